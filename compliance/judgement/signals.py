@@ -1,0 +1,221 @@
+"""How far a clause says what a facet asks for: one matrix a signal, facets by clauses.
+
+A statement and a clause are compared token by token in several channels (character pairs, words, concepts),
+every token weighted by its rarity among the submission's clauses and the scheme's statements. A clause is
+also compared together with what stands around it, and against what the other facets would make of it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from compliance.terms import Clause, Facet, Item, Scheme, Submission
+
+Matrix = NDArray[np.float32]
+Tokens = frozenset[str]
+Tokenise = Callable[[str], Tokens]
+
+_NOT_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
+
+
+def character_pairs(text: str) -> Tokens:
+    """Overlapping pairs of characters, none across punctuation."""
+    return frozenset(run[i : i + 2] for run in _NOT_WORD.split(text) for i in range(len(run) - 1))
+
+
+def rarity(texts: Iterable[Tokens]) -> dict[str, float]:
+    """Weight of each token: log(1 + N / n), N texts of which n have it (smoothed inverse document frequency)."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for tokens in texts:
+        counts.update(tokens)
+        total += 1
+    return {token: math.log(1 + total / count) for token, count in counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to cut text into tokens, with the weights that they have in this submission."""
+
+    weights: dict[str, float]
+    vocabulary: dict[str, int]
+
+    @classmethod
+    def over(cls, texts: Sequence[Tokens], statements: Sequence[Tokens]) -> Channel:
+        """The channel of these clauses and statements; only a statement's tokens can be matched."""
+        vocabulary = {token: i for i, token in enumerate(sorted(set().union(*statements)))} if statements else {}
+        return cls(rarity([*texts, *statements]), vocabulary)
+
+    def matrix(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
+        """Texts by vocabulary, 1 where a text has the token."""
+        rows = [[self.vocabulary[t] for t in tokens if t in self.vocabulary] for tokens in texts]
+        indices = np.fromiter((i for row in rows for i in row), dtype=np.int32)
+        pointers = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+        data = np.ones(len(indices), dtype=np.float32)
+        return sparse.csr_matrix((data, indices, pointers), shape=(len(texts), len(self.vocabulary)))
+
+    def weighted(self, statements: Sequence[Tokens]) -> sparse.csr_matrix:
+        """Statements by vocabulary, each row summing to 1: its tokens' shares of the statement's weight."""
+        matrix = self.matrix(statements)
+        by_token = np.zeros(len(self.vocabulary), dtype=np.float32)
+        for token, column in self.vocabulary.items():
+            by_token[column] = self.weights[token]
+        matrix = matrix.multiply(by_token[np.newaxis, :]).tocsr()
+        totals = np.asarray(matrix.sum(axis=1)).ravel()
+        return sparse.diags(1 / np.maximum(totals, 1e-6)).dot(matrix).tocsr()
+
+    def weight(self, tokens: Tokens) -> float:
+        """The summed rarity of a text's tokens."""
+        return sum(self.weights.get(token, 0.0) for token in tokens)
+
+
+def coverage(statements: sparse.csr_matrix, texts: sparse.csr_matrix) -> Matrix:
+    """Share of each statement's weight that each text has: statements by texts, 0 to 1."""
+    return np.asarray(statements.dot(texts.T).todense(), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Every signal of every facet and clause; `values` is facets by clauses by names."""
+
+    facets: tuple[tuple[Item, Facet], ...]
+    names: tuple[str, ...]
+    values: NDArray[np.float32]
+
+    def of(self, name: str) -> Matrix:
+        """One signal: facets by clauses."""
+        matrix: Matrix = self.values[:, :, self.names.index(name)]
+        return matrix
+
+
+def _surroundings(submission: Submission) -> dict[str, list[str]]:
+    """Per clause, the texts that it can be read with."""
+    clauses = submission.clauses
+    by_sentence: dict[tuple[int, int], str] = {}
+    by_block: dict[tuple[int, int], str] = {}
+    for clause in clauses:
+        by_sentence[clause.document, clause.sentence[0]] = by_sentence.get((clause.document, clause.sentence[0]), "") + "，" + clause.text
+        by_block[clause.document, clause.block] = by_block.get((clause.document, clause.block), "") + "，" + clause.text
+    before = ["", *(c.text for c in clauses[:-1])]
+    return {
+        "clause": [c.text for c in clauses],
+        "sentence": [by_sentence[c.document, c.sentence[0]] for c in clauses],
+        "block": [by_block[c.document, c.block] for c in clauses],
+        "heading": ["，".join((*c.section[-2:], c.stem, c.caption, *c.header)) for c in clauses],
+        "pair": [f"{b}，{c.text}" if c.sentence[0] < c.index else c.text for b, c in zip(before, clauses, strict=True)],
+    }
+
+
+def _ranks(matrix: Matrix) -> Matrix:
+    """Per facet, 1 for the best clause falling to 0 for the worst by reciprocal rank; equal scores share a rank."""
+    order = (-matrix).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    return (1.0 / (1.0 + order)).astype(np.float32)
+
+
+def _competition(matrix: Matrix) -> Matrix:
+    """How far a clause says this facet rather than the facet that it says best: 0 for the best one, else negative."""
+    return matrix - matrix.max(axis=0, keepdims=True)
+
+
+def _nearness(best: Matrix, facets: Sequence[tuple[Item, Facet]], groups: NDArray[np.int64]) -> Matrix:
+    """How well the other facets of the same item are said in the group (block) of each clause."""
+    count = int(groups.max()) + 1 if len(groups) else 0
+    in_group = np.zeros((best.shape[0], count), dtype=np.float32)
+    for group in range(count):
+        in_group[:, group] = best[:, groups == group].max(axis=1)
+    items: dict[str, list[int]] = {}
+    for row, (item, _) in enumerate(facets):
+        items.setdefault(item.id, []).append(row)
+    near = np.zeros_like(in_group)
+    for rows in items.values():
+        for row in rows:
+            others = [other for other in rows if other != row]
+            if others:
+                near[row] = in_group[others].mean(axis=0)
+    return near[:, groups]
+
+
+def signals(scheme: Scheme, submission: Submission, concepts: Tokenise) -> Signals:
+    """All signals of a scheme's facets against a submission's clauses. `concepts` gives a text's concept tokens."""
+    facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
+    around = _surroundings(submission)
+    statements = [facet.statement for _, facet in facets]
+    named: dict[str, Matrix] = {}
+    for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts)):
+        wanted = [tokenise(text) for text in statements]
+        texts = {name: [tokenise(text) for text in column] for name, column in around.items()}
+        space = Channel.over(texts["clause"], wanted)
+        weighted = space.weighted(wanted)
+        for name, tokens in texts.items():
+            named[f"{channel} {name}"] = coverage(weighted, space.matrix(tokens))
+        heaviness = np.array([space.weight(tokens) for tokens in wanted], dtype=np.float32)
+        lengths = np.array([space.weight(tokens) for tokens in texts["clause"]], dtype=np.float32)
+        matched = named[f"{channel} clause"] * heaviness[:, np.newaxis]
+        named[f"{channel} precision"] = matched / np.maximum(lengths, 1e-6)[np.newaxis, :]
+        named[f"{channel} matched"] = matched
+        aliases = [(row, tokenise(alias)) for row, (_, facet) in enumerate(facets) for alias in facet.aliases]
+        named[f"{channel} alias"] = _best_alias(aliases, texts["clause"], texts["heading"], len(facets))
+        titles = [tokenise(item.title + "，" + "，".join(item.path[-1:])) for item, _ in facets]
+        topic = Channel.over(texts["clause"], titles)
+        named[f"{channel} topic"] = coverage(topic.weighted(titles), topic.matrix(texts["clause"]))
+        named[f"{channel} topic block"] = coverage(topic.weighted(titles), topic.matrix(texts["block"]))
+    mixed = named["pairs clause"] + named["concepts clause"] + 0.3 * (named["pairs sentence"] + named["pairs heading"])
+    groups = np.unique([(c.document, c.block) for c in submission.clauses], axis=0, return_inverse=True)[1].ravel()
+    named["mixed"] = mixed
+    named["rank"] = _ranks(mixed)
+    named["rank alone"] = _ranks(named["pairs clause"])
+    named["share of best"] = mixed / np.maximum(mixed.max(axis=1, keepdims=True), 1e-6)
+    named["competition"] = _competition(mixed)
+    named["near item"] = _nearness(mixed, facets, groups)
+    for name, column in _clause_traits(submission).items():
+        named[name] = np.broadcast_to(column, mixed.shape)
+    for name, column in _facet_traits(facets).items():
+        named[name] = np.broadcast_to(column[:, np.newaxis], mixed.shape)
+    return Signals(facets, tuple(named), np.stack(list(named.values()), axis=2).astype(np.float32))
+
+
+def _best_alias(
+    aliases: Sequence[tuple[int, Tokens]], clauses: Sequence[Tokens], headings: Sequence[Tokens], facets: int
+) -> Matrix:
+    """Share of a facet's best alias that a clause (or it with its table header) has; 0 where there are none."""
+    best = np.zeros((facets, len(clauses)), dtype=np.float32)
+    if not aliases:
+        return best
+    wanted = [tokens for _, tokens in aliases]
+    both = [clause | heading for clause, heading in zip(clauses, headings, strict=True)]
+    space = Channel.over(both, wanted)
+    for (row, _), scores in zip(aliases, coverage(space.weighted(wanted), space.matrix(both)), strict=True):
+        best[row] = np.maximum(best[row], scores)
+    return best
+
+
+def _clause_traits(submission: Submission) -> dict[str, NDArray[np.float32]]:
+    """What a clause is, whatever the facet."""
+    clauses = submission.clauses
+    blocks = [submission.documents[c.document].blocks[c.block] for c in clauses]
+    count = max(len(clauses), 1)
+    return {
+        "length": np.array([len(c.text) for c in clauses], dtype=np.float32),
+        "position": np.array([c.index / count for c in clauses], dtype=np.float32),
+        "is heading": np.array([b.kind == "heading" for b in blocks], dtype=np.float32),
+        "is row": np.array([bool(c.header) for c in clauses], dtype=np.float32),
+        "has number": np.array([bool(re.search(r"\d", c.text)) for c in clauses], dtype=np.float32),
+        "in title": np.array([bool(re.search(r"《", c.text)) for c in clauses], dtype=np.float32),
+    }
+
+
+def _facet_traits(facets: Sequence[tuple[Item, Facet]]) -> dict[str, NDArray[np.float32]]:
+    """What a facet is, whatever the clause; never its name or its indicator's."""
+    return {
+        "statement length": np.array([len(f.statement) for _, f in facets], dtype=np.float32),
+        "asks value": np.array([bool(f.comparator) for _, f in facets], dtype=np.float32),
+        "siblings": np.array([len(i.facets) for i, _ in facets], dtype=np.float32),
+    }
