@@ -1,0 +1,4 @@
+"""入学机会: essential parts are enrolment, zoning, groups of children, dropouts.
+
+The general judgement decides alone so far.
+"""

@@ -1,0 +1,13 @@
+"""档案报送: archives, data and statements handed in, complete, consistent, filed (档案、报表、备案).
+
+Source: The records items of the packaged schemes.
+Known misses: whether the numbers of the submission do agree with each other, which the integrity checks tell.
+"""
+
+from compliance.hookspecs import Indicator, hookimpl
+from compliance.plugin_files import load_indicator
+
+
+@hookimpl
+def register_indicators() -> list[Indicator]:
+    return [load_indicator(__name__, "档案报送", "档案、数据、报表、备案：齐全、一致、按时")]
