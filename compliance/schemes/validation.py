@@ -190,27 +190,34 @@ def _item_faults(item: Table, index: int) -> list[Fault]:
 
 
 def _key_faults(table: Table, keys: Mapping[str, _Key], path: KeyPath, place: str) -> list[Fault]:
-    """Missing keys, unknown keys and values of the wrong kind of one table."""
+    """Missing keys, unknown keys and values of the wrong kind of one table; a misspelt key is one fault, not two."""
+    meant = _misspelt(table, keys)
     faults = [
         Fault(path, place, f"缺少 {name}，应为{key.expected}")
         for name, key in keys.items()
-        if key.required and name not in table
+        if key.required and name not in table and name not in meant.values()
     ]
     for name, value in table.items():
         if name not in keys:
-            near = get_close_matches(name, keys, n=1)
-            hint = f"，是否想写 {near[0]}" if near else ""
+            hint = f"，是否想写 {meant[name]}" if name in meant else ""
             faults.append(Fault((*path, name), place, f"不认识的键 {name}{hint}；可用的键：{'、'.join(keys)}"))
         elif not keys[name].accepts(value):
             expected, found = keys[name].expected, _found(value, keys[name].expected)
-            faults.append(Fault((*path, name), place, f"{name} 应为{expected}，现为{found}"))
+            faults.append(Fault((*path, name), place, f"{name} 应为 {expected}，现为{found}"))
     return faults
+
+
+def _misspelt(table: Table, keys: Mapping[str, _Key]) -> Mapping[str, str]:
+    """For each unknown key of a table the absent key that it is probably meant to be."""
+    absent = [name for name in keys if name not in table]
+    near = {name: get_close_matches(name, absent, n=1) for name in table if name not in keys}
+    return {name: found[0] for name, found in near.items() if found}
 
 
 def _measure_faults(facet: Table, path: KeyPath, place: str) -> list[Fault]:
     """What a facet with a number needs: a measure, a comparator, and a threshold unless it asks for growth."""
     faults = []
-    comparator = facet.get("comparator")
+    comparator, meant = facet.get("comparator"), _misspelt(facet, _FACET).values()
     if facet.get("indicator") == "quantity" or comparator is not None:
         faults += [
             Fault(path, place, f"缺少 {name}，比较数值的要点须写明{meaning}")
@@ -218,15 +225,20 @@ def _measure_faults(facet: Table, path: KeyPath, place: str) -> list[Fault]:
                 ("measure", "所量的指标"),
                 ("comparator", f"比较方式（{'、'.join(COMPARATORS)} 之一）"),
             )
-            if name not in facet
+            if name not in facet and name not in meant
         ]
     if comparator == "increase" and "threshold" in facet:
         message = f"comparator 为 increase 时只与上年值相比，不应有 threshold，现为{shown(facet['threshold'])}"
         faults.append(Fault((*path, "threshold"), place, message))
-    elif comparator is None and facet.get("indicator") != "quantity" and "threshold" in facet:
+    elif (
+        "threshold" in facet
+        and facet.get("indicator") != "quantity"
+        and comparator is None
+        and "comparator" not in meant
+    ):
         message = f"有 threshold（{shown(facet['threshold'])}）而没有 comparator，应补上 {'、'.join(LIMITS)} 之一"
         faults.append(Fault((*path, "threshold"), place, message))
-    elif comparator in LIMITS and "threshold" not in facet:
+    elif comparator in LIMITS and "threshold" not in facet and "threshold" not in meant:
         message = f"comparator 为 {comparator} 时缺少 threshold，应为一个数"
         faults.append(Fault((*path, "comparator"), place, message))
     return faults
