@@ -1,0 +1,259 @@
+"""Automatic list numbers, as Word shows them: numbering.xml and a counter for each list (ECMA-376, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from compliance.reading.word_package import Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VAL = _W + "val"
+_LEVELS = 9  # a Word list has nine levels
+_DEEPEST_LINK = 8  # of list styles that refer to each other; a longer chain is a circle
+
+_DIGITS = "〇一二三四五六七八九"
+_LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_TRADITIONAL_LEGAL = "零壹貳參肆伍陸柒捌玖"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_FULL_WIDTH = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
+
+
+def chinese_number(value: int, digits: str = _DIGITS, units: str = "十百千") -> str:
+    """A counting number below 10,000 in Chinese: 十, 十一, 二十, 一百〇一; digit by digit from 10,000."""
+    if not 0 < value < 10_000:
+        return "".join(digits[int(d)] for d in str(value)) if value >= 0 else str(value)
+    text, skipped = "", False
+    for power in (3, 2, 1, 0):
+        digit = value // 10**power % 10
+        if not digit:
+            skipped = bool(text)
+            continue
+        text += digits[0] * skipped + digits[digit] + (units[power - 1] if power else "")
+        skipped = False
+    # 十一, not 一十一: only the everyday characters drop the leading one.
+    return text[1:] if 10 <= value < 20 and digits[1] == "一" else text
+
+
+def _counting(value: int) -> str:
+    """chineseCounting: 一 to 九十九 counted, from 100 digit by digit."""
+    return chinese_number(value) if value < 100 else _digital(value)
+
+
+def _digital(value: int) -> str:
+    return "".join(_DIGITS[int(d)] for d in str(value))
+
+
+def _letter(value: int) -> str:
+    """a to z, then aa, bb (17.18.59, lowerLetter)."""
+    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for worth, letters in _ROMAN:
+        text, value = text + letters * (value // worth), value % worth
+    return text
+
+
+def _circled(value: int) -> str:
+    for first, last, start in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+        if first <= value <= last:
+            return chr(start + value - first)
+    return str(value)
+
+
+def _block(start: int, last: int) -> Callable[[int], str]:
+    """Numbers that have a character each, from code point `start` for 1; beyond `last` plain digits."""
+    return lambda value: chr(start + value - 1) if value <= last else str(value)
+
+
+def _cycle(letters: str) -> Callable[[int], str]:
+    return lambda value: letters[(value - 1) % len(letters)]
+
+
+def _ordinal(value: int) -> str:
+    suffix = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{suffix}"
+
+
+FORMATS: Mapping[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": "{:02d}".format,
+    "decimalHalfWidth": str,
+    "decimalFullWidth": lambda value: str(value).translate(_FULL_WIDTH),
+    "decimalFullWidth2": lambda value: str(value).translate(_FULL_WIDTH),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "decimalEnclosedFullstop": _block(0x2488, 20),
+    "decimalEnclosedParen": _block(0x2474, 20),
+    "numberInDash": "- {} -".format,
+    "upperLetter": lambda value: _letter(value).upper(),
+    "lowerLetter": _letter,
+    "upperRoman": lambda value: _roman(value).upper(),
+    "lowerRoman": _roman,
+    "ordinal": _ordinal,
+    "chineseCounting": _counting,
+    "chineseCountingThousand": chinese_number,
+    "chineseLegalSimplified": lambda value: chinese_number(value, _LEGAL, "拾佰仟"),
+    "ideographDigital": _digital,
+    "ideographEnclosedCircle": _block(0x3280, 10),
+    "ideographTraditional": _cycle(_STEMS),
+    "ideographZodiac": _cycle(_BRANCHES),
+    "japaneseCounting": chinese_number,
+    "japaneseDigitalTenThousand": _digital,
+    "taiwaneseCounting": _counting,
+    "taiwaneseCountingThousand": chinese_number,
+    "taiwaneseDigital": _digital,
+    "ideographLegalTraditional": lambda value: chinese_number(value, _TRADITIONAL_LEGAL, "拾佰仟"),
+    "none": lambda value: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how its number looks and where it starts anew."""
+
+    format: str = "decimal"
+    text: str = ""
+    start: int = 1
+    suffix: str = "tab"
+    restart: int | None = None  # the level, from 1, whose number starts this one anew; 0 never, None every higher one
+    legal: bool = False  # all numbers of a multi-level label in digits
+    style: str = ""  # the paragraph style that stands on this level
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of one file and how far each has counted."""
+
+    lists: Mapping[str, Mapping[int, Level]] = field(default_factory=dict)  # levels by numId
+    shared: Mapping[str, str] = field(default_factory=dict)  # numId → the abstract list that it counts with
+    starts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)  # numId → level → startOverride
+    _counters: dict[str, dict[int, int]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
+
+    def level_of_style(self, number: str, style: str) -> int:
+        """The level, from 0, that a list gives to a paragraph style; 0 where it gives none."""
+        return next((i for i, level in self.lists.get(number, {}).items() if level.style == style), 0)
+
+    def next_label(self, number: str, index: int) -> str | None:
+        """Count one paragraph and give its number with what separates it from the text; "" for a bullet.
+
+        None where the list does not exist.
+        """
+        levels = self.lists.get(number)
+        if levels is None:
+            return None
+        level = levels.get(index, Level())
+        counters = self._counters.setdefault(self.shared[number], {})
+        self._count(number, index, level, levels, counters)
+        if level.format == "bullet":
+            return ""
+
+        def shown(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            its = levels.get(at, Level())
+            style = "decimal" if level.legal and its.format != "decimalZero" else its.format
+            return FORMATS.get(style, str)(max(counters.get(at, its.start), 0)) if its.format != "bullet" else ""
+
+        label = re.sub(r"%([1-9])", shown, level.text)
+        return label + _separator(label, level.suffix)
+
+    def _count(
+        self, number: str, index: int, level: Level, levels: Mapping[int, Level], counters: dict[int, int]
+    ) -> None:
+        override = self.starts.get(number, {}).get(index)
+        if override is not None and (number, index) not in self._started:
+            counters[index] = override
+        else:
+            counters[index] = counters[index] + 1 if index in counters else level.start
+        self._started.add((number, index))
+        for deeper in range(index + 1, _LEVELS):
+            restart = levels.get(deeper, Level()).restart
+            if restart is None or index + 1 <= restart:
+                counters.pop(deeper, None)
+
+
+def _separator(label: str, suffix: str) -> str:
+    """What stands between number and text. Word's tab or space; none after 、 and full-width brackets, as in print."""
+    return "" if suffix == "nothing" or not label or label[-1] in "、\uff0e\uff09\u3011\u3000 " else " "
+
+
+def read_numbering(root: Element | None, style_lists: Mapping[str, str]) -> Numbering:
+    """The lists of numbering.xml; `style_lists` gives the numId of each list style."""
+    if root is None:
+        return Numbering()
+    abstract = {node.get(_W + "abstractNumId", ""): node for node in root.findall(_W + "abstractNum")}
+    numbers = {node.get(_W + "numId", ""): node for node in root.findall(_W + "num")}
+    lists, shared, starts = {}, {}, {}
+    for identifier, node in numbers.items():
+        base = _base(node, abstract, numbers, style_lists)
+        levels = {int(n.get(_W + "ilvl", "0")): _level(n) for n in abstract[base].findall(_W + "lvl")} if base else {}
+        starts[identifier] = _override(node, levels)
+        lists[identifier], shared[identifier] = levels, base or f"num {identifier}"
+    return Numbering(lists, shared, starts)
+
+
+def _override(node: Element, levels: dict[int, Level]) -> dict[int, int]:
+    """Replace the levels that a num redefines; the levels, with their starts, that it starts anew."""
+    starts: dict[int, int] = {}
+    for change in node.findall(_W + "lvlOverride"):
+        index = int(change.get(_W + "ilvl", "0"))
+        own = change.find(_W + "lvl")
+        if own is not None:
+            levels[index] = replace(_level(own), style=_value(own, "pStyle") or levels.get(index, Level()).style)
+        start = change.find(_W + "startOverride")
+        if start is not None:
+            starts[index] = _number(start.get(VAL), 1)
+    return starts
+
+
+def _base(
+    node: Element, abstract: Mapping[str, Element], numbers: Mapping[str, Element], style_lists: Mapping[str, str]
+) -> str:
+    """The abstract list with the levels of a num, found through list styles; empty where there is none."""
+    for _ in range(_DEEPEST_LINK):
+        identifier = _value(node, "abstractNumId")
+        if identifier not in abstract:
+            return ""
+        linked = _value(abstract[identifier], "numStyleLink")
+        follow = numbers.get(style_lists.get(linked, ""))
+        if not linked or follow is None:
+            return identifier
+        node = follow
+    return ""
+
+
+def _level(node: Element) -> Level:
+    # A custom format stands in mc:AlternateContent; its fallback is an ordinary numFmt.
+    style = node.find(_W + "numFmt")
+    if style is None:
+        style = next((n for n in node.iter(_W + "numFmt") if n.get(VAL) in FORMATS), None)
+    restart = node.find(_W + "lvlRestart")
+    legal = node.find(_W + "isLgl")
+    return Level(
+        format="decimal" if style is None else style.get(VAL, "decimal"),
+        text=_value(node, "lvlText"),
+        start=_number(_value(node, "start"), 0),
+        suffix=_value(node, "suff") or "tab",
+        restart=None if restart is None else _number(restart.get(VAL), 0),
+        legal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
+        style=_value(node, "pStyle"),
+    )
+
+
+def _value(node: Element, name: str) -> str:
+    child = node.find(_W + name)
+    return "" if child is None else str(child.get(VAL, ""))
+
+
+def _number(text: str | None, default: int) -> int:
+    """A count from an attribute, kept within what a list can reach."""
+    return min(int(text), 1_000_000) if text and text.isascii() and text.isdigit() else default

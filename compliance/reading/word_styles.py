@@ -1,0 +1,137 @@
+"""Styles of a .docx, with what they inherit: heading level, title, list, hidden text, alignment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance.reading.word_package import Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = _W + "val"
+_LONGEST_CHAIN = 20  # of basedOn; a longer one is a circle
+# Word stores built-in names in English whatever its language; WPS, converters and people store localized ones.
+_HEADING_NAME = re.compile(r"(?:heading|标题|標題|titre|überschrift|見出し)\s*([1-9])(?!\d)", re.IGNORECASE)
+_TITLE_NAME = re.compile(r"title|标题|標題|(?:文档|文件|公文|文章|报告|主)标题|大标题", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph or run gets from its style and the styles that it is based on."""
+
+    level: int = 0  # of a heading, from 1
+    title: bool = False
+    contents: bool = False  # a line of the table of contents
+    number: str = ""  # numId; "0" takes the list of the base style away
+    number_level: int | None = None
+    number_style: str = ""  # the style that brought the list
+    hidden: bool = False
+    centred: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles of a file by their id."""
+
+    by_id: Mapping[str, Style] = field(default_factory=dict)
+    default: str = ""  # the paragraph style of a paragraph that names none
+    lists: Mapping[str, str] = field(default_factory=dict)  # list style → numId
+    hides: bool = False  # some style hides text
+
+    def get(self, identifier: str | None) -> Style:
+        """A style; the default one for a paragraph that names none or one that does not exist."""
+        return self.by_id.get(identifier or self.default) or self.by_id.get(self.default, PLAIN)
+
+
+def is_on(node: Element | None) -> bool:
+    """Whether an on/off property is there and not switched off."""
+    return node is not None and node.get(_VAL, "1") not in ("0", "false", "off", "none")
+
+
+def outline_level(properties: Element | None) -> int | None:
+    """The heading level, from 1, that paragraph properties state; 0 for body text, None where they state none."""
+    node = None if properties is None else properties.find(_W + "outlineLvl")
+    value = "" if node is None else str(node.get(_VAL, ""))
+    return None if not value.isdigit() else (int(value) + 1 if int(value) < 9 else 0)
+
+
+def is_centred(properties: Element | None) -> bool | None:
+    """Whether paragraph properties centre the line; None where they do not say."""
+    node = None if properties is None else properties.find(_W + "jc")
+    return None if node is None else node.get(_VAL) == "center"
+
+
+def list_of(properties: Element | None) -> tuple[str, int | None]:
+    """numId and level, from 0, that paragraph properties state; "" and None where they state none."""
+    node = None if properties is None else properties.find(_W + "numPr")
+    if node is None:
+        return "", None
+    number, level = node.find(_W + "numId"), node.find(_W + "ilvl")
+    depth = "" if level is None else str(level.get(_VAL, ""))
+    return "" if number is None else str(number.get(_VAL, "")), int(depth) if depth.isdigit() else None
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles of styles.xml, each with what it inherits."""
+    if root is None:
+        return Styles()
+    nodes = {str(node.get(_W + "styleId", "")): node for node in root.findall(_W + "style")}
+    resolved = {identifier: _resolve(identifier, nodes) for identifier in nodes}
+    default = next(
+        (
+            i
+            for i, n in nodes.items()
+            if n.get(_W + "type") == "paragraph" and n.get(_W + "default") in ("1", "true", "on")
+        ),
+        "",
+    )
+    lists = {
+        identifier: list_of(node.find(_W + "pPr"))[0]
+        for identifier, node in nodes.items()
+        if node.get(_W + "type") == "numbering"
+    }
+    return Styles(resolved, default, lists, any(style.hidden for style in resolved.values()))
+
+
+def _resolve(identifier: str, nodes: Mapping[str, Element]) -> Style:
+    """Follow basedOn; the nearest style that says something decides."""
+    level = hidden = centred = number_level = None
+    title = contents = False
+    number = number_style = ""
+    for _ in range(_LONGEST_CHAIN):
+        node = nodes.get(identifier)
+        if node is None:
+            break
+        paragraph, run = node.find(_W + "pPr"), node.find(_W + "rPr")
+        name = _name(node)
+        if level is None:
+            level = outline_level(paragraph)
+        if level is None and (match := _HEADING_NAME.fullmatch(name)):
+            level = int(match[1])
+        # A custom style based on Title or on TOC 1 is one too; one based on a heading says so by its level.
+        title = title or bool(_TITLE_NAME.fullmatch(name))
+        contents = contents or bool(_CONTENTS_NAME.fullmatch(name))
+        if centred is None:
+            centred = is_centred(paragraph)
+        vanish = None if run is None else run.find(_W + "vanish")
+        if hidden is None and vanish is not None:
+            hidden = is_on(vanish)
+        own, own_level = list_of(paragraph)
+        if number_level is None:
+            number_level = own_level
+        if not number and own:
+            number, number_style = own, identifier
+        based = node.find(_W + "basedOn")
+        identifier = "" if based is None else str(based.get(_VAL, ""))
+    return Style(level or 0, title, contents, number, number_level, number_style, bool(hidden), bool(centred))
+
+
+def _name(node: Element) -> str:
+    name = node.find(_W + "name")
+    # Word lists aliases after a comma in the same name.
+    return "" if name is None else str(name.get(_VAL, "")).split(",")[0].strip()

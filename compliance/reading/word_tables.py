@@ -1,0 +1,126 @@
+"""The grid of a .docx table: merged cells, header rows, rows that are deleted or hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from compliance.reading.blocks import TableCell
+from compliance.reading.word_package import Element
+from compliance.reading.word_styles import is_on
+from compliance.reading.word_text import ALTERNATE, W, chosen
+
+_WIDEST = 1_000  # grid columns; Word allows 63
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, the grid column where they begin, and why it is set aside, if it is."""
+
+    cells: tuple[Element, ...]
+    first_column: int
+    header: bool
+    reason: str
+
+
+def table_rows(table: Element) -> list[Row]:
+    """The rows of a table in order, through content controls and other wrappers."""
+    return [_row(node) for node in children(table, W + "tr")]
+
+
+def children(node: Element, *tags: str) -> Iterator[Element]:
+    """The child elements with one of the tags, also those inside content controls, custom XML and alternatives."""
+    waiting = [iter(node)]
+    while waiting:
+        for child in waiting[-1]:
+            if child.tag in tags:
+                yield child
+            elif child.tag in _WRAPPERS:
+                waiting.append(iter(child))
+                break
+            elif child.tag == ALTERNATE:
+                waiting.append(iter([grandchild for branch in chosen(child) for grandchild in branch]))
+                break
+        else:
+            waiting.pop()
+
+
+def read_cells(rows: list[Row], text_of: Callable[[Element, int, int], str]) -> list[TableCell]:
+    """The cells on the grid; `text_of` is called once for each cell, with its row and column from 0.
+
+    A cell that continues a merged one above lengthens it and is not listed; Word does not show its text.
+    """
+    cells: list[TableCell] = []
+    open_merges: dict[int, int] = {}  # first column → position in `cells`
+    for number, row in enumerate(rows):
+        column, left = row.first_column, -1
+        for node in row.cells:
+            properties = node.find(W + "tcPr")
+            width = _span(properties)
+            merge = _merge(properties, "vMerge")
+            above = open_merges.get(column)
+            if _merge(properties, "hMerge") == "continue" and left >= 0:
+                # The older way to merge cells of a row: each keeps its own w:tc.
+                cells[left] = replace(cells[left], column_span=cells[left].column_span + width)
+            elif merge == "continue" and above is not None:
+                cells[above] = replace(cells[above], row_span=number - cells[above].row + 1)
+                left = -1
+            else:
+                for covered in range(column, column + width):
+                    open_merges.pop(covered, None)
+                left = len(cells)
+                if merge:
+                    open_merges[column] = left
+                cells.append(TableCell(number, column, text_of(node, number, column), 1, width, row.header))
+            column += width
+    return _with_headers(cells, rows)
+
+
+def _row(node: Element) -> Row:
+    properties = node.find(W + "trPr")
+    cells = tuple(children(node, W + "tc"))
+    if properties is None:
+        return Row(cells, 0, False, "")
+    reason = ""
+    if properties.find(W + "del") is not None:
+        reason = "deleted"
+    elif is_on(properties.find(W + "hidden")):
+        reason = "hidden"
+    before = properties.find(W + "gridBefore")
+    return Row(cells, _count(before, 0), is_on(properties.find(W + "tblHeader")), reason)
+
+
+def _with_headers(cells: list[TableCell], rows: list[Row]) -> list[TableCell]:
+    """Flag header cells: the rows that Word repeats on each page; without such, the first row or rows."""
+    marked = next((i for i, row in enumerate(rows) if not row.header), len(rows))
+    count = marked if 0 < marked < len(rows) else _guess_header(cells, len(rows))
+    return [replace(cell, header=cell.row < count) for cell in cells]
+
+
+def _guess_header(cells: list[TableCell], rows: int) -> int:
+    """How many first rows are headers: none of one row, else one, more below a caption or a two-storey header."""
+    if rows < 2:
+        return 0
+    top = [cell for cell in cells if cell.row == 0]
+    if len(top) == 1 and rows > 2 and top[0].column_span > 1:
+        return 2  # the table's caption stands in its first row, over all columns
+    tallest = max((cell.row_span for cell in top), default=1)
+    if tallest > 1 and any(cell.column_span > 1 for cell in top) and tallest < rows:
+        return tallest  # 学校 over two rows, 师资 over two columns
+    return 1
+
+
+def _span(properties: Element | None) -> int:
+    return min(max(_count(None if properties is None else properties.find(W + "gridSpan"), 1), 1), _WIDEST)
+
+
+def _merge(properties: Element | None, name: str) -> str:
+    """restart, continue, or "" for a cell that is not merged; a merge without a value continues."""
+    node = None if properties is None else properties.find(W + name)
+    return "" if node is None else str(node.get(W + "val", "continue"))
+
+
+def _count(node: Element | None, default: int) -> int:
+    value = "" if node is None else str(node.get(W + "val", ""))
+    return min(int(value), _WIDEST) if value.isascii() and value.isdigit() else default
