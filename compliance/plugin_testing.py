@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -52,11 +53,11 @@ def test_plugins(registry: Registry, judge: JudgeStatement | None = None) -> tup
     judge = judge or _general_judge()
     brought = [concept for indicator in registry.indicators.values() for concept in indicator.concepts]
     # One finder for all, as in a check: a word that another concept owns is not found as one's own.
-    finder = ConceptFinder([*field_concepts(), *brought])
-    tests = [row for concept in field_concepts() for row in _concept_tests(FIELD, concept, finder)]
+    words = _Words.of([*field_concepts(), *brought])
+    tests = [row for concept in field_concepts() for row in _concept_tests(FIELD, concept, words)]
     for plugin in registry.plugins:
         for indicator in (registry.indicators[name] for name in plugin.indicators):
-            tests += [row for concept in indicator.concepts for row in _concept_tests(plugin.name, concept, finder)]
+            tests += [row for concept in indicator.concepts for row in _concept_tests(plugin.name, concept, words)]
             tests += _example_tests(plugin.name, indicator, judge, registry)
         tests += [_scheme_test(plugin.name, scheme, registry) for scheme in plugin.schemes]
     return tuple(tests)
@@ -68,26 +69,40 @@ def _general_judge() -> JudgeStatement:
     return judge_statement
 
 
-def _concept_tests(plugin: str, concept: Concept, finder: ConceptFinder) -> Iterator[PluginTest]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All concepts there are, and the ids that more than one of them bears: the finder keeps the last alone."""
+
+    finder: ConceptFinder
+    repeated: frozenset[str]
+
+    @classmethod
+    def of(cls, concepts: Sequence[Concept]) -> _Words:
+        counts = Counter(concept.id for concept in concepts)
+        return cls(ConceptFinder(concepts), frozenset(name for name, count in counts.items() if count > 1))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        normal = normalise(text).text
+        borders = {0, *(end for _, _, end in rjieba.tokenize(normal))}
+        return self.finder.find(normal, sorted(borders))
+
+
+def _concept_tests(plugin: str, concept: Concept, words: _Words) -> Iterator[PluginTest]:
     """A concept must be found in each of its `matches`, itself or as something narrower, and not in `not_matches`."""
     name = f"{concept.id}（{concept.name}）"
+    if concept.id in words.repeated:
+        yield PluginTest(plugin, "matches", name, False, f"有几个概念的 id 都是 {concept.id}，只有最后一个有效，请改名")
     if not concept.matches:
         yield PluginTest(plugin, "matches", name, False, "没有 matches 例句，请至少写一句应当找到它的话")
     for text in concept.matches:
-        hits = _find(finder, text)
-        passed = any(concept.id in finder.wider(hit.concept) for hit in hits)
+        hits = words.find(text)
+        passed = any(concept.id in words.finder.wider(hit.concept) for hit in hits)
         message = f"在“{text}”中应找到" if passed else f"在“{text}”中应找到，实际{_found(hits)}"
         yield PluginTest(plugin, "matches", name, passed, message)
     for text in concept.not_matches:
-        wrong = [hit for hit in _find(finder, text) if hit.concept == concept.id]
+        wrong = [hit for hit in words.find(text) if hit.concept == concept.id]
         message = f"在“{text}”中不应找到" + (f"，实际{_found(wrong)}" if wrong else "")
         yield PluginTest(plugin, "not_matches", name, not wrong, message)
-
-
-def _find(finder: ConceptFinder, text: str) -> tuple[Hit, ...]:
-    normal = normalise(text).text
-    borders = {0, *(end for _, _, end in rjieba.tokenize(normal))}
-    return finder.find(normal, sorted(borders))
 
 
 def _found(hits: Sequence[Hit]) -> str:

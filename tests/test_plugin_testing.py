@@ -92,6 +92,11 @@ def test_a_concept_is_found_through_something_narrower() -> None:
     assert all(row.passed for row in rows if row.kind == "matches")
 
 
+def test_two_concepts_with_one_id_are_named() -> None:
+    rows = tried(Indicator("counselling", "心理健康", "心理咨询室", (ROOM, replace(ROOM, terms=("咨询室",)))))
+    assert [row.message for row in rows if "有几个概念的 id 都是 counselling-room" in row.message and not row.passed]
+
+
 # --- Sentences ---
 
 

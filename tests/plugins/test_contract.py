@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from compliance import plugin_testing
 from compliance.errors import PluginFault
 from compliance.plugin_files import load_indicator
+from compliance.plugin_testing import PluginTest
 from compliance.registry import FIRST_PARTY, Registry
 from compliance.terms import Status
 
@@ -59,6 +61,22 @@ def test_its_examples_show_what_is_met_promised_and_the_same_word_for_another_ma
 def test_an_example_has_a_quote_where_there_is_evidence_and_none_where_there_is_none(name: str) -> None:
     for example in REGISTRY.indicators[name].examples:
         assert bool(example.quote) == (example.status != Status.MISSING), example
+
+
+@pytest.fixture(scope="module")
+def word_tests() -> list[PluginTest]:
+    """Every concept's own examples, tried; sentences need the models and are tried elsewhere."""
+
+    class Judged:
+        status, quotes = Status.MISSING, ()
+
+    rows = plugin_testing.test_plugins(REGISTRY, lambda *_: Judged())
+    return [row for row in rows if row.kind in ("matches", "not_matches")]
+
+
+@pytest.mark.parametrize("name", [plugin_testing.FIELD, *FOLDERS])
+def test_its_words_are_found_where_they_must_be_and_nowhere_else(name: str, word_tests: list[PluginTest]) -> None:
+    assert [f"{row.name} {row.message}" for row in word_tests if row.plugin == name and not row.passed] == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
