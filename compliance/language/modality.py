@@ -1,0 +1,256 @@
+"""How a clause speaks (语气): fact, intention, demand, negation, quotation.
+
+The words are data (cues.toml). A comma part is first freed of what only looks like a cue (主要, 不少于, 《…计划》) and
+of negations that say something good (没有发现违规); what is left is read in this order: denial, another's norm,
+intention or demand (the earlier one), then what it inherits from its sentence, its lead-in and its headings; else it
+is a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from compliance.language.cues import group
+from compliance.terms import Modality
+
+# (?<!□) keeps a lone closing mark, left by a name that a comma cut, from swallowing the part.
+_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|《[^《》]*$|^[^《》]*》")
+_QUALIFIED = re.compile(r"《[^》]*(?:[区县校]|本市)[^》]*》")
+_CONCESSION = re.compile(r"^(?:虽然?|尽管)")
+_REASON = re.compile(r"^(?:因|由于|鉴于|受)(?:.{0,3})(?:国家|省|市里|市级|上级|全市)")
+_LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[)）、.]|首先|其次)")
+# A date or a resolve is firm enough for a plan; 拟, 力争, 正在 are not.
+_FIRM = re.compile(r"即?将|计划|预计|打算")
+_PROHIBITION = re.compile(r"不|严禁|禁止|切")
+_RULE_NAME = re.compile(r"的(?:制度|规定|要求|做法|办法|原则)")
+_DRAFT = re.compile(r"送审稿|征求意见稿|讨论稿|草案")
+_DRAFT_DONE = re.compile(r"(?:印发|施行|出台|通过|生效|执行)")
+_BLANK = "□"
+_CELLS = " | "
+
+Reading = tuple[Modality, str]
+_PLAIN: Reading = (Modality.FACT, "")
+
+
+def read_modality(text: str, before: str, section: tuple[str, ...], stem: str) -> Reading:
+    """The modality of one comma part, and the words that decided it ("" for a plain fact).
+
+    All texts are normalised. `before` is the earlier part of the same sentence, `section` the headings above,
+    `stem` the lead-in of the list that the part belongs to. Where a lead-in or heading decided, its words are the cue.
+    """
+    troubled = _is_troubled(section, stem)
+    own = _read_row(text, troubled) if _CELLS in text else _read_part(text, troubled)
+    if own[0] is Modality.DEMAND and (norm := _quoted_before(text, before, troubled)):
+        return Modality.QUOTATION, norm
+    if own != _PLAIN:
+        return own
+    if before and (carried := _carried(text, before, troubled)):
+        return carried
+    if has_done_mark(text) or group("now").search(text):
+        return _PLAIN
+    return _coloured(text, section, stem)
+
+
+def is_completed(text: str) -> bool:
+    """Whether the part states something as done: 已…, …了, 完成, 全部到位, 均达标. A plan or a denial is not done."""
+    modality, _ = _read_part(text, False)
+    rest = _masked(text)
+    return modality is Modality.FACT and bool(group("done").search(rest) or group("completed").search(rest))
+
+
+def completeness(text: str) -> str:
+    """How much of the whole the part claims: "all" (全部, 每所, 100%), "some" (部分, 基本, 个别) or "" (not said)."""
+    rest = group("mask_all").sub(_blank, _NAMES.sub(_blank, text))
+    if group("some").search(rest):
+        return "some"
+    return "all" if group("all").search(rest) else ""
+
+
+def is_deferred(text: str) -> bool:
+    """Whether the part puts its matter off or leaves it open: 待…后再定, 条件成熟时, 适时, 拟. In a plan this separates
+    a promise still to be made (planned) from a firm arrangement (met)."""
+    rest = _masked(text)
+    match = group("deferral").search(rest) or group("intention").search(rest)
+    return bool(match and not _FIRM.match(match[0]))
+
+
+def has_done_mark(text: str) -> bool:
+    """Whether the part carries its own mark of the past or present: 已, 了, 现有, 截至, 销号."""
+    return bool(group("done").search(_masked(text)))
+
+
+# --- one part for itself -------------------------------------------------------------------------------
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _BLANK * len(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _unnamed(text: str) -> str:
+    """The text with names of documents and quoted words blanked out, at equal length."""
+    return _NAMES.sub(_blank, text)
+
+
+@lru_cache(maxsize=4096)
+def _masked(text: str) -> str:
+    """The text with all that only looks like a cue blanked out as well, at equal length."""
+    return group("good").sub(_blank, group("mask").sub(_blank, _unnamed(text)))
+
+
+@lru_cache(maxsize=4096)
+def _read_part(text: str, troubled: bool) -> Reading:
+    """A part read from its own words; a contrast inside it splits it, and the later half weighs more."""
+    halves = [half for half in group("contrast").split(text) if half.strip("，、 ")]
+    readings = [_read_half(half, troubled) for half in halves]
+    return next((reading for reading in reversed(readings) if reading != _PLAIN), _PLAIN)
+
+
+def _read_row(text: str, troubled: bool) -> Reading:
+    """A table row, cell by cell: a problem whose later cell says 已销号 is a fact, an open one a shortfall."""
+    reading = _PLAIN
+    for cell in text.split(_CELLS):
+        own = _read_part(cell, troubled)
+        if own == _PLAIN and has_done_mark(cell) and reading[0] is Modality.NEGATION:
+            reading = _PLAIN
+        elif reading == _PLAIN:
+            reading = own
+    return reading
+
+
+def _read_half(text: str, troubled: bool) -> Reading:
+    if admission := group("negation", before_masks=True).search(_unnamed(text)):
+        return Modality.NEGATION, admission[0]
+    rest = _masked(text)
+    if denial := _denial(rest, troubled):
+        return Modality.NEGATION, denial
+    if norm := _norm(text, rest):
+        return Modality.QUOTATION, norm
+    return _forward(text, rest)
+
+
+def _denial(rest: str, troubled: bool) -> str:
+    if _REASON.search(rest):
+        return ""  # 因省里标准尚未下发: the superior's lack is only the reason
+    if match := group("negation").search(rest):
+        return match[0]
+    if not group("low_is_good").search(rest) and (match := group("low").search(rest)):
+        return match[0]
+    if troubled and not has_done_mark(rest) and (match := group("lack").search(rest)):
+        return match[0]
+    return ""
+
+
+def _norm(text: str, rest: str) -> str:
+    """The words with which a superior or a standard speaks, unless the submitter's own fact follows in the part."""
+    match = group("superior").search(rest)
+    if not match:
+        named = group("norm").match(rest)
+        match = named if named and group("demand").search(rest, named.end()) else None
+    if not match or group("own_fact").search(rest, match.end()) or group("done").search(rest, match.end()):
+        return ""
+    return "" if _QUALIFIED.search(text) else match[0]
+
+
+def _forward(text: str, rest: str) -> Reading:
+    """Intention or demand, whichever comes first; a completed fact outweighs the weaker cues."""
+    if (draft := _DRAFT.search(text)) and not _DRAFT_DONE.search(rest):
+        return Modality.INTENTION, draft[0]
+    found = [
+        (match.start(), modality, match)
+        for name, modality in (
+            ("intention", Modality.INTENTION),
+            ("deferral", Modality.INTENTION),
+            ("prospect", Modality.INTENTION),
+            ("demand", Modality.DEMAND),
+        )
+        if (match := group(name).search(rest)) and not _overtaken(name, rest, match)
+    ]
+    if not found:
+        return _PLAIN
+    _, modality, match = min(found, key=lambda entry: entry[0])
+    return modality, match[0]
+
+
+def _overtaken(name: str, rest: str, match: re.Match[str]) -> bool:
+    """Whether a mark of completion cancels the cue: 拟建的3所学校已全部开工; 明年的经费已列入预算."""
+    if name == "demand":
+        # 满三年必须交流的制度已经执行: a demand inside the name of a rule that is in force.
+        return bool(_RULE_NAME.search(rest, match.end()) and group("done").search(rest, match.end()))
+    return bool(group("done").search(rest) if name == "prospect" else group("done").search(rest, match.end()))
+
+
+# --- what a part inherits ------------------------------------------------------------------------------
+
+
+def _carried(text: str, before: str, troubled: bool) -> Reading | None:
+    """What the nearest earlier part that shows its tense hands on; None where nothing is carried over."""
+    parts = _parts(before)
+    if norm := _announced_norm(text, parts[-1]):
+        return Modality.QUOTATION, norm
+    if has_done_mark(text) or group("fresh").search(text):
+        return None
+    for part in reversed(parts):
+        reading = _read_part(part, troubled)
+        if reading[0] is Modality.INTENTION:
+            # 虽拟…: what was conceded does not govern what follows.
+            return None if _CONCESSION.search(part) else reading
+        if reading[0] is Modality.DEMAND:
+            addressed = group("addressee").search(part) or part.startswith(reading[1])
+            return reading if addressed and not _PROHIBITION.match(reading[1]) else None
+        if reading[0] is Modality.QUOTATION and group("threshold").search(text):
+            return reading
+        if reading != _PLAIN or has_done_mark(part) or group("fresh").search(part):
+            return None
+    return None
+
+
+def _parts(before: str) -> list[str]:
+    return [part for part in re.split(r"[，；;]", before) if part.strip()] or [""]
+
+
+def _quoted_before(text: str, before: str, troubled: bool) -> str:
+    """The superior's words that a demand continues: 《条例》规定，单位应当配合，不得拒绝."""
+    parts = _parts(before)
+    if norm := _announced_norm(text, parts[-1]):
+        return norm
+    for part in reversed(parts):
+        modality, cue = _read_part(part, troubled)
+        if modality is Modality.QUOTATION:
+            return cue
+        if modality is not Modality.DEMAND:
+            return ""
+    return ""
+
+
+def _announced_norm(text: str, last: str) -> str:
+    """按照…要求 as a part of its own: the next part restates the norm if it speaks in limits and names no own fact."""
+    rest = _unnamed(last)
+    match = group("norm").search(rest)
+    if not match or match.end() < len(rest.rstrip("，、 ")) or _QUALIFIED.search(last):
+        return ""
+    fact = group("own_fact").search(text) or has_done_mark(text)
+    return match[0] if group("threshold").search(text) and not fact else ""
+
+
+def _coloured(text: str, section: tuple[str, ...], stem: str) -> Reading:
+    """A plain part under a lead-in or heading of plans is a plan; under a mixed heading it stays what it says."""
+    lead = group("prospect").search(stem) or group("intention").search(_masked(stem)) if stem else None
+    if lead:
+        return Modality.INTENTION, lead[0]
+    for heading in reversed(section):
+        if group("title_heading").search(heading) or group("past_heading").search(heading):
+            continue
+        ahead = group("next_heading").search(heading)
+        if ahead and not group("problem_heading").search(heading):
+            return Modality.INTENTION, ahead[0]
+    return _PLAIN
+
+
+def _is_troubled(section: tuple[str, ...], stem: str) -> bool:
+    """Whether the nearest heading or the lead-in announces problems, so that 偏低 or 老化 is an admitted lack."""
+    if stem and group("problem_heading").search(stem):
+        return True
+    nearest = section[-1] if section else ""
+    return bool(group("problem_heading").search(nearest)) and not group("past_heading").search(nearest)
