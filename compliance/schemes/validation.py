@@ -267,4 +267,4 @@ def _found(value: object, expected: str) -> str:
     """The found value, with its kind where the value alone does not show what is wrong: "2018" for 2018."""
     kinds = ((bool, "布尔值"), (str, "字符串"), (int, "整数"), (Decimal, "小数"), (list, ""), (dict, ""))
     kind = next((name for type_, name in kinds if isinstance(value, type_)), "日期或时间")
-    return shown(value) if not kind or kind in expected else f"{kind}{shown(value)}"
+    return shown(value) if not kind or expected.endswith(kind) else f"{kind}{shown(value)}"

@@ -132,6 +132,7 @@ def test_growth_needs_no_threshold() -> None:
         ('title = "巩固率"', 'title = " "', 35, "title 应为 不为空的字符串，现为“ ”"),
         ("required = false", 'required = "no"', 30, "required 应为 true 或 false，现为字符串“no”"),
         ("points = 2.5", "points = -1", 18, "points 应为 不小于0的数，现为整数-1"),
+        ('path = ["入学"]', 'path = "入学"', 34, "path 应为 至少一级的字符串数组，现为字符串“入学”"),
         ('path = ["入学"]', "path = []", 34, "path 应为 至少一级的字符串数组，现为0项的数组"),
         ("threshold = 0.1", 'threshold = "99%"', 46, "threshold 应为 数，现为字符串“99%”"),
         ("threshold = 0.1", "threshold = nan", 46, "threshold 应为 数，现为小数NaN"),
