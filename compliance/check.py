@@ -1,0 +1,55 @@
+"""The main job on one page: read → understand → judge → inspect → Report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from compliance.errors import NothingReadable
+from compliance.integrity import inspect
+from compliance.judgement.judge import judge
+from compliance.judgement.models import shipped_models
+from compliance.language.understanding import understand
+from compliance.reading import read_all
+from compliance.registry import Registry
+from compliance.schemes import load_scheme
+from compliance.terms import DocumentKind, Report
+
+Progress = Callable[[str], None]
+
+
+def check(
+    paths: Sequence[Path],
+    scheme: str | Path,
+    *,
+    subject: str | None = None,
+    period: str | None = None,
+    kind: DocumentKind | None = None,
+    plugins_dir: Path | None = None,
+    progress: Progress = lambda step: None,
+) -> Report:
+    """The report on one submission: files and folders that are judged together against one scheme.
+
+    Subject, period and kind are recognised from the text where they are not given. `progress` hears the name of
+    each step as it begins. Raises UnknownScheme or SchemeFault for the scheme, NothingReadable where no file could be
+    read; a single bad file or plugin is a problem of the report.
+    """
+    registry = Registry.load(plugins_dir)
+    wanted = load_scheme(scheme, registry)
+    progress("读取文件")
+    documents, unreadable = read_all(paths)
+    if not documents:
+        raise NothingReadable("\n".join(problem.message for problem in unreadable) or "没有可读的文件。")
+    progress("理解文本")
+    submission = understand(documents, subject, period, kind)
+    progress("逐条评判")
+    findings, failed = judge(wanted, submission, registry.indicators)
+    progress("检查完整性")
+    warnings = inspect(submission)
+    versions = (
+        ("compliance", version("compliance")),
+        ("models", shipped_models().version),
+        *((plugin.name, plugin.version) for plugin in registry.plugins),
+    )
+    return Report(wanted, submission, findings, warnings, (*registry.problems, *unreadable, *failed), versions)

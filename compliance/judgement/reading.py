@@ -1,0 +1,98 @@
+"""Reading a candidate (研读): what a clause does for a facet, if it is about the facet at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from compliance.judgement.judging import Reading
+from compliance.judgement.relevance import Candidates
+from compliance.judgement.signals import Signals, Tokens, character_pairs, rarity
+from compliance.judgement.values import ValueReading, read_value
+from compliance.language.understanding import year_of
+from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
+
+_NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
+# How many of the statement's unsaid words a person is shown.
+_ABSENT_SHOWN = 3
+
+
+def asks_for_absence(facet: Facet) -> bool:
+    """Whether the statement itself denies something (没有发生重大安全事故), so that a denial meets it."""
+    return bool(_NEGATIVE_STATEMENT.search(facet.statement))
+
+
+def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: bool) -> tuple[Polarity, str]:
+    if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
+        if value.meets:
+            return Polarity.SUPPORTS, f"数值{value.shown}达到要求"
+        return Polarity.CONTRADICTS, f"数值{value.shown}未达到要求"
+    if clause.modality is Modality.NEGATION:
+        return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
+    if clause.modality is Modality.INTENTION:
+        return Polarity.PROMISES, f"只是打算（{clause.cue}）"
+    if clause.modality is Modality.DEMAND and not kind_is_plan:
+        return Polarity.PROMISES, f"只是要求（{clause.cue}）"
+    if clause.modality is Modality.QUOTATION:
+        return Polarity.NEAR, f"引用的规定或要求（{clause.cue}），不是本单位的事实"
+    return Polarity.SUPPORTS, "按事实陈述"
+
+
+def _other_body(clause: Clause) -> str:
+    if clause.subject.kind in ("neighbour", "superior"):
+        return f"说的是{clause.subject.text or '其他单位'}，不是本单位"
+    return ""
+
+
+def _unsaid(statement: str, said: Tokens, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
+    """Share of the statement's weight that is said, and its unsaid pieces, heaviest first."""
+    wanted = character_pairs(statement)
+    total = sum(weights.get(t, 0.0) for t in wanted) or 1.0
+    missing = {t for t in wanted if t not in said}
+    share = 1.0 - sum(weights.get(t, 0.0) for t in missing) / total
+    runs, current, heaviness = [], "", 0.0
+    for i in range(len(statement) - 1):
+        pair = statement[i : i + 2]
+        if pair in missing:
+            current, heaviness = (current or statement[i]) + statement[i + 1], heaviness + weights.get(pair, 0.0)
+        elif current:
+            runs.append((heaviness, current))
+            current, heaviness = "", 0.0
+    if current:
+        runs.append((heaviness, current))
+    return share, tuple(text for _, text in sorted(runs, key=lambda r: (-r[0], r[1]))[:_ABSENT_SHOWN])
+
+
+def read_candidate(
+    facet: Facet, clause: Clause, relevance: float, submission: Submission, weights: Mapping[str, float], plan: bool
+) -> Reading:
+    """One clause read for one facet; `weights` are the rarities of character pairs in this submission."""
+    parts = submission.clauses[clause.sentence[0] : clause.index]
+    before = "" if clause.header else "，".join(c.text for c in parts)
+    value = read_value(facet, clause, submission, before) if facet.comparator else ValueReading()
+    polarity, why = _polarity(facet, clause, value, plan)
+    other = _other_body(clause)
+    if other and polarity is Polarity.SUPPORTS:
+        polarity, why = Polarity.NEAR, other
+    said = character_pairs("，".join((before, clause.text, *clause.header)))
+    covered, absent = _unsaid(facet.statement, said, weights)
+    return Reading(clause, relevance, polarity, value, covered, absent, why)
+
+
+def is_stale(clause: Clause, submission: Submission) -> bool:
+    """Whether the clause speaks only of years before the submission's."""
+    year = year_of(submission.period)
+    return bool(clause.period and year and clause.period.last < year and not clause.period.relative)
+
+
+def read_candidates(signals: Signals, candidates: Candidates, submission: Submission) -> tuple[tuple[Reading, ...], ...]:
+    """Per facet its candidates, read, most relevant first."""
+    weights = rarity([character_pairs(clause.text) for clause in submission.clauses])
+    plan = submission.kind is DocumentKind.PLAN
+    return tuple(
+        tuple(
+            read_candidate(facet, submission.clauses[index], float(relevance), submission, weights, plan)
+            for index, relevance in zip(indices, scores, strict=True)
+        )
+        for (_, facet), indices, scores in zip(signals.facets, candidates.clauses, candidates.relevance, strict=True)
+    )

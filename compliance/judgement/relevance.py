@@ -1,0 +1,55 @@
+"""Candidates (候选): which clauses could be a facet's evidence, and how likely each is.
+
+The signals of a pair are ranked by one model for all facets, so that it also serves a scheme never seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.judgement.signals import Signals
+
+# A facet's evidence is among its best 25 clauses by the plain mixture of signals in 95 of 100 facets (train gold).
+CANDIDATES = 25
+
+
+class Classifier(Protocol):
+    """What the judgement needs of a trained model."""
+
+    def predict_proba(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Rows of class probabilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Per facet the candidate clauses' indices, best first, with their relevance; both facets by candidates."""
+
+    clauses: NDArray[np.int64]
+    relevance: NDArray[np.float64]
+
+
+def shortlist(signals: Signals) -> NDArray[np.int64]:
+    """The clauses worth asking the model about: facets by at most CANDIDATES, best mixture first."""
+    order: NDArray[np.int64] = np.argsort(-signals.of("mixed"), axis=1, kind="stable")[:, :CANDIDATES]
+    return order
+
+
+def pair_features(signals: Signals, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
+    """The model's input: one row for each facet and chosen clause, facets outermost."""
+    rows = np.arange(len(signals.facets))[:, np.newaxis]
+    features: NDArray[np.float32] = signals.values[rows, chosen].reshape(-1, len(signals.names))
+    return features
+
+
+def rank(signals: Signals, model: Classifier) -> Candidates:
+    """The shortlisted clauses of every facet with their relevance, most relevant first."""
+    chosen = shortlist(signals)
+    if not chosen.size:
+        return Candidates(chosen, np.zeros(chosen.shape))
+    relevance = model.predict_proba(pair_features(signals, chosen))[:, 1].reshape(chosen.shape)
+    order = np.argsort(-relevance, axis=1, kind="stable")
+    return Candidates(np.take_along_axis(chosen, order, 1), np.take_along_axis(relevance, order, 1))

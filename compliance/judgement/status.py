@@ -1,0 +1,60 @@
+"""From readings to a facet's status (状态): what is certain by rule, the rest by the status model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.judgement.judging import Judgement, Reading
+from compliance.terms import Facet, Polarity, Status
+
+# The classes of the status model, in its order.
+STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
+# What a clause must do for the facet to be evidence of a status.
+_SHOWS = {
+    Status.MET: (Polarity.SUPPORTS,),
+    Status.PARTIAL: (Polarity.SUPPORTS, Polarity.PROMISES),
+    Status.PLANNED: (Polarity.PROMISES,),
+    Status.CONTRADICTED: (Polarity.CONTRADICTS,),
+}
+# A clause that shows the status goes before a somewhat more relevant one that does not.
+_PREFERENCE = 0.5
+# Further clauses are evidence too when they are about as relevant as the first.
+_AS_GOOD = 0.6
+_LEAST_RELEVANCE = 0.15
+_MOST_EVIDENCE = 3
+
+
+def order_for(status: Status, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with those first that show the status; a far more relevant one stays ahead."""
+    shows = _SHOWS.get(status, ())
+    return tuple(
+        sorted(readings, key=lambda r: (-r.relevance * (1.0 if r.polarity in shows else _PREFERENCE), r.clause.index))
+    )
+
+
+def evidence_count(status: Status, readings: Sequence[Reading]) -> int:
+    """How many of the ordered readings are evidence: the first, and those of its kind that are about as relevant."""
+    if status in (Status.MISSING, Status.UNREADABLE, Status.NOT_APPLICABLE) or not readings:
+        return 0
+    count = 1
+    for reading in readings[1:_MOST_EVIDENCE]:
+        alike = reading.polarity is readings[0].polarity
+        if not alike or reading.relevance < max(_LEAST_RELEVANCE, _AS_GOOD * readings[0].relevance):
+            break
+        count += 1
+    return count
+
+
+def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
+    """The general judgement of a facet from its ranked readings and the status model's probabilities."""
+    best = max(range(len(STATUSES)), key=lambda i: probabilities[i])
+    status = STATUSES[best]
+    ordered = order_for(status, readings)
+    trace = (
+        "状态概率：" + "，".join(f"{s.value} {p:.2f}" for s, p in zip(STATUSES, probabilities, strict=True)),
+        *(
+            f"候选{i}（相关度 {r.relevance:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）：{r.clause.text}"
+            for i, r in enumerate(readings[:5], 1)
+        ),
+    )
+    return Judgement(status, float(probabilities[best]), ordered, evidence_count(status, ordered), trace=trace)
