@@ -97,7 +97,8 @@ def _extract(
     unread: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Extract:
-    blocks = build_blocks(replace(draft, text=draft.text.strip()) for draft in drafts)
+    # A table's cells know their offsets, so its text stays as it is.
+    blocks = build_blocks(d if d.kind is BlockKind.TABLE else replace(d, text=d.text.strip()) for d in drafts)
     if len(blocks) > limits.blocks or sum(len(block.cells) for block in blocks) > limits.table_cells:
         raise UnreadableFile(f"{name}：段落或表格单元格过多，超出可读取的范围，请拆成几个文件后再交")
     certificate = text_certificate(blocks, decoded)
@@ -159,7 +160,7 @@ def typed(draft: Draft) -> Draft:
     level = line_level(text)
     if level:
         return replace(draft, kind=BlockKind.HEADING, level=level + 1)
-    if len(text) <= _LONGEST_TITLE and not ends_sentence(text) and _opens_piece(text):
+    if len(text) <= _LONGEST_TITLE and not ends_sentence(text.rstrip("：:")) and _opens_piece(text):
         return replace(draft, kind=BlockKind.HEADING, level=1)
     if numbering_level(text) >= 3 or _TXT_ITEM.match(text):
         return replace(draft, kind=BlockKind.LIST_ITEM)
@@ -180,6 +181,7 @@ def with_bare_headings(drafts: Sequence[Draft]) -> list[Draft]:
     filled = [i for i, draft in enumerate(drafts) if draft.text.strip()]
     stopped = _levels_with_full_stop([drafts[i].text.strip() for i in filled])
     out = list(drafts)
+    headed = {draft.level for draft in drafts if draft.kind is BlockKind.HEADING} | {level + 1 for level in stopped}
     for at, i in enumerate(filled):
         draft, text = drafts[i], drafts[i].text.strip()
         if draft.kind is not BlockKind.PARAGRAPH:
@@ -193,7 +195,18 @@ def with_bare_headings(drafts: Sequence[Draft]) -> list[Draft]:
                 out[i] = replace(draft, kind=BlockKind.HEADING, level=1)
         elif _is_bare_heading(text, before, after):
             out[i] = replace(draft, kind=BlockKind.HEADING, level=1 if TITLE_END.search(text) else 2)
-    return out
+    return [part for draft in out for part in _without_run_in(draft, headed)]
+
+
+def _without_run_in(draft: Draft, headed: set[int]) -> list[Draft]:
+    """六)扎实开展督导。认真做好…: parted into heading and text where other numbers of its level stand alone."""
+    text = draft.text.strip()
+    at = text.find("。") + 1
+    level = _stopped_level(text[:at]) if draft.kind is BlockKind.PARAGRAPH and 0 < at < len(text) else 0
+    if not level or level + 1 not in headed:
+        return [draft]
+    heading = replace(draft, kind=BlockKind.HEADING, text=text[:at], level=level + 1)
+    return [heading, replace(draft, text=text[at:].strip())]
 
 
 def _is_title(text: str) -> bool:
@@ -223,7 +236,7 @@ def _stopped_level(text: str) -> int:
 def _levels_with_full_stop(texts: Sequence[str]) -> set[int]:
     """Levels whose numbered lines are headings although they end in 。: other text mostly stands below them."""
     votes: dict[int, int] = {}
-    for text, below in zip(texts, [*texts[1:], ""], strict=True):
+    for text, below in zip(texts, [*texts[1:], ""], strict=False):
         level = _stopped_level(text)
         if level:
             under = numbering_level(below)
