@@ -98,6 +98,7 @@ class _Reader:
         except PartError:
             # Without its relations a body still has its text, and the usual names still hold.
             targets = [f"word/{kind}.xml"]
+            self._damaged.append("部件关系(页眉、脚注等)")
         for target in targets:
             try:
                 root = self._package.xml(target)
@@ -198,9 +199,9 @@ def _titled(drafts: list[Draft], stories: Stories) -> tuple[str, list[Draft]]:
     headings = [d for d in drafts if d.kind is BlockKind.HEADING and not numbering_level(d.text)]
     if headings and any(headings[0] is draft for draft in opening):
         return headings[0].text, drafts
-    first = opening[0].text if opening else ""
-    if 0 < len(first) <= _LONGEST_TITLE and not re.search(r"[。；：，:,\n]", first) and not numbering_level(first):
-        return first, drafts
+    line = opening[0].text if opening else ""
+    if 0 < len(line) <= _LONGEST_TITLE and not re.search(r"[。；：，:,\n]", line) and not numbering_level(line):
+        return line, drafts
     return (headings[0].text if headings else ""), drafts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import Any, TypeAlias
@@ -35,6 +36,12 @@ _OTHER_PACKAGES = (
 )
 _REPAIR = "请用Word或WPS打开后另存为.docx,或重新获取该文件"
 _RATIO_FROM = 1024 * 1024  # below this size even a bomb's ratio does no harm
+# Whatever zipfile lets through from damaged bytes: wrong offsets reach it as ValueError or struct.error.
+_ZIP_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError, NotImplementedError),
+)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that ISO 29500-2 allows
 _CHUNK = 256 * 1024
 _PARSER = {
     "resolve_entities": False,
@@ -67,7 +74,7 @@ class Package:
         _refuse_other_formats(data, name)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except _ZIP_FAULTS as error:
             what = "文件不完整或已损坏" if data[:2] == b"PK" else "不是.docx文件(内容不是Word文档)"
             raise self.fault(f"{what},{_REPAIR}") from error
         self._entries = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
@@ -128,6 +135,8 @@ class Package:
         return self._relations[part]
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
+        if info.compress_type not in _METHODS:
+            raise PartError(info.filename)
         limits = self._limits
         allowed = min(self._left, limits.entry_bytes)
         most = min(allowed, max(_RATIO_FROM, info.compress_size * limits.compression_ratio))
@@ -143,7 +152,7 @@ class Package:
                     if size > most:
                         raise bomb
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except _ZIP_FAULTS as error:
             raise PartError(info.filename) from error
         self._left -= size
         return b"".join(chunks)

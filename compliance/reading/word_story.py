@@ -227,7 +227,8 @@ class Stories:
             return []
         if within is None:
             self._tables += 1
-            within = Place(part=part, table=self._tables)
+            within = Place(table=self._tables)
+        within = replace(within, part=part)
         rows = table_rows(table)
         nested: list[Draft] = []
         shown = []
