@@ -57,7 +57,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
         ) from fault
     if detected.note:
         extract = replace(extract, certificates=_with_note(extract.certificates, detected.note))
-    if not extract.blocks and not extract.set_aside and extract.media_type in (TEXT, MARKDOWN, HTML):
+    silent = not extract.blocks and not extract.set_aside and all(c.complete for c in extract.certificates)
+    if silent and extract.media_type in (TEXT, MARKDOWN, HTML):
         raise UnreadableFile(f"{name}：文件中没有任何文字，请核对内容后再交")
     return Document(
         name=name,
@@ -89,8 +90,8 @@ def read_all(
         try:
             document = replace(read(path, limits), name=name)
         except UnreadableFile as fault:
-            message = str(fault).removeprefix(f"{path.name}：")
-            problems.append(Problem(name, message))
+            # The source is named beside the message.
+            problems.append(Problem(name, re.sub(rf"^“?{re.escape(path.name)}”?[：:]?", "", str(fault))))
             continue
         if document.sha256 in first:
             problems.append(Problem(name, f"与“{first[document.sha256]}”内容完全相同，只读取一次"))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compliance.reading.blocks import Draft, Extract, build_blocks, heading_level
-from compliance.terms import BlockKind, SetAside
+from compliance.terms import BlockKind, Certificate, SetAside
 
 REASON = "page_furniture"
 
@@ -104,17 +104,21 @@ def without_furniture(extract: Extract) -> Extract:
         return extract
     blocks = build_blocks(kept)
     extract = replace(extract, blocks=blocks, set_aside=extract.set_aside + tuple(aside))
-    if not extract.certificates:
-        return extract
     unread, notes = cut_off(drafts)
-    last = extract.certificates[-1]
-    last = replace(
-        last,
-        characters=max(0, last.characters - sum(len(a.text) for a in aside if a.place.page == last.page)),
-        unread=last.unread + unread,
-        notes=(*last.notes, *notes, f"另置 {len(aside)} 处网页残留文字"),
-    )
-    return replace(extract, certificates=(*extract.certificates[:-1], last))
+    certificates = [_without(certificate, aside) for certificate in extract.certificates]
+    if certificates:
+        last = certificates[-1]
+        certificates[-1] = replace(last, unread=last.unread + unread, notes=last.notes + notes)
+    return replace(extract, certificates=tuple(certificates))
+
+
+def _without(certificate: Certificate, aside: Sequence[SetAside]) -> Certificate:
+    """A page's certificate, or the whole file's, without the furniture that stood there."""
+    here = [a for a in aside if certificate.page in (None, a.place.page)]
+    if not here:
+        return certificate
+    characters = max(0, certificate.characters - sum(len(a.text) for a in here))
+    return replace(certificate, characters=characters, notes=(*certificate.notes, f"另置 {len(here)} 处网页残留文字"))
 
 
 def cut_off(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,7 +42,10 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
     decoded = decode(data, _declared(data))
     if len(decoded.text) > limits.characters:
         raise UnreadableFile(f"{name}：网页超过 {limits.characters} 字，请拆成几个文件后再交")
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # huge_tree: pages made by word processors nest deeper than 256; the size of the file is bounded before.
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         root = lxml.html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as fault:
@@ -54,8 +57,16 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
     title = heading or " ".join((root.findtext(".//title") or "").split())
     # A picture may hold text; one with an alternative text says so itself.
     pictures = sum(not image.get("alt", "").strip() for image in root.iter("img"))
-    certificate = replace(text_certificate(blocks, decoded), images_without_text=pictures)
+    certificate = text_certificate(blocks, decoded)
+    unread = certificate.unread + _broken_off(parser)
+    certificate = replace(certificate, images_without_text=pictures, unread=unread)
     return Extract(HTML, blocks, title, None, tuple(page.aside), (certificate,))
+
+
+def _broken_off(parser: lxml.html.HTMLParser) -> tuple[str, ...]:
+    """Where the parser gave up, which it does without an error when elements nest too deep."""
+    faults = [entry.line for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
+    return (f"网页在第 {faults[0]} 行嵌套过深，其后的内容没有读到，请在浏览器中另存为 PDF 后再交",) if faults else ()
 
 
 def _declared(data: bytes) -> str:

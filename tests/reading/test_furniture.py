@@ -131,6 +131,16 @@ def test_blocks_of_any_reader_are_numbered_anew_and_the_certificate_says_so() ->
     assert without_furniture(cleaned) == cleaned
 
 
+def test_each_page_says_what_was_set_aside_on_it() -> None:
+    pages = [
+        Draft(BlockKind.PARAGRAPH, text, Place(page=n)) for n, text in ((1, BODY), (2, "第2页 / 共3页"), (3, BODY))
+    ]
+    certificates = tuple(Certificate(n, 30) for n in (1, 2, 3))
+    cleaned = without_furniture(Extract("application/pdf", build_blocks(pages), pages=3, certificates=certificates))
+    assert [c.notes for c in cleaned.certificates] == [(), ("另置 1 处网页残留文字",), ()]
+    assert [c.characters for c in cleaned.certificates] == [30, 21, 30]
+
+
 def test_a_text_that_breaks_off_above_the_button_is_unread_from_there() -> None:
     broken = "开展责任督学入校督导,每学期对每所学校督导不少于两次,督导结果及时向学校反馈并要求学校限期制定"
     unread, notes = cut_off(drafts(BODY, broken, "", "展开阅读全文", "相关资源", "猜你喜欢"))
