@@ -1,0 +1,339 @@
+"""From a PDF page to pieces of text on one line each, with box, size and font; what no font maps is counted."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from compliance.reading.pdf_geometry import Box, PageFrame, merged, share_of_height, union
+from compliance.reading.pdf_joining import is_wide, width
+
+UNMAPPED = "\ufffd"
+_Array = np.ndarray[Any, np.dtype[Any]]
+# Bullets and boxes of Symbol and Wingdings, whose private codes are agreed on by use: they hold no text to lose.
+_SYMBOLS = {
+    **dict.fromkeys("\uf0b7\uf06c\uf06e\uf075\uf076\uf0a7\uf0d8\uf077\uf09f", "•"),
+    **dict.fromkeys("\uf0fc\uf050", "✓"),
+    **dict.fromkeys("\uf0fe\uf052", "☑"),
+    **dict.fromkeys("\uf0a8\uf0a3\uf06f\uf071", "□"),
+    "\uf0e0": "→",
+}
+_PRIVATE = re.compile(
+    r"[\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff]"
+)
+_CID = re.compile(r"\(cid:\d+\)")
+# pdfium writes U+0002 or U+FFFE for a hyphen at a line end, and nothing for the break after it.
+_HYPHENS = "\x02\ufffe"
+_AS_HYPHEN = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
+_TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?")
+_BOLD = re.compile(r"bold|black|heavy|hei(?:ti|$|[-,+])|simhei|xiaobiaosong|黑|小标宋", re.IGNORECASE)
+# One character of each word or number, and every sign: one word is set in one font.
+_SUSPECTS = re.compile(r"[0-9A-Za-z]+|[^\s\u4e00-\u9fff，。、；：0-9A-Za-z]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]")
+# A gap of one em parts two pieces: Chinese text never leaves one inside a sentence, tabs and columns do.
+_WIDE_GAP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text without a wide gap on one line of a page; `region` says in which of the given boxes it lies, -1: none."""
+
+    text: str
+    box: Box
+    size: float  # of the font, in points
+    font: str = ""
+    bold: bool = False
+    color: int = 0
+    region: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What the text layer of one page holds."""
+
+    pieces: tuple[Piece, ...]
+    characters: int  # without white space
+    unmapped: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """Characters of the page by index, without white space; `tangled` where the file has them in another order."""
+
+    indices: Sequence[int]
+    box: Box
+    region: int = -1
+    tangled: bool = False
+
+    @property
+    def first(self) -> int:
+        return self.indices[0]
+
+    @property
+    def last(self) -> int:
+        return self.indices[-1]
+
+
+def read_text(page: pdfium.PdfPage, frame: PageFrame, regions: Sequence[Box] = ()) -> PageText:
+    """All text of a page in the order of the file. A piece never crosses the border of a region."""
+    textpage = page.get_textpage()
+    try:
+        source = _Source(textpage, frame)
+        return source.read(regions)
+    finally:
+        textpage.close()
+
+
+class _Source:
+    """One page's characters; every call into pdfium costs about a microsecond, so as few as possible are made."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage, frame: PageFrame) -> None:
+        self.raw = textpage.raw
+        self.frame = frame
+        self.count = max(0, pdfium_c.FPDFText_CountChars(self.raw))
+        self.text, self.unmapped = _mark_unmapped(self.raw, _characters(self.raw, self.count))
+        self._hyphens = {"\x02", "\ufffe"} & set(self.text)
+        # Filled by each call anew.
+        self._rect = pdfium_c.FS_RECTF()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._channels = tuple(ctypes.c_uint() for _ in range(4))
+
+    def read(self, regions: Sequence[Box]) -> PageText:
+        tokens = self._tokens_by_region(regions) if regions else self._tokens()
+        pieces = tuple(self._pieces(self._untangled(tokens)))
+        characters = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
+        cid = len(_CID.findall(self.text))
+        return PageText(pieces, characters, self.unmapped + cid)
+
+    def box(self, index: int) -> Box:
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, rect)
+        return self.frame.place(rect.left, rect.bottom, rect.right, rect.top)
+
+    def size(self, token: _Token) -> float:
+        """The font size as set; a font of size 1 that a matrix scales is measured by its box."""
+        size = float(pdfium_c.FPDFText_GetFontSize(self.raw, token.first))
+        high = token.box[3] - token.box[1]
+        return size if size > 0 and 0.5 * size <= high <= 2.5 * size else max(1.0, high)
+
+    def font(self, index: int) -> tuple[str, bool]:
+        """The font's name without the mark of a subset, and whether it is bold."""
+        pdfium_c.FPDFText_GetFontInfo(self.raw, index, self._name, len(self._name), self._flags)
+        return _font(self._name.value)
+
+    def color(self, index: int) -> int:
+        """The fill colour as 0xRRGGBB."""
+        red, green, blue, alpha = self._channels
+        pdfium_c.FPDFText_GetFillColor(self.raw, index, red, green, blue, alpha)
+        return int(red.value << 16 | green.value << 8 | blue.value)
+
+    def _tokens(self) -> Iterator[_Token]:
+        for found in _TOKEN.finditer(self.text):
+            first, last = found.span()
+            end = last - 1 if last - first > 1 and self.text[last - 1] in _HYPHENS else last
+            start_box, end_box = self.box(first), self.box(end - 1)
+            together = merged(start_box, end_box)
+            em = max(1.0, start_box[3] - start_box[1])
+            expected = width(self.text[first:end]) * em
+            # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
+            if share_of_height(start_box, end_box) < 0.5 or together[2] - together[0] > 1.25 * expected + 1.2 * em:
+                yield from self._split(first, end)
+            else:
+                yield _Token(range(first, end), together)
+
+    def _split(self, first: int, last: int) -> Iterator[_Token]:
+        """Characters that stand apart although no space parts them."""
+        start, box = first, self.box(first)
+        before = box
+        for index in range(first + 1, last):
+            here = self.box(index)
+            gap = here[0] - before[2]
+            if share_of_height(before, here) < 0.5 or not -2.0 * (here[3] - here[1]) < gap < 0.9 * (here[3] - here[1]):
+                yield _Token(range(start, index), box)
+                start, box = index, here
+            box, before = merged(box, here), here
+        yield _Token(range(start, last), box)
+
+    def _tokens_by_region(self, regions: Sequence[Box]) -> Iterator[_Token]:
+        """As `_tokens`, every character's box asked for, and cut where a region begins or ends."""
+        boxes = [self.box(index) for index in range(self.count)]
+        if not boxes:
+            return
+        inside = _regions(np.array(boxes), np.array(regions))
+        for found in _TOKEN.finditer(self.text):
+            first, last = found.span()
+            start = first
+            for index in range(first + 1, last + 1):
+                if index == last or inside[index] != inside[start] or self._apart(boxes[index - 1], boxes[index]):
+                    yield _Token(range(start, index), union(boxes[start:index]), int(inside[start]))
+                    start = index
+
+    @staticmethod
+    def _apart(before: Box, here: Box) -> bool:
+        high = max(1.0, here[3] - here[1])
+        return share_of_height(before, here) < 0.5 or not -2.0 * high < here[0] - before[2] < 0.9 * high
+
+    def _untangled(self, tokens: Iterable[_Token]) -> Iterator[_Token]:
+        """Tokens with those of one line that are drawn into each other put in order from left to right.
+
+        Word processors draw a line's characters that its font lacks (often “ ”) after the line, from another font.
+        """
+        line: list[_Token] = []
+        for token in tokens:
+            if line and (token.region != line[-1].region or share_of_height(line[-1].box, token.box) < 0.5):
+                yield from self._in_order(line)
+                line = []
+            line.append(token)
+        yield from self._in_order(line)
+
+    def _in_order(self, line: list[_Token]) -> Iterable[_Token]:
+        reached = float("-inf")
+        for token in line:
+            if token.box[0] < reached - 0.5 * (token.box[3] - token.box[1]):
+                return self._sorted(line)
+            reached = max(reached, token.box[2])
+        return line
+
+    def _sorted(self, line: list[_Token]) -> Iterator[_Token]:
+        placed = sorted(((index, self.box(index)) for token in line for index in token.indices), key=_middle)
+        run = [placed[0]]
+        for here in placed[1:]:
+            if here[1][0] - run[-1][1][2] > 0.15 * (here[1][3] - here[1][1]):
+                yield self._tangled(run, line[0].region)
+                run = []
+            run.append(here)
+        yield self._tangled(run, line[0].region)
+
+    @staticmethod
+    def _tangled(run: list[tuple[int, Box]], region: int) -> _Token:
+        return _Token(tuple(index for index, _ in run), union(box for _, box in run), region, tangled=True)
+
+    def _pieces(self, tokens: Iterator[_Token]) -> Iterator[Piece]:
+        members: list[_Token] = []
+        box, size = (0.0, 0.0, 0.0, 0.0), 0.0
+        for token in tokens:
+            if members and self._continues(members[-1], box, size, token):
+                members.append(token)
+                box = merged(box, token.box)
+                continue
+            if members:
+                yield self._piece(members, box, size)
+            members, box, size = [token], token.box, self.size(token)
+        if members:
+            yield self._piece(members, box, size)
+
+    @staticmethod
+    def _continues(before: _Token, box: Box, size: float, token: _Token) -> bool:
+        gap = token.box[0] - box[2]
+        return (
+            token.region == before.region
+            and -0.6 * size <= gap < _WIDE_GAP * size
+            and share_of_height(box, token.box) >= 0.5
+        )
+
+    def _space(self, before: _Token, token: _Token) -> str:
+        """What stands between two tokens: typed spaces stay; a space that only stands for the gap between 汉字 and
+        Latin goes, since typesetting widens that gap by itself (some writers draw no space at all)."""
+        between = range(before.last + 1, token.first)
+        typed = not (before.tangled or token.tangled) and any(
+            not pdfium_c.FPDFText_IsGenerated(self.raw, index) for index in between
+        )
+        if typed:
+            return " "
+        gap = (token.box[0] - before.box[2]) / max(1.0, token.box[3] - token.box[1])
+        wide = is_wide(self.text[before.last]), is_wide(self.text[token.first])
+        if all(wide):
+            # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
+            return " " if gap > 0.2 and min(len(before.indices), len(token.indices)) > 1 else ""
+        return "" if any(wide) or gap < 0.12 else " "
+
+    def _clean(self, token: _Token) -> str:
+        if token.tangled:
+            text = "".join(self.text[index] for index in token.indices)
+        else:
+            text = self.text[token.first : token.last + 1]
+        if self.text[token.last + 1 : token.last + 2] in self._hyphens:
+            text += "-"
+        return text.translate(_AS_HYPHEN) if self._hyphens else text
+
+    def _piece(self, tokens: Sequence[_Token], box: Box, size: float) -> Piece:
+        """With the font of its first and last 汉字: Latin words are set in another font inside one paragraph."""
+        text = self._clean(tokens[0])
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            text += self._space(before, token) + self._clean(token)
+        first = next((index for token in tokens for index in token.indices if self._is_han(index)), tokens[0].first)
+        backwards = (index for token in reversed(tokens) for index in reversed(token.indices))
+        last = next((index for index in backwards if self._is_han(index)), tokens[-1].last)
+        font, bold = self.font(first)
+        bold = bold and (last == first or self.font(last)[1])
+        return Piece(text, box, size, font, bold, self.color(first), tokens[0].region)
+
+    def _is_han(self, index: int) -> bool:
+        return "\u3400" <= self.text[index] <= "\u9fff"
+
+
+def _middle(placed: tuple[int, Box]) -> float:
+    return (placed[1][0] + placed[1][2]) / 2
+
+
+def _characters(raw: object, count: int) -> str:
+    """The page's text with one character for every index of pdfium's character list."""
+    if not count:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(raw, 0, count, buffer) - 1
+    if written == count:
+        text = bytes(memoryview(buffer)[:count]).decode("utf-16-le", "surrogatepass")
+        if len(text) == count and "\x00" not in text:
+            return text
+    # pdfium leaves characters out or writes two units for one: asked one by one, the indices stay true.
+    codes = (int(pdfium_c.FPDFText_GetUnicode(raw, index)) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
+
+
+def _mark_unmapped(raw: object, text: str) -> tuple[str, int]:
+    """Replace what a font has no character for by U+FFFD and count it.
+
+    Where a font lacks its Unicode map, pdfium hands out the glyph's number as if it were a character. Every
+    word and sign is asked about once (one word has one font); after one hit, every character is.
+    """
+    has_error = pdfium_c.FPDFText_HasUnicodeMapError
+    suspects = [found.start() for found in _SUSPECTS.finditer(text)]
+    if any(has_error(raw, index) > 0 for index in suspects):
+        wrong = {index for index in range(len(text)) if has_error(raw, index) > 0}
+        text = "".join(UNMAPPED if index in wrong else character for index, character in enumerate(text))
+    text = _PRIVATE.sub(lambda found: _symbol(found.group()), text)
+    return text, text.count(UNMAPPED)
+
+
+def _symbol(character: str) -> str:
+    return character if character in _HYPHENS else _SYMBOLS.get(character, UNMAPPED)
+
+
+@cache
+def _font(name: bytes) -> tuple[str, bool]:
+    try:
+        text = name.decode("utf-8")
+    except UnicodeDecodeError:
+        text = name.decode("gb18030", "replace")
+    text = re.sub(r"^[A-Z]{6}\+", "", text)
+    return text, _BOLD.search(text) is not None
+
+
+def _regions(boxes: _Array, regions: _Array) -> _Array:
+    """For each box the index of the region that holds its middle, -1 for none."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = (
+        (x[:, None] >= regions[None, :, 0])
+        & (x[:, None] <= regions[None, :, 2])
+        & (y[:, None] >= regions[None, :, 1])
+        & (y[:, None] <= regions[None, :, 3])
+    )
+    return np.where(inside.any(axis=1), inside.argmax(axis=1), -1)
