@@ -1,8 +1,10 @@
 """Numbers with their units, in normalised text (see normalise.py): exact values, normalised units.
 
-What is found: 万元 and 亿元 as 元; %, ‰, 成, 一半, 三分之二 as %; 亩 as 平方米; 名 and 位 as 人; how often as 次/月 (a year has two terms of six months, a month 30 days, a year 52 weeks); ratios as 1:N; increments (增长8%) with
-the dimension "difference" and the unit as written. Not found: dates, document numbers, ordinals, list numbers, titles
-in 《》, slogans in “”, vague amounts (几个, 数十名), and numbers whose unit is unknown (see units.toml).
+What is found: 万元 and 亿元 as 元; %, ‰, 成, 一半, 三分之二 as %; 亩 as 平方米; 名 and 位 as 人; how often as 次/月
+(a year has two terms of six months, a month 30 days, a year 52 weeks); ratios as 1:N; increments (增长8%) with the
+dimension "difference" and the unit as written.
+Not found: dates, document numbers, ordinals, list numbers, titles in 《》, slogans in “”, vague amounts (几个, 数十名),
+and numbers whose unit is unknown (see units.toml).
 """
 
 from __future__ import annotations

@@ -26,13 +26,18 @@ _REGULAR = (
     "召开|开展|组织|举行|进行|通报|调度|研判|督查|督导|检查|巡查|排查|报送|公布|公示|发布|听取|研究|"
     "演练|培训|会商|例会|汇报|更新|评估|评价|考核|监测|入校|到校|下校|走访|总结|小结|碰头|报告|抽查|填报|上报"
 )
-_BOUND = "不少于|不低于|不得少于|不得低于|不应少于|不应低于|至少|最少|不超过|不得超过|最多|至多|超过|不足|约|近|仅|只|只有|达|达到|可达|≥|≤"
+_BOUND = (
+    "不少于|不低于|不得少于|不得低于|不应少于|不应低于|至少|最少|"
+    "不超过|不得超过|最多|至多|超过|不足|约|近|仅|只|只有|达|达到|可达|≥|≤"
+)
 
 _OFTEN = rf"""
     每隔?(?:一(?!{_DIGIT}))?(?P<every>{_NUMBER})?个?(?P<period>半年|{_PERIOD})
         (?P<between>[^，。；：！？\n\d《（%|]{{0,14}}?)
         (?P<times>{_NUMBER})(?:{_TO}(?P<times_high>{_NUMBER}))?(?:次|轮|回|遍|场)(?![性数])
-  | (?<![\d第])(?P<every2>(?:{_NUMBER}(?=个)|\d{{1,2}}(?=[年天周])|[{_DIGIT}十]{{1,3}}(?=[年天周学季])|[一两](?=月)|一(?=日)|半(?=年)))
+  | (?<![\d第])(?P<every2>
+            {_NUMBER}(?=个)|\d{{1,2}}(?=[年天周])|[{_DIGIT}十]{{1,3}}(?=[年天周学季])|[一两](?=月)|一(?=日)|半(?=年)
+        )
         个?(?P<period2>{_PERIOD})
         (?P<between2>(?:{_BOUND})?)
         (?P<times2>{_NUMBER})(?:{_TO}(?P<times2_high>{_NUMBER}))?(?:次|轮|回)(?![性数])
@@ -108,7 +113,7 @@ _PLAIN = r"""
 """
 
 
-# What any alternative can begin with: tried first, it makes the search six times faster (16 against 90 ms a submission).
+# What any alternative can begin with: tried first, it makes the search six times faster (16 ms, not 90).
 _OPENING = rf"[\d{_DIGIT}十零〇百千万半每按逐第《“〔\[【（图表附电热邮编账号代几数超过近大周星礼最未今此往前后A-Za-z]"
 
 
