@@ -37,7 +37,7 @@ _USAGE_MESSAGES = (
     (re.compile(r"Missing command"), "没有写命令"),
     (re.compile(r"Option '(.*?)' requires an argument"), r"选项 \1 后面要写一个值"),
     (re.compile(r"Option '(.*?)' does not take a value"), r"选项 \1 后面不写值"),
-    (re.compile(r"Got unexpected extra arguments? \((.*?)\)"), r"多出了参数 \1"),
+    (re.compile(r"Got unexpected extra argument\S* \((.*?)\)$"), r"多出了参数 \1"),
 )
 
 _MISSING = {
