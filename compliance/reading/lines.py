@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.reading.blocks import numbering_level
@@ -18,6 +18,8 @@ _CLOSERS = "”’」』）)】》"
 _CANNOT_OPEN = re.compile(r"[，、。；：！？）》】”’」』%％‰]")
 _BROKEN_NUMBER = re.compile(r"\D\d{1,7}\.$")  # not a line that is nothing but 1.
 _NUMBER_GOES_ON = re.compile(r"\d{1,4}(?:[万亿]|元|%|％|‰|平方|公里|米|个|人|名|所|分|公斤|吨|倍)")
+_INDENTS = ("\u3000", "  ", "\t")
+_MARKS = ("#", "|", ">", "<!--")  # of Markdown, where a line is a heading, a row or a quote
 _BULLET = re.compile(r"[-*+•●■◆▪◦·★※]\s|[①-⑳]")
 
 
@@ -85,44 +87,69 @@ def _piece_run(lines: Sequence[Line], start: int) -> list[int]:
 
 def join_wrapped(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
     """Join lines that were broken at a fixed width; lines of a text that was not are returned as they are."""
-    width = _wrap_width(lines)
-    if not width:
+    # Editors break at a column, where a 汉字 takes two; some exports after so many characters.
+    found = [(*_wrap_width(lines, measure, slack), measure, slack) for measure, slack in _MEASURES]
+    broken, width, measure, slack = max(found, key=lambda way: way[0])
+    if not broken:
         return list(lines), ()
+    note = f"按固定宽度（约 {width if measure is len else width // 2} 字）折行的段落已接回"
+    return _joined(lines, measure, width - slack), (note,)
+
+
+def _joined(lines: Sequence[Line], measure: Callable[[str], int], least: int) -> list[Line]:
+    """Join each line of `least` width or more with the next, unless that opens a paragraph."""
+    # Where paragraphs are indented, a full line that ends in 。 may still go on.
+    indented = sum(line.text.startswith(_INDENTS) for line in lines) >= 3
     out: list[Line] = []
+    parts: list[str] = []
     goes_on = False
     for line in lines:
         text = line.text
-        if goes_on and text.strip() and not _opens_paragraph(text):
-            out[-1] = Line(out[-1].number, _glue(out[-1].text, text))
+        if goes_on and text.strip() and not _opens_paragraph(text, indented and not ends_sentence(parts[-1])):
+            parts.append(text)
         else:
+            if parts:
+                out[-1] = Line(out[-1].number, _glued(parts))
             out.append(line)
-        goes_on = bool(text.strip()) and _width(text.rstrip()) > width - 4 and not ends_sentence(text)
-    return out, (f"按固定宽度（约 {width // 2} 字）折行的段落已接回",)
+            parts = [text]
+        whole = text.startswith(_MARKS) or (ends_sentence(text) and not indented)
+        goes_on = measure(text.rstrip()) >= least and not whole
+    if parts:
+        out[-1] = Line(out[-1].number, _glued(parts))
+    return out
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """The width, in half-width columns, at which most lines of a text were broken; 0 where none is evident."""
-    full = [line.text.rstrip() for line in lines if line.text.strip()]
+def _wrap_width(lines: Sequence[Line], measure: Callable[[str], int], slack: int) -> tuple[int, int]:
+    """How many lines were broken at one width, and that width; (0, 0) where none is evident."""
+    full = [line.text.rstrip() for line in lines if line.text.strip() and not line.text.startswith(_MARKS)]
     if len(full) < 6:
-        return 0
-    counts = Counter(_width(text) for text in full)
-    # Punctuation that may not open a line, and half-width characters, move the break by up to three columns.
-    near = {w: sum(counts[w - d] for d in range(4)) for w in counts}
+        return 0, 0
+    counts = Counter(measure(text) for text in full)
+    # Punctuation that may not open a line, and half-width characters, move the break by up to `slack`.
+    near = {w: sum(counts[w - d] for d in range(slack + 1)) for w in counts}
     width = max(near, key=lambda w: (near[w], w))
     longer = sum(count for w, count in counts.items() if w > width)
-    at_width = [text for text in full if width - 4 < _width(text) <= width]
+    at_width = [text for text in full if width - slack <= measure(text) <= width]
     broken = sum(not ends_sentence(text) for text in at_width)
-    evident = 40 <= width <= 160 and near[width] * 5 >= 2 * len(full) and longer * 20 <= len(full)
-    return width if evident and broken * 10 >= 6 * len(at_width) else 0
+    narrowest = 20 if measure is len else 40
+    evident = narrowest <= width <= 160 and near[width] * 5 >= 2 * len(full) and longer * 20 <= len(full)
+    return (near[width], width) if evident and broken * 10 >= 6 * len(at_width) else (0, 0)
 
 
-def _width(text: str) -> int:
+def _columns(text: str) -> int:
     # Longer lines are not broken at a width; measuring them would take time for nothing.
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text[:400])
 
 
-def _opens_paragraph(text: str) -> bool:
-    return text.startswith(("\u3000", "  ", "\t")) or bool(numbering_level(text)) or bool(_BULLET.match(text))
+# With each way to measure, how much the lines may differ in width.
+_MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((_columns, 3), (len, 1))
+
+
+def _opens_paragraph(text: str, unfinished: bool) -> bool:
+    """Whether a line starts anew; below an unfinished one, a number at its opening is chance."""
+    if text.startswith(_INDENTS + _MARKS):
+        return True
+    return not unfinished and bool(numbering_level(text) or _BULLET.match(text))
 
 
 def join_broken(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
@@ -148,8 +175,11 @@ def _is_torn(before: str, after: str) -> bool:
     return bool(_CANNOT_OPEN.match(after)) and not ends_sentence(before)
 
 
-def _glue(before: str, after: str) -> str:
-    """Join two halves of a broken line; only Latin words and numbers need a space between them."""
-    left, right = before.rstrip(), after.strip()
-    spaced = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
-    return f"{left} {right}" if spaced and left[-1].isalpha() and right[0].isalpha() else left + right
+def _glued(parts: Sequence[str]) -> str:
+    """Join the lines of a paragraph; only Latin words need a space between them."""
+    text = parts[0]
+    for part in parts[1:]:
+        text, right = text.rstrip(), part.lstrip()
+        latin = (text[-1:] + right[:1]).isascii() and text[-1:].isalpha() and right[:1].isalpha()
+        text += f" {right}" if latin else right
+    return text

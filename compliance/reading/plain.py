@@ -39,6 +39,7 @@ _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 _DAMAGED = 0.02  # share of undecodable characters above which what is missing may have stood in them
 _LONGEST_BARE_HEADING = 30  # characters of a heading without a number
 _PARAGRAPH = 60  # characters that make a line below a bare heading a paragraph
+_LONGEST_NUMBERED = 40
 _LONGEST_TITLE = 60
 
 
@@ -71,13 +72,13 @@ def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Ex
     """
     decoded = _decode(data, name, limits)
     text, comments = _without_comments(decoded.text)
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines, notes = join_wrapped([Line(number, line) for number, line in enumerate(text.split("\n"), 1)])
     marked = any(_ATX.match(line.text) for line in lines)
     drafts = list(_markdown_drafts(lines))
     if not marked:
         # Without a single mark the headings are told as in plain text.
         drafts = with_bare_headings([typed(d) if d.kind is BlockKind.PARAGRAPH else d for d in drafts])
-    return _extract(MARKDOWN, drafts, comments, decoded, limits, name)
+    return _extract(MARKDOWN, drafts, comments, decoded, limits, name, notes=notes)
 
 
 def _decode(data: bytes, name: str, limits: Limits) -> Decoded:
@@ -190,6 +191,8 @@ def with_bare_headings(drafts: Sequence[Draft]) -> list[Draft]:
         after = drafts[filled[at + 1]] if at + 1 < len(filled) else None
         if _stopped_level(text) in stopped:
             out[i] = replace(draft, kind=BlockKind.HEADING, level=_stopped_level(text) + 1)
+        elif _is_numbered_heading(text, after):
+            out[i] = replace(draft, kind=BlockKind.HEADING, level=numbering_level(text) + 1)
         elif before is None:
             if after is not None and _is_title(text):
                 out[i] = replace(draft, kind=BlockKind.HEADING, level=1)
@@ -224,6 +227,14 @@ def _is_bare_heading(text: str, before: Draft, after: Draft | None) -> bool:
     if after is None or after.kind is not BlockKind.PARAGRAPH or len(after.text.strip()) < _PARAGRAPH:
         return False
     return ends_sentence(before.text) or before.kind is BlockKind.HEADING and numbering_level(before.text) == 0
+
+
+def _is_numbered_heading(text: str, after: Draft | None) -> bool:
+    """（四）人的事：队伍和待遇 and （一）问：谁来管？, told as headings by the text that stands below them."""
+    level = numbering_level(text)
+    if level not in (1, 2) or len(text) > _LONGEST_NUMBERED or re.search(r"。|[；;，,、]$", text) or after is None:
+        return False
+    return after.kind is BlockKind.TABLE or numbering_level(after.text) > level or len(after.text.strip()) >= _PARAGRAPH
 
 
 def _stopped_level(text: str) -> int:

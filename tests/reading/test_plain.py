@@ -130,6 +130,34 @@ def test_lines_broken_at_a_width_are_joined_again() -> None:
     assert any("折行的段落已接回" in note for note in extract.certificates[0].notes)
 
 
+@pytest.mark.parametrize("width", [26, 38, 45])
+def test_a_number_that_a_break_put_at_the_opening_of_a_line_is_joined_too(width: int) -> None:
+    text = "　　" + "各镇共有小学27所、初中9所、九年一贯制学校4所，专任教师2013人，" * 5 + "均已配齐。"
+    lines = [text[i : i + width] for i in range(0, len(text), width)]
+    body = "\n".join(["一、基本情况", *lines, *lines, "二、主要做法", *lines])
+    assert [b.text for b in text_blocks(body)] == [
+        "一、基本情况",
+        text.strip(),
+        text.strip(),
+        "二、主要做法",
+        text.strip(),
+    ]
+
+
+def test_wrapped_markdown_is_joined_and_its_tables_are_not() -> None:
+    lines = [(LONG * 4)[i : i + 30] for i in range(0, 240, 30)]
+    rows = ["| 学校 | 教师 |", "| --- | --- |", "| 一小 | 50 |"]
+    blocks = markdown_blocks("\n".join(["# 总结", "", *lines, "", *rows, "", *lines]))
+    assert [b.kind for b in blocks] == [H, P, T, P]
+    assert blocks[1].text == (LONG * 4)[:240]
+
+
+@pytest.mark.parametrize("line", ["（四）人的事：队伍和待遇", "（一）问：责任区怎么划，有没有规矩？"])
+def test_a_numbered_line_with_a_colon_is_a_heading_above_a_paragraph_only(line: str) -> None:
+    assert text_blocks(f"{LONG}\n{line}\n{LONG}")[1].kind is H
+    assert text_blocks(f"{LONG}\n{line}\n（五）成员：各校校长")[1].kind is P
+
+
 def test_short_lines_of_different_length_are_not_joined() -> None:
     text = "组长：王区长\n副组长：李局长、赵主任\n成员：各股室负责人\n办公室设在督导室\n联系人：小周\n电话：见附表\n"
     assert len(text_blocks(text)) == 6
