@@ -31,6 +31,8 @@ _PARTS = {
     "endnotes": "尾注",
     "comments": "批注",
 }
+# Damage to these takes no evidence away: it is noted, and `missing` may still be said.
+_NO_EVIDENCE = ("样式", "自动编号", "页眉", "页脚", "批注")
 # What a document of this field calls itself; the line of a title that is set over several lines ends in it.
 _TITLE_END = re.compile(
     r"(?:报告|总结|汇报|方案|计划|规划|要点|办法|细则|意见|通知|规定|制度|清单|说明|材料|情况|公告|通报|函|书|表)"
@@ -232,13 +234,14 @@ def _certificate(
         unmapped,
         tally.images,
         tuple(_unread(characters, unmapped, tally, damaged)),
-        tuple(_notes(unmapped, aside, tally)),
+        tuple(_notes(unmapped, aside, tally, damaged)),
     )
 
 
 def _unread(characters: int, unmapped: int, tally: Tally, damaged: Sequence[str]) -> Iterator[str]:
     for part in dict.fromkeys(damaged):
-        yield f"{part}部分已损坏,没有读取"
+        if part not in _NO_EVIDENCE:
+            yield f"{part}部分已损坏,没有读取"
     if tally.images and characters < _FEW_CHARACTERS:
         yield f"文件以图片为主,共{tally.images}张图片,其中的文字没有读取"
     elif tally.scans:
@@ -257,7 +260,10 @@ def _unread(characters: int, unmapped: int, tally: Tally, damaged: Sequence[str]
         yield f"有{unmapped}个字符无法识别(缺少字体对应)"
 
 
-def _notes(unmapped: int, aside: Sequence[SetAside], tally: Tally) -> Iterator[str]:
+def _notes(unmapped: int, aside: Sequence[SetAside], tally: Tally, damaged: Sequence[str]) -> Iterator[str]:
+    for part in dict.fromkeys(damaged):
+        if part in _NO_EVIDENCE:
+            yield f"{part}部分已损坏,没有读取"
     if tally.images:
         yield f"有{tally.images}张图片,图中文字未读取"
     if tally.boxes:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from compliance.reading.word_package import Element
+from compliance.reading.word_package import Element, whole_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = _W + "val"
 _LEVELS = 9  # a Word list has nine levels
+_LARGEST = 32_767  # number that Word lets a list start with
 _DEEPEST_LINK = 8  # of list styles that refer to each other; a longer chain is a circle
 
 _DIGITS = "〇一二三四五六七八九"
@@ -71,11 +72,12 @@ def _circled(value: int) -> str:
 
 def _block(start: int, last: int) -> Callable[[int], str]:
     """Numbers that have a character each, from code point `start` for 1; beyond `last` plain digits."""
-    return lambda value: chr(start + value - 1) if value <= last else str(value)
+    return lambda value: chr(start + value - 1) if 1 <= value <= last else str(value)
 
 
-def _cycle(letters: str) -> Callable[[int], str]:
-    return lambda value: letters[(value - 1) % len(letters)]
+def _listed(letters: str) -> Callable[[int], str]:
+    """Numbers by the letters of a short series; beyond it plain digits."""
+    return lambda value: letters[value - 1] if 1 <= value <= len(letters) else str(value)
 
 
 def _ordinal(value: int) -> str:
@@ -104,8 +106,8 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "chineseLegalSimplified": lambda value: chinese_number(value, _LEGAL, "拾佰仟"),
     "ideographDigital": _digital,
     "ideographEnclosedCircle": _block(0x3280, 10),
-    "ideographTraditional": _cycle(_STEMS),
-    "ideographZodiac": _cycle(_BRANCHES),
+    "ideographTraditional": _listed(_STEMS),
+    "ideographZodiac": _listed(_BRANCHES),
     "japaneseCounting": chinese_number,
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseCounting": _counting,
@@ -174,6 +176,9 @@ class Numbering:
             counters[index] = override
         else:
             counters[index] = counters[index] + 1 if index in counters else level.start
+        # A level that was skipped counts as used: 2. / 2.1.1 / 2.2, as LibreOffice and Word number it.
+        for higher in range(index):
+            counters.setdefault(higher, levels.get(higher, Level()).start)
         self._started.add((number, index))
         for deeper in range(index + 1, _LEVELS):
             restart = levels.get(deeper, Level()).restart
@@ -195,7 +200,7 @@ def read_numbering(root: Element | None, style_lists: Mapping[str, str]) -> Numb
     lists, shared, starts = {}, {}, {}
     for identifier, node in numbers.items():
         base = _base(node, abstract, numbers, style_lists)
-        levels = {int(n.get(_W + "ilvl", "0")): _level(n) for n in abstract[base].findall(_W + "lvl")} if base else {}
+        levels = {_index(n): _level(n) for n in abstract[base].findall(_W + "lvl")} if base else {}
         starts[identifier] = _override(node, levels)
         lists[identifier], shared[identifier] = levels, base or f"num {identifier}"
     return Numbering(lists, shared, starts)
@@ -205,7 +210,7 @@ def _override(node: Element, levels: dict[int, Level]) -> dict[int, int]:
     """Replace the levels that a num redefines; the levels, with their starts, that it starts anew."""
     starts: dict[int, int] = {}
     for change in node.findall(_W + "lvlOverride"):
-        index = int(change.get(_W + "ilvl", "0"))
+        index = _index(change)
         own = change.find(_W + "lvl")
         if own is not None:
             levels[index] = replace(_level(own), style=_value(own, "pStyle") or levels.get(index, Level()).style)
@@ -254,6 +259,9 @@ def _value(node: Element, name: str) -> str:
     return "" if child is None else str(child.get(VAL, ""))
 
 
+def _index(node: Element) -> int:
+    return min(whole_number(node.get(_W + "ilvl"), 0), _LEVELS - 1)
+
+
 def _number(text: str | None, default: int) -> int:
-    """A count from an attribute, kept within what a list can reach."""
-    return min(int(text), 1_000_000) if text and text.isascii() and text.isdigit() else default
+    return min(whole_number(text, default), _LARGEST)

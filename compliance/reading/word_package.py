@@ -51,8 +51,14 @@ _PARSER = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_PARSER_DEPTH = 256  # where libxml2 itself gives up without huge_tree
 # ISO 29500 Strict uses other namespace names for the same elements.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """A count from an attribute; the default for anything else, also for numbers that no Word file holds."""
+    return int(text) if text and len(text) < 12 and text.isdecimal() else default
 
 
 class PartError(Exception):
@@ -170,7 +176,7 @@ class Package:
             raise PartError(str(error)) from error
         if root.getroottree().docinfo.doctype:  # in an encoding that the look at the bytes does not know
             raise self.fault(f"内含不允许的DOCTYPE声明,为安全起见没有读取,{_REPAIR}")
-        if _deeper_than(root, min(self._limits.xml_depth, 256)):
+        if self._limits.xml_depth < _PARSER_DEPTH and _deeper_than(root, self._limits.xml_depth):
             raise self.fault(f"内容嵌套过深(超过{self._limits.xml_depth}层),{_REPAIR}")
         return root
 

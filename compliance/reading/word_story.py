@@ -102,7 +102,7 @@ class Stories:
                 yield node, why
                 continue
             properties = node.find(_PPR)
-            style = self.styles.get(_style_id(properties))
+            style = self.styles.of_paragraph(_style_id(properties))
             line = self._lines.read(node, style, why)
             self._set_aside(line, part, within)
             if carried is not None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance.reading.word_package import Element
+from compliance.reading.word_package import Element, whole_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
 _LONGEST_CHAIN = 20  # of basedOn; a longer one is a circle
+_DEEPEST_LEVEL = 8  # of a list, from 0
 # Word stores built-in names in English whatever its language; WPS, converters and people store localized ones.
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題|titre|überschrift|見出し)\s*([1-9])(?!\d)", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"title|标题|標題|(?:文档|文件|公文|文章|报告|主)标题|大标题", re.IGNORECASE)
@@ -31,21 +32,25 @@ class Style:
     centred: bool = False
 
 
-PLAIN = Style()
-
-
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a file by their id."""
+    """All styles of a file by their id; each is resolved when it is first asked for: Word stores 160, files use 10."""
 
-    by_id: Mapping[str, Style] = field(default_factory=dict)
+    nodes: Mapping[str, Element] = field(default_factory=dict)
     default: str = ""  # the paragraph style of a paragraph that names none
     lists: Mapping[str, str] = field(default_factory=dict)  # list style → numId
     hides: bool = False  # some style hides text
+    _resolved: dict[str, Style] = field(default_factory=dict)
 
-    def get(self, identifier: str | None) -> Style:
-        """A style; the default one for a paragraph that names none or one that does not exist."""
-        return self.by_id.get(identifier or self.default) or self.by_id.get(self.default, PLAIN)
+    def named(self, identifier: str) -> Style:
+        """A style with what it inherits; a plain one where there is none of that id."""
+        if identifier not in self._resolved:
+            self._resolved[identifier] = _resolve(identifier, self.nodes)
+        return self._resolved[identifier]
+
+    def of_paragraph(self, identifier: str | None) -> Style:
+        """A paragraph's style: the default one where it names none or one that does not exist."""
+        return self.named(identifier if identifier and identifier in self.nodes else self.default)
 
 
 def is_on(node: Element | None) -> bool:
@@ -56,8 +61,8 @@ def is_on(node: Element | None) -> bool:
 def outline_level(properties: Element | None) -> int | None:
     """The heading level, from 1, that paragraph properties state; 0 for body text, None where they state none."""
     node = None if properties is None else properties.find(_W + "outlineLvl")
-    value = "" if node is None else str(node.get(_VAL, ""))
-    return None if not value.isdigit() else (int(value) + 1 if int(value) < 9 else 0)
+    value = -1 if node is None else whole_number(node.get(_VAL), -1)
+    return None if value < 0 else (value + 1 if value < 9 else 0)
 
 
 def is_centred(properties: Element | None) -> bool | None:
@@ -72,30 +77,21 @@ def list_of(properties: Element | None) -> tuple[str, int | None]:
     if node is None:
         return "", None
     number, level = node.find(_W + "numId"), node.find(_W + "ilvl")
-    depth = "" if level is None else str(level.get(_VAL, ""))
-    return "" if number is None else str(number.get(_VAL, "")), int(depth) if depth.isdigit() else None
+    depth = -1 if level is None else whole_number(level.get(_VAL), -1)
+    return "" if number is None else str(number.get(_VAL, "")), None if depth < 0 else min(depth, _DEEPEST_LEVEL)
 
 
 def read_styles(root: Element | None) -> Styles:
-    """The styles of styles.xml, each with what it inherits."""
+    """The styles of styles.xml."""
     if root is None:
         return Styles()
     nodes = {str(node.get(_W + "styleId", "")): node for node in root.findall(_W + "style")}
-    resolved = {identifier: _resolve(identifier, nodes) for identifier in nodes}
+    kinds = {identifier: node.get(_W + "type") for identifier, node in nodes.items()}
     default = next(
-        (
-            i
-            for i, n in nodes.items()
-            if n.get(_W + "type") == "paragraph" and n.get(_W + "default") in ("1", "true", "on")
-        ),
-        "",
+        (i for i, n in nodes.items() if kinds[i] == "paragraph" and n.get(_W + "default") in ("1", "true", "on")), ""
     )
-    lists = {
-        identifier: list_of(node.find(_W + "pPr"))[0]
-        for identifier, node in nodes.items()
-        if node.get(_W + "type") == "numbering"
-    }
-    return Styles(resolved, default, lists, any(style.hidden for style in resolved.values()))
+    lists = {i: list_of(n.find(_W + "pPr"))[0] for i, n in nodes.items() if kinds[i] == "numbering"}
+    return Styles(nodes, default, lists, next(root.iter(_W + "vanish"), None) is not None)
 
 
 def _resolve(identifier: str, nodes: Mapping[str, Element]) -> Style:

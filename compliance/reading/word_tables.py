@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from compliance.reading.blocks import TableCell
-from compliance.reading.word_package import Element
+from compliance.reading.word_package import Element, whole_number
 from compliance.reading.word_styles import is_on
 from compliance.reading.word_text import ALTERNATE, W, chosen
 
@@ -122,5 +122,4 @@ def _merge(properties: Element | None, name: str) -> str:
 
 
 def _count(node: Element | None, default: int) -> int:
-    value = "" if node is None else str(node.get(W + "val", ""))
-    return min(int(value), _WIDEST) if value.isascii() and value.isdigit() else default
+    return default if node is None else min(whole_number(node.get(W + "val"), default), _WIDEST)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from compliance.reading.word_package import Element
+from compliance.reading.word_package import Element, whole_number
 from compliance.reading.word_styles import Style, Styles, is_on
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -239,8 +239,7 @@ class LineReader:
         if own is not None:
             return is_on(own)
         named = properties.find(W + "rStyle") if self._styles.hides else None
-        style = None if named is None else self._styles.by_id.get(named.get(W + "val", ""))
-        return self._style_hides != (style is not None and style.hidden)
+        return self._style_hides != (named is not None and self._styles.named(named.get(W + "val", "")).hidden)
 
     def _field(self, node: Element, reason: str) -> None:
         kind = node.get(W + "fldCharType")
@@ -310,16 +309,15 @@ def _form_value(form: Element) -> str:
         return ""
     entries = [entry.get(W + "val", "") for entry in choice.findall(W + "listEntry")]
     result = choice.find(W + "result")
-    index = "0" if result is None else result.get(W + "val", "0")
-    return entries[int(index)] if index.isdigit() and int(index) < len(entries) else ""
+    index = 0 if result is None else whole_number(result.get(W + "val"), 0)
+    return str(entries[index]) if index < len(entries) else ""
 
 
 def _area(graphic: Element) -> float:
     """The drawn size of a picture in square EMU; 0 where it is not said."""
     extent = next(graphic.iter(_WP + "extent"), None)
     if extent is not None:
-        sides = [extent.get("cx", ""), extent.get("cy", "")]
-        return float(sides[0]) * float(sides[1]) if all(s.isdigit() and len(s) < 12 for s in sides) else 0.0
+        return float(whole_number(extent.get("cx"), 0)) * whole_number(extent.get("cy"), 0)
     shape = next(graphic.iter(_V + "shape"), None)
     style = "" if shape is None else shape.get("style", "")
     found = dict(re.findall(r"(?:^|;)\s*(width|height):([\d.]{1,8}(?:pt|in|cm|mm|px))", style))

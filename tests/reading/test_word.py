@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx as python_docx
 import pytest
-from word_files import docx, p, r, styled, table, tr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from word_files import docx, listed, p, r, styled, table, tr
 
 from compliance.reading.blocks import Extract
 from compliance.reading.word import MEDIA_TYPE, read_word
@@ -282,3 +285,34 @@ def test_a_file_written_by_python_docx_reads_back() -> None:
     ]
     assert extract.title == "云溪区自评报告"
     assert [(s.reason, s.text) for s in extract.set_aside] == [("header", "内部资料")]
+
+
+# --- Odd files -------------------------------------------------------------------------------------
+
+ODD = st.sampled_from(
+    ["", "x", "-1", "²", "999999999", "9" * 5000, "0", "1", "continue", "restart", "F0FC", "DFFF", "%9"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(ODD, st.integers(0, 200))
+def test_an_odd_attribute_never_ends_in_an_error_of_ours(value: str, at: int) -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlRestart w:val="1"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1">'
+        '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride></w:num>'
+    )
+    merged = '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>'
+    image = '<w:r><w:drawing><wp:extent cx="9" cy="9"/><pic:pic/></w:drawing></w:r>'
+    body = (
+        p("甲", styled("1") + listed(1))
+        + p("", OUTLINE.format(1) + CENTRED, image + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>')
+        + table(tr(f"<w:tc><w:tcPr>{merged}</w:tcPr>{p('乙')}</w:tc>", properties='<w:gridBefore w:val="1"/>'))
+        + p("丙", listed(1))
+    )
+    content = {"body": body, "lists": lists, "styles": STYLES}
+    places = [(part, match) for part, text in content.items() for match in re.finditer(r'="([^"]*)"', text)]
+    part, match = places[at % len(places)]
+    content[part] = content[part][: match.start(1)] + value + content[part][match.end(1) :]
+    extract = read(content["body"], numbering=content["lists"], styles=content["styles"])
+    assert "乙" in "".join(block.text for block in extract.blocks)

@@ -41,6 +41,7 @@ from compliance.terms import BlockKind
         ("ideographDigital", 10, "一〇"),
         ("ideographDigital", 3, "三"),
         ("ideographTraditional", 2, "乙"),
+        ("ideographTraditional", 11, "11"),
         ("ideographZodiac", 12, "亥"),
         ("ideographEnclosedCircle", 1, "㊀"),
         ("ordinal", 11, "11th"),
@@ -117,6 +118,14 @@ def test_a_level_that_restarts_below_the_first_only() -> None:
     )
     body = "".join(p("事项", listed(1, depth)) for depth in (0, 1, 2, 1, 2, 0, 2))
     assert [t.split(" ")[0] for t in texts(body, numbering(levels))] == ["1.", "1.1", "1)", "1.2", "2)", "2.", "1)"]
+
+
+def test_a_level_that_is_skipped_counts_as_used() -> None:
+    # Checked against LibreOffice's text export.
+    body = "".join(p("事项", listed(1, depth)) for depth in (1, 0, 1, 0, 2, 1))
+    levels = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2") + level(2, "decimal", "%1.%2.%3")
+    shown = [text.split(" ")[0] for text in texts(body, numbering(levels))]
+    assert shown == ["1.1", "2.", "2.1", "3.", "3.1.1", "3.2"]
 
 
 def test_lists_of_one_abstract_list_count_on_unless_they_start_anew() -> None:

@@ -133,10 +133,23 @@ def test_the_strict_flavour_of_the_format_is_read() -> None:
     ).blocks
 
 
-def test_a_damaged_side_part_is_said_and_the_body_still_read() -> None:
+def test_damaged_notes_are_said_as_unread_and_the_body_still_read() -> None:
     extract = read_word(docx(p("正文。"), footnotes="<?xml broken"), "甲.docx")
     assert extract.blocks[0].text == "正文。"
     assert extract.certificates[0].unread == ("脚注部分已损坏,没有读取",)
+
+
+def test_damage_to_what_is_no_evidence_is_only_noted() -> None:
+    certificate = read_word(docx(p("正文。"), header="<?xml broken"), "甲.docx").certificates[0]
+    assert certificate.complete
+    assert certificate.notes == ("页眉部分已损坏,没有读取",)
+
+
+def test_damaged_relations_are_said_as_unread() -> None:
+    content = f"<w:document {NS}><w:body>{p('正文。')}</w:body></w:document>"
+    extract = read_word(pack({"word/document.xml": content, "word/_rels/document.xml.rels": "<a"}), "甲.docx")
+    assert extract.blocks[0].text == "正文。"
+    assert extract.certificates[0].unread == ("部件关系(页眉、脚注等)部分已损坏,没有读取",)
 
 
 @settings(max_examples=60, deadline=None)
