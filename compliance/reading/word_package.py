@@ -35,7 +35,7 @@ _OTHER_PACKAGES = (
     ("content.xml", "实际是OpenDocument文件,请用Word或WPS打开后另存为.docx"),
 )
 _REPAIR = "请用Word或WPS打开后另存为.docx,或重新获取该文件"
-_RATIO_FROM = 1024 * 1024  # below this size even a bomb's ratio does no harm
+_RATIO_FROM = 8 * 1024 * 1024  # below it even a bomb's ratio does no harm, and a long empty form may have one
 # Whatever zipfile lets through from damaged bytes: wrong offsets reach it as ValueError or struct.error.
 _ZIP_FAULTS = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
