@@ -323,13 +323,14 @@ def _broken(text: str) -> list[str]:
     """The lines of a paragraph that was pasted with line breaks for paragraph marks; one where a line only wraps."""
     if "\n" not in text:
         return [text]
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for line in filter(None, (part.strip() for part in text.split("\n"))):
-        if pieces and not (_ENDS_SENTENCE.search(pieces[-1]) or numbering_level(line) or heading_level(pieces[-1])):
-            pieces[-1] += "\n" + line
+        before = pieces[-1][-1] if pieces else "。"
+        if _ENDS_SENTENCE.search(before) or numbering_level(line) or heading_level(before):
+            pieces.append([line])
         else:
-            pieces.append(line)
-    return pieces
+            pieces[-1].append(line)
+    return ["\n".join(lines) for lines in pieces]
 
 
 def _on_one_line(text: str) -> str:
