@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from compliance.terms import BlockKind, Certificate
 MEDIA_TYPE = "application/pdf"
 # The header may follow a few bytes that a mail gateway or a web server put first (ISO 32000-2, annex I).
 _HEADER_WITHIN = 1024
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         if count == 0:
-            raise UnreadableFile(f"“{name}”没有任何页面：请重新导出PDF后再提交。")
+            raise UnreadableFile(_without_pages(name))
         if count > limits.pages:
             raise UnreadableFile(f"“{name}”有{count}页，超过{limits.pages}页的上限：请拆分成几个文件后再提交。")
         pages = list(_pages(document, name, limits))
@@ -67,14 +70,22 @@ def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
         raise UnreadableFile(f"“{name}”不完整，文件在中途断开：请重新下载或重新导出后再提交。")
 
 
+def _without_pages(name: str) -> str:
+    return f"“{name}”没有任何页面：请重新导出PDF后再提交。"
+
+
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        # pdfium's error number can be that of an earlier file, so the file is asked too.
+        locked = b"/Encrypt" in data
+        if locked and error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise UnreadableFile(f"“{name}”已加密，需要密码才能打开：请去掉密码后再提交。") from error
-        if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
+        if locked and error.err_code == pdfium_c.FPDF_ERR_SECURITY:
             raise UnreadableFile(f"“{name}”用不支持的方式加密：请打印或另存为不加密的PDF后再提交。") from error
+        if _NO_PAGES.search(data) and not _PAGE.search(data):
+            raise UnreadableFile(_without_pages(name)) from error
         raise UnreadableFile(f"“{name}”已损坏，无法打开：请重新下载或重新导出PDF后再提交。") from error
 
 

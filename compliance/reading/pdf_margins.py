@@ -100,8 +100,8 @@ def _reason(line: Line, lines: Sequence[Line], height: float, running: set[tuple
 
 
 def _looks_bodily(text: str) -> bool:
-    """A whole sentence is never a running line."""
-    return text.endswith(("。", "；", ";")) and len(text) > 15
+    """Sentences, and parts of them as long as a line, are never a running line."""
+    return len(text) > 15 and (text.endswith(("。", "；", ";")) or "，" in text or "、" in text[:-1] and len(text) > 24)
 
 
 def _stands_apart(line: Line, lines: Sequence[Line]) -> bool:
