@@ -151,12 +151,12 @@ def _begins(group: Sequence[Line], line: Line, setting: Setting, widths: Mapping
     step = _step(before, line)
     if step is not None and step > max(1.5 * setting.pitch, 1.5 * line.size):
         return True
-    centred, was_centred = _is_centred(line, edges), _is_centred(before, edges_before)
-    if centred and was_centred:
-        return not _title_goes_on(before, line, setting)
-    if _new_style(before, line):
-        return True
     full = _is_full(before, line, edges_before)
+    both_centred = _is_centred(line, edges) and _is_centred(before, edges_before)
+    if (full or both_centred) and _title_goes_on(before, line, setting):
+        return False
+    if both_centred or _new_style(before, line):
+        return True
     if _opens(line.text) and (not full or _SENTENCE_END.search(before.text) or before.bold != line.bold):
         return True
     indent = line.left - edges[0]
@@ -166,8 +166,9 @@ def _begins(group: Sequence[Line], line: Line, setting: Setting, widths: Mapping
 
 
 def _title_goes_on(before: Line, line: Line, setting: Setting) -> bool:
-    """A title of several centred lines in display size; in body size each centred line stands for itself."""
-    return line.size > setting.size + 0.8 and not _opens(line.text) and not _SENTENCE_END.search(before.text)
+    """A title of several lines in display size; in body size each centred line stands for itself."""
+    same = before.bold == line.bold and before.color == line.color
+    return same and line.size > setting.size + 0.8 and not _opens(line.text) and not _SENTENCE_END.search(before.text)
 
 
 def _new_style(before: Line, line: Line) -> bool:

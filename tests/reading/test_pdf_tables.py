@@ -10,7 +10,7 @@ from compliance.reading.blocks import Extract
 from compliance.reading.pdf import read_pdf
 from compliance.terms import Block, BlockKind
 
-TEXT = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，研究解决问题。"
+TEXT = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"
 HEADER = ["学校类别", "所数", "备注"]
 WIDTHS = [120.0, 80.0, 220.0]
 
