@@ -36,7 +36,7 @@ _COMPARED = re.compile(
     + ")(?:了|为|有|占|占比|达到?|在|于|是)?$"
 )
 _FOLLOWED = re.compile(
-    r"\s?(?:（含[^）]{0,6}）|（含）|及其?|或者?)?(以上|之上|以下|以内|之内|左右|上下|内|[多余](?=[，。；、的）]|$))"
+    r"\s?(?:（含[^）]{0,6}）|（含）|及其?|或者?)?(以上|之上|以下|以内|之内|左右|上下|内|[多余](?=[，。；、的（）]|$))"
 )
 
 
@@ -65,8 +65,8 @@ _CHANGED = re.compile(
     # 减少大班额12个, 增加教师编制200名: the thing stands between
     r"|(?:增加|减少|压减|缩减)了?[^到至为达成建设改共有\d、]{1,8}$"
     # 比上年多3所, 高于国家标准0.3平方米
-    r"|[比较][^，。；]{1,14}(?:多|少|高|低|增|减|降|升)了?近?约?$"
-    r"|(?:高于|低于|超过|多于|少于|超出|高出)[^，。；]{0,10}(?:标准|平均|平均数|平均值|水平|要求)了?$"
+    r"|(?<!占)[比较](?![例重率赛对照])[^，。；]{1,14}(?<!最)(?:多|少|高|低|增|减|降|升)了?近?约?$"
+    r"|(?<!不)(?<!不得)(?:高于|低于|超过|多于|少于|超出|高出)[^，。；]{0,10}(?:标准|平均|平均数|平均值|水平|要求)了?$"
 )
 
 
@@ -78,9 +78,7 @@ def is_change(before: str) -> bool:
 # --- what it measures ------------------------------------------------------------------------------
 
 _BORDER = re.compile(r"[，。；！？：\n|]|（|）")
-_LEAD = re.compile(
-    r"^(?:\d{1,2}\.|[、和与及并且也]|其中|目前|同时|截至目前|此外|以及|另|以上|以下|以内|左右|的|余|多)+"
-)
+_LEAD = re.compile(r"^(?:\d{1,2}\.|[、和与及并且也]|其中|目前|同时|截至目前|此外|以及|另|以上|以下|以内|左右|的)+")
 _TRAIL = re.compile(
     rf"(?:{_VERBS}|同比|环比|[比较](?:上年|去年)(?:同期)?|提高到|提升到|提高至|提升至|增加到|增长到|增加至|增至|上升到|上升至|升至|下降到|下降至|降低到|降至|降到|压减到|压缩到|控制到|控制在|"
     "保持在|稳定在|稳定为|维持在|压到|压至|调整到|调整为|提到|扩大到|达成|达到了?|已达|达|为|是|有|共计|总共|合计|总计|累计|共|计|现|均|都|也|就|已经?|"
@@ -90,7 +88,25 @@ _TRAIL = re.compile(
 _LEVELS = "小学|初中|高中|幼儿园|中学|城区|农村|专职|兼职|公办|民办|城镇|乡村|专任教师|男|女"
 _LEVEL_LAST = re.compile(rf"(?:{_LEVELS})$")
 _LEVEL_ONLY = re.compile(rf"(?:{_LEVELS})")
+_NEXT = re.compile(r"[、和与及]")
 _LONGEST = 60
+
+
+def _part_starts(text: str, borders: list[int]) -> list[int]:
+    """Where the comma part begins that each border is followed by: after a closing bracket, the one it interrupted."""
+    starts, interrupted, part = [], list[int](), 0
+    for border in borders:
+        mark = text[border]
+        if mark == "）" and interrupted:
+            part = interrupted.pop()
+        else:
+            if mark == "（":
+                interrupted.append(part)
+            elif mark not in "，：":
+                interrupted.clear()
+            part = border + 1
+        starts.append(part)
+    return starts
 
 
 class Measures:
@@ -99,32 +115,20 @@ class Measures:
     def __init__(self, text: str) -> None:
         self._text = text
         self._borders = [match.start() for match in _BORDER.finditer(text)]
+        self._starts = _part_starts(text, self._borders)  # of the part that goes on after each border
         self._previous = (0, "")  # end and measure of the last number that is no length of time
         self._last = 0  # end of the last number of any kind
 
     def part_start(self, position: int) -> int:
         """Where the comma part that holds a position begins; brackets that were closed before it belong to it."""
-        index, closed = bisect_right(self._borders, position - 1) - 1, 0
-        while index >= 0:
-            mark = self._text[self._borders[index]]
-            if mark == "）":
-                closed += 1
-            elif mark != "（" or not closed:
-                if not closed or mark != "（":
-                    if closed and mark in "，：":
-                        index -= 1  # a comma inside a closed bracket
-                        continue
-                    return self._borders[index] + 1
-            else:
-                closed -= 1
-            index -= 1
-        return 0
+        index = bisect_right(self._borders, position - 1) - 1
+        return self._starts[index] if index >= 0 else 0
 
     def measure(self, start: int, end: int, dimension: str) -> str:
         """The measure of the number start:end; numbers must be asked for in their order."""
         part = self.part_start(start)
         done, known = self._previous
-        words = self._words(max(part, done), start)
+        words = self._words(part, start) if done <= part else self._between(done, start)
         if not words and done > part:
             words = known
         elif not words and part:
@@ -136,6 +140,12 @@ class Measures:
             self._previous = (end, words)
         self._last = end
         return words
+
+    def _between(self, done: int, start: int) -> str:
+        """辖11个乡镇、3个林场: what follows a number up to the next mark is what that one counted."""
+        between = self._text[done:start]
+        mark = _NEXT.search(between)
+        return self._words(done + mark.end() if mark else done, start)
 
     def _words(self, start: int, end: int) -> str:
         text = self._text[max(start, end - _LONGEST) : end]

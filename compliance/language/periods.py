@@ -20,11 +20,12 @@ _SINCE = (
 # In this order at each place. The lookbehinds keep words apart that end in one half and begin with the other:
 # 说明年, 如今年, 以上年, 目前年, 三年来年均.
 _MENTION = re.compile(
-    rf"""
+    # What any can begin with comes first: it makes the search ten times faster.
+    rf"""(?=[\d一二两三四五六七八九十“最近过连未今去前后昨上下明来本当全年])(?:
     (?P<range>(?P<first>{_YEAR})年?(?:—{{1,2}}|[-~至到、和])(?P<last>{_YEAR}|\d\d(?!\d))
         (?:学年度?|年度?(?![级届])|(?![\d.%万亿元人名所个])))
   | (?P<school>(?P<school_year>{_YEAR}|{_WORD_YEAR})学年度?)
-  | (?P<named>(?<![\d.])(?P<year>{_YEAR})\s?年度?{_SINCE % "_named"})
+  | (?P<named>(?<!\d)(?P<year>{_YEAR})\s?年度?{_SINCE % "_named"})
   | (?P<worded>(?P<word_year>{_WORD_YEAR})年度?{_SINCE % "_worded"})
   | (?P<dated>(?<![\d.])(?P<date_year>{_YEAR})[./-](?:0?[1-9]|1[0-2])(?:[./-]\d{{1,2}})?(?![\d.%万亿元人名所个]))
   | (?P<open>(?:20|二〇)(?:[X×x*_]{{1,4}}|\d[X×x*])年)
@@ -41,7 +42,7 @@ _MENTION = re.compile(
   | (?P<later>下一步|下(?:一)?阶段|今后|未来)
   | (?P<current>(?<![如当])今[年春秋冬夏]|本(?:学年|学期|年度?(?!级)))
   | (?P<vague>当年(?!度)|全年|(?<![\d一二两三四五六七八九十几半近多])年内|年度内)
-    """,
+    )""",
     re.VERBOSE | re.ASCII,
 )
 # 比上年增长, 与2020年相比, 在去年基础上: the year is the yardstick, not the time of the fact.

@@ -168,7 +168,7 @@ def _halved(match: re.Match[str]) -> _Reading:
 def _plain(match: re.Match[str]) -> _Reading:
     group, text = match.group, match.string
     if group("zero"):
-        return _Found(match.start(), match.end(), Decimal(0), Decimal(0), "", "number")
+        return _Found(match.start() - 1, match.end(), Decimal(0), Decimal(0), "", "number")  # 为零
     numeral = group("number")
     word = (group("unit") or "").strip()
     unit = load_units().written.get(word)
@@ -243,7 +243,7 @@ def _reads_alone(text: str, start: int, end: int, numeral: str, scale: Fraction)
     whole = start == 0 and end == len(text)
     if re.fullmatch(r"(?:19|20)\d\d", numeral) and scale == 1 and not whole:
         return False  # a year, more often than not
-    return scale != 1 or "." in numeral or not _NOT_ALONE.match(after) or bool(_AFTER_BARE.match(after))
+    return ("." in numeral and scale == 1) or not _NOT_ALONE.match(after) or bool(_AFTER_BARE.match(after))
 
 
 def _range(match: re.Match[str], unit: Unit | None) -> _Reading:
@@ -280,7 +280,7 @@ def _first_of_range(match: re.Match[str], first: Decimal | None, unit: Unit | No
 
 
 # 统一, 唯一, 每一个, 同一天, 下一年, 上一次: the numeral belongs to the word before it.
-_WORD_BEFORE = frozenset("统唯之不单专同另每这那哪某任逐归万合如划惟下上前头初高有其")
+_WORD_BEFORE = frozenset("统唯之不单专同另每这那哪某任逐归万合如划惟下上前头初高有其后")
 
 
 def _stands(text: str, start: int, numeral: str, unit: Unit | None) -> bool:
