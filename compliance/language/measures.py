@@ -35,6 +35,11 @@ _COMPARED = re.compile(
     + "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
     + ")(?:了|为|有|占|占比|达到?|在|于|是)?$"
 )
+# 不低于教师总数的10%, 不低于每生每年500元: the base stands between.
+_COMPARED_OVER = re.compile(
+    "(不少于|不低于|不得少于|不得低于|不小于|至少|不超过|不得超过|不高于|不得高于|不多于|不大于)"
+    "[^，。；：！？\n\\d]{1,22}(?:的|每生|每年|每人|每月|每班|每校)$"
+)
 _FOLLOWED = re.compile(
     r"\s?(?:（含[^）]{0,6}）|（含）|及其?|或者?)?(以上|之上|以下|以内|之内|左右|上下|内|[多余](?=[，。；、的（）]|$))"
 )
@@ -42,7 +47,9 @@ _FOLLOWED = re.compile(
 
 def comparison_before(text: str, start: int) -> Comparison | None:
     """The comparison that the words right before a number make."""
-    match = _COMPARED.search(text[max(0, start - 10) : start])
+    match = _COMPARED.search(text[max(0, start - 10) : start]) or _COMPARED_OVER.search(
+        text[max(0, start - 30) : start]
+    )
     return _BY_WORD[match[1]] if match else None
 
 

@@ -169,6 +169,9 @@ def _plain(match: re.Match[str]) -> _Reading:
     group, text = match.group, match.string
     if group("zero"):
         return _Found(match.start() - 1, match.end(), Decimal(0), Decimal(0), "", "number")  # 为零
+    if group("roman"):
+        level = Decimal(("I", "II", "III", "IV", "V").index(group("roman")) + 1)
+        return _Found(match.start(), match.end(), level, level, "级", "number")
     numeral = group("number")
     word = (group("unit") or "").strip()
     unit = load_units().written.get(word)
@@ -186,6 +189,8 @@ def _plain(match: re.Match[str]) -> _Reading:
         start -= 1  # 近百名 is a number, 百名 is none
         comparison = _BARE_BEFORE[text[start]]
     scale = Fraction(SCALES.get(group("scale"), 1))
+    if _NEGATIVE.search(text[max(0, start - 2) : start]):
+        start, value = start - 1, (-value[1], -value[0])
     return _measured(match, start, value, unit, scale, comparison)
 
 
@@ -197,6 +202,7 @@ _BARE_BEFORE = {
     "达": Comparison.EQUAL,
     **dict.fromkeys("逾超过", Comparison.MORE),
 }
+_NEGATIVE = re.compile(r"(?:^|[：|率幅长为是（ ])-$")  # 增长率-0.5%; 3-5 and GB-5 are not negative
 _MONEY = re.compile(r"(?:资金|经费|投入|投资|拨款|人民币|补助|奖金|款项|支出)[^，。；]{0,6}$")
 _NOT_ALONE = re.compile(r"[\u4e00-\u9fff]")
 # A bare number before one of these is complete; before another 汉字 that character is a unit nobody listed.

@@ -106,7 +106,8 @@ _HALVED = rf"""
 """
 
 _PLAIN = r"""
-    (?<=[为是])(?P<zero>零)(?=[，。；、）]|$) |
+    (?<=[为是])(?P<zero>零)(?=[，。；、）]|$)
+  | (?<![A-Za-z])(?P<roman>I{{1,3}}|IV|V)级 |
     (?:(?P<from>{number})(?P<from_scale>{scale})?(?P<from_unit>{units})?{to}(?={number}))?
     (?P<number>{number}|(?:(?<=[近上逾约超达过])[百千万](?=[余多]?(?:{units}))|[百千万](?=[余多]万?(?:{units}))))
     (?P<more>[余多来](?=万|亿|{units}))?(?P<scale>{scale})?(?P<more_after>[余多](?={units}))?

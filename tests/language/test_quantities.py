@@ -84,6 +84,9 @@ UNITS = {
     # bare numbers
     "小学校际差异系数为0.45": ["0.45"],
     "0.38": ["0.38"],
+    "-0.5%": ["-0.5 %"],
+    "增长率为-1.2%": ["-1.2 %"],
+    "学业水平达到Ⅲ级以上": ["3 级"],
     "全年校园安全责任事故为零": ["0"],
 }
 
@@ -148,6 +151,8 @@ COMPARISONS = [
     ("约占30%", Comparison.ABOUT),
     ("300人左右", Comparison.ABOUT),
     ("近三十余所", Comparison.ABOUT),
+    ("不低于教师总数的10%", Comparison.AT_LEAST),
+    ("生均补助不低于每生每年500元", Comparison.AT_LEAST),
     ("仅3名", Comparison.EQUAL),
     ("节约200元", Comparison.EQUAL),
     ("最近3人请假", Comparison.EQUAL),
