@@ -16,7 +16,8 @@ from compliance.terms import Modality
 
 # (?<!□) keeps a lone closing mark, left by a name that a comma cut, from swallowing the part.
 _NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|《[^《》]*$|^[^《》]*》")
-_QUALIFIED = re.compile(r"《[^》]*(?:[区县校]|本市)[^》]*》")
+# A document named after a district or school is the submitter's own, not a superior's norm.
+_QUALIFIED = re.compile(r"《[^》]{0,4}(?:[区县](?![级域])|本市|学校|小学|中学)")
 _CONCESSION = re.compile(r"^(?:虽然?|尽管)")
 _REASON = re.compile(r"^(?:因|由于|鉴于|受)(?:.{0,3})(?:国家|省|市里|市级|上级|全市)")
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[)）、.]|首先|其次)")
@@ -178,6 +179,8 @@ def _overtaken(name: str, rest: str, match: re.Match[str]) -> bool:
     if name == "demand":
         # 满三年必须交流的制度已经执行: a demand inside the name of a rule that is in force.
         return bool(_RULE_NAME.search(rest, match.end()) and group("done").search(rest, match.end()))
+    if name == "prospect" and match[0].startswith(("列入", "纳入")):
+        return False  # 已列入明年计划 is still only planned
     return bool(group("done").search(rest) if name == "prospect" else group("done").search(rest, match.end()))
 
 

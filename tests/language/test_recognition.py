@@ -1,0 +1,137 @@
+"""What kind of document, whose, about which year: small documents in, answers out. Places are invented."""
+
+import pytest
+
+from compliance.language.recognition import recognise_kind, recognise_period, recognise_subject
+from compliance.reading.blocks import Draft, build_blocks
+from compliance.terms import BlockKind, Document, DocumentKind, Place
+
+SELF, PLAN, RULES = DocumentKind.SELF_EVALUATION, DocumentKind.PLAN, DocumentKind.RULES
+OPINION, RECTIFICATION, OTHER = DocumentKind.OPINION, DocumentKind.RECTIFICATION, DocumentKind.OTHER
+
+
+def document(title: str, *lines: str) -> Document:
+    """A document of a title and paragraphs; a line that opens with # is a heading."""
+    drafts = [Draft(BlockKind.HEADING, title, Place(), level=1)] if title else []
+    for line in lines:
+        kind = BlockKind.HEADING if line.startswith("#") else BlockKind.PARAGRAPH
+        drafts.append(Draft(kind, line.lstrip("# "), Place(), level=2 if line.startswith("#") else 0))
+    return Document("a.txt", "", "text/plain", build_blocks(drafts), title=title)
+
+
+KIND_BY_TITLE = [
+    ("青禾县2023年教育督导自评报告", SELF),
+    ("青禾县义务教育优质均衡发展自查自评报告", SELF),
+    ("青禾县责任督学挂牌督导工作自查要点", SELF),
+    ("清川区优质均衡发展自评附表及填表说明", SELF),
+    ("石岭市教育督导2022年工作总结", SELF),
+    ("石岭市教育督导2022年工作总结暨2023年工作计划", SELF),
+    ("在督导评估汇报会上的发言", SELF),
+    ("清川区2024年教育督导工作要点", PLAN),
+    ("清川区2024年督学工作方案", PLAN),
+    ("石桥镇中心小学迎接省督导评估实施方案", PLAN),
+    ("清川区教育督导自评工作方案", PLAN),
+    ("石岭市责任督学管理办法", RULES),
+    ("石岭市义务教育督导评估实施方案", RULES),
+    ("义务教育优质均衡发展指标体系", RULES),
+    ("关于对石桥镇中心小学的督导意见书", OPINION),
+    ("青禾县反馈问题整改落实情况的报告", RECTIFICATION),
+    # the two in one: judged as what it reports of itself
+    ("青禾县反馈问题整改暨2023年度自评情况的报告", SELF),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), KIND_BY_TITLE)
+def test_kind_by_title(title: str, kind: DocumentKind) -> None:
+    assert recognise_kind(document(title)) is kind
+
+
+KIND_BY_BODY = [
+    (("现将我县2023年度自评情况报告如下。",), SELF),
+    (("根据上级精神，特制定本方案。", "# 一、指导思想", "# 二、工作目标"), PLAN),
+    (("第一条 为规范督学管理，制定本办法。", "第二条 本办法所称督学是指受聘人员。"), RULES),
+    (("现提出如下督导意见：", "请学校限于12月1日前书面报告整改情况。"), OPINION),
+    (("我县成立了领导小组，聘任了督学30名，先后开会4次，去年全面完成挂牌。",), SELF),
+    (("将于5月召开大会，拟聘督学12名，力争6月底前挂牌。",), PLAN),
+    (("天气晴朗。",), OTHER),
+]
+
+
+@pytest.mark.parametrize(("lines", "kind"), KIND_BY_BODY)
+def test_kind_by_body_where_the_title_is_silent(lines: tuple[str, ...], kind: DocumentKind) -> None:
+    assert recognise_kind(document("让每个孩子都上好学", *lines)) is kind
+
+
+SUBJECTS = [
+    (("青禾县人民政府关于2023年教育督导的自评报告",), "青禾县"),
+    (("石岭市云渡区督导自评附表",), "云渡区"),
+    (("双江自治县2021年自评报告",), "双江自治县"),
+    (("青禾县石桥镇九年一贯制学校迎检工作方案",), "青禾县石桥镇九年一贯制学校"),
+    (("石桥镇中心小学2023—2024学年工作总结",), "石桥镇中心小学"),
+    (("云渡区桃源实验小学教育集团2024年督学方案",), "云渡区桃源实验小学教育集团"),
+    # 青禾县中小学… names no school
+    (("青禾县中小学责任督学挂牌督导自评报告",), "青禾县"),
+    # a title without a place: the issuing body under it, or the signature
+    (("让孩子在家门口上好学", "云渡区人民政府在汇报会上的发言（2022年3月16日）"), "云渡区"),
+    (("自评报告", "市人民政府教育督导室：", "我县成立了领导小组。", "青禾县人民政府", "2022年3月1日"), "青禾县"),
+    # traditional characters and full width
+    (("瀾川縣責任督學掛牌督導自評報告",), "澜川县"),
+    # 我县 tells the level where only the body names places
+    (
+        ("自评报告", "我县成立小组。青禾县有学校41所，石岭市支持，青禾县重视，青禾县投入，石岭市、石岭市、石岭市。"),
+        "青禾县",
+    ),
+    # placeholders name nobody
+    (("××县2023年自评报告", "我县成立了领导小组。"), ""),
+    (("关于推进城区学校建设的报告", "各校重视。"), ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "subject"), SUBJECTS)
+def test_subject(lines: tuple[str, ...], subject: str) -> None:
+    assert recognise_subject([document(*lines)]) == subject
+
+
+PERIODS = [
+    # named in the title
+    (("青禾县2023年度教育督导自评报告", "2024年3月1日"), "2023"),
+    (("石桥镇中心小学2022—2023学年自评报告",), "2022—2023学年"),
+    (("清川区2022年总结暨2023年工作计划",), "2022"),
+    # named by the opening
+    (("自评报告", "现将2021年度自评情况报告如下，请予审阅。", "2022年3月8日"), "2021"),
+    (("自评报告", "现对2022年9月至2023年8月这一学年的工作作了梳理。", "2023年11月2日"), "2022—2023学年"),
+    # a report signed in spring looks back, unless it speaks of the running year
+    (("自评报告", "2022年聘任督学30名，2022年开会4次。", "青禾县人民政府", "二〇二三年三月八日"), "2022"),
+    (("自评报告", "今年聘任督学30名，2022年开会4次，2022年挂牌。", "青禾县人民政府", "2022年12月8日"), "2022"),
+    # a plan is about the year that it plans
+    (("清川区督学工作方案", "回顾2023年，2023年开会4次。", "2024年2月21日"), "2024"),
+    (("清川区督学工作方案", "各校要认真落实。", "2023年12月20日"), "2024"),
+    # nothing tells
+    (("自评报告", "我县成立了领导小组。"), ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "period"), PERIODS)
+def test_period(lines: tuple[str, ...], period: str) -> None:
+    assert recognise_period([document(*lines)]) == period
+
+
+def test_several_documents_speak_by_majority() -> None:
+    own = [document("青禾县2023年自评报告"), document("青禾县2023年工作总结")]
+    stray = document("石岭市2021年督导办法")
+    assert recognise_subject([stray, *own]) == "青禾县"
+    assert recognise_period([stray, *own]) == "2023"
+
+
+def test_no_documents_tell_nothing() -> None:
+    assert recognise_subject([]) == recognise_period([]) == ""
+
+
+def test_page_furniture_is_no_title() -> None:
+    text = build_blocks(
+        Draft(BlockKind.PARAGRAPH, line, Place())
+        for line in ("上传人：某某　文档编号：123", "青禾县2023年自评报告", "我县成立了领导小组。")
+    )
+    found = Document("a.txt", "", "text/plain", text)
+    assert recognise_kind(found) is SELF
+    assert recognise_subject([found]) == "青禾县"
