@@ -18,7 +18,7 @@ from compliance.reading.pdf_characters import PageText, Piece, read_text
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_geometry import PageFrame
 from compliance.reading.pdf_headings import drafts_of
-from compliance.reading.pdf_lines import Line, lines_of
+from compliance.reading.pdf_lines import Line, arrange
 from compliance.reading.pdf_margins import set_margins_aside
 from compliance.reading.pdf_paragraphs import Paragraph, paragraphs_of, read_setting
 from compliance.reading.pdf_tables import PageTable, fill, find_tables, joined, to_draft
@@ -36,9 +36,16 @@ class _Page:
     number: int
     width: float
     height: float
-    lines: tuple[Line, ...]
-    tables: tuple[PageTable, ...]
+    items: tuple[Line | PageTable, ...]  # in reading order
     certificate: Certificate
+
+    @property
+    def lines(self) -> list[Line]:
+        return [item for item in self.items if isinstance(item, Line)]
+
+    @property
+    def tables(self) -> list[PageTable]:
+        return [item for item in self.items if isinstance(item, PageTable)]
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract:
@@ -118,7 +125,7 @@ def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
 
 
 def _unread_page(number: int, message: str) -> _Page:
-    return _Page(number, 0.0, 0.0, (), (), Certificate(number, 0, unread=(message,)))
+    return _Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
 
 
 def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
@@ -133,8 +140,9 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     finally:
         page.close()
     outside, filled = _distribute(text, tables)
-    lines = lines_of(outside, number, frame.width, [table.box for table in filled])
-    return _Page(number, frame.width, frame.height, tuple(lines), filled, certify(number, text, drawings, frame))
+    order = arrange(outside, [table.box for table in filled], number, frame.width)
+    items = tuple(filled[item] if isinstance(item, int) else item for item in order)
+    return _Page(number, frame.width, frame.height, items, certify(number, text, drawings, frame))
 
 
 def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
@@ -172,18 +180,15 @@ def _flow(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> Iterator[li
     """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes."""
     run: list[Line] = []
     for page, lines in zip(pages, kept, strict=True):
-        waiting = sorted(page.tables, key=lambda table: (table.box[1], table.box[0]))
-        for line in lines:
-            while waiting and waiting[0].box[1] <= line.box[1] and line.column == 0:
+        remaining = set(lines)
+        for item in page.items:
+            if isinstance(item, PageTable):
                 if run:
                     yield run
                 run = []
-                yield waiting.pop(0)
-            run.append(line)
-        if waiting and run:
-            yield run
-            run = []
-        yield from waiting
+                yield item
+            elif item in remaining:
+                run.append(item)
     if run:
         yield run
 

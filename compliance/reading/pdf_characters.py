@@ -252,7 +252,11 @@ class _Source:
         if all(wide):
             # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
             return " " if gap > 0.2 and min(len(before.indices), len(token.indices)) > 1 else ""
-        return "" if any(wide) or gap < 0.12 else " "
+        if any(wide):
+            # Typesetting widens the gap between 汉字 and letters or digits to a quarter em; any other gap was typed.
+            narrow = self.text[token.first if wide[0] else before.last]
+            return " " if gap > (0.45 if narrow.isalnum() or narrow == "%" else 0.2) else ""
+        return " " if gap > 0.12 else ""
 
     def _clean(self, token: _Token) -> str:
         if token.tangled:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from statistics import median
 
 from compliance.reading.pdf_characters import Piece
 from compliance.reading.pdf_geometry import Box, share_of_height, union
 from compliance.reading.pdf_joining import join_gap
 
-# Column gutters in print are one to three ems wide; fewer rows than this are a list of names, not a column.
-_FEWEST_COLUMN_ROWS = 6
+# Fewer lines than this are a list or a signature, not a column.
+_FEWEST_COLUMN_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,74 +54,100 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [sorted(members, key=lambda p: p.box[0]) for members, _ in rows]
 
 
-def lines_of(pieces: Sequence[Piece], page: int, width: float, barriers: Sequence[Box] = ()) -> list[Line]:
-    """All lines of a page in reading order; text above a barrier (a table) comes before text below it."""
-    lines: list[Line] = []
-    tops = sorted(box[1] for box in barriers)
-    bands: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        bands.setdefault(sum(top <= piece.box[1] for top in tops), []).append(piece)
-    for band in sorted(bands):
-        rows = rows_of(bands[band])
-        gutter = _gutter(bands[band], rows, width)
-        lines += _column_lines(bands[band], page, gutter) if gutter else _lines(rows, page, 0)
-    return lines
+def arrange(pieces: Sequence[Piece], blocks: Sequence[Box], page: int, width: float) -> list[Line | int]:
+    """A page in reading order: its lines, and where each block (a table) stands, as its index in `blocks`."""
+    boxes = dict(enumerate(blocks))
+    gutter = _gutter(pieces, width)
+    return _columns(pieces, boxes, page, gutter) if gutter else _stack(pieces, boxes, page, 0)
 
 
-def _gutter(pieces: Sequence[Piece], rows: Sequence[list[Piece]], width: float) -> tuple[float, float] | None:
-    """The white band between two columns, as its left and right edge; None for text in one column.
+def _stack(pieces: Sequence[Piece], blocks: Mapping[int, Box], page: int, column: int) -> list[Line | int]:
+    """Lines and blocks of one column from top to bottom."""
+    lines = [_line(row, page, column) for row in rows_of(pieces)]
+    if not blocks:
+        return list(lines)
+    placed: list[tuple[float, float, Line | int]] = [(line.box[1], line.box[0], line) for line in lines]
+    placed += [(box[1], box[0], index) for index, box in blocks.items()]
+    return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
 
-    Two columns face each other over many rows, and the left one is set full: its lines end at the band. A list of
+
+def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
+    """The middle of the white band between two columns; None for text in one column.
+
+    Few lines cross the band, many end before it and begin behind it, and those before it are set full: a list of
     names and posts without rules has short lines left of its gap and is no column.
     """
-    pairs = []
-    for row in rows:
-        for before, after in zip(row, row[1:], strict=False):
-            if 0.3 * width < (before.box[2] + after.box[0]) / 2 < 0.7 * width:
-                pairs.append((before, after))
-    if len(pairs) < _FEWEST_COLUMN_ROWS:
+    if len(pieces) < 2 * _FEWEST_COLUMN_LINES or all(piece.box[2] - piece.box[0] > 0.5 * width for piece in pieces):
         return None
-    right_starts = sorted(after.box[0] for _, after in pairs)
-    start = right_starts[len(right_starts) // 10]
-    lefts = [piece for piece in pieces if piece.box[2] <= start + 1 and piece.box[0] < start - 0.1 * width]
-    rights = [piece for piece in pieces if piece.box[0] >= start - 2]
-    across = [piece for piece in pieces if piece.box[0] < start - 2 and piece.box[2] > start + 1]
-    if min(len(lefts), len(rights)) < _FEWEST_COLUMN_ROWS or len(across) > 0.3 * len(pieces):
+    band = _emptiest_band(pieces, width)
+    size = median(piece.size for piece in pieces)
+    if band is None or band[1] - band[0] < 0.7 * size:
         return None
-    end = max(piece.box[2] for piece in lefts)
-    size = pairs[0][0].size
-    full = sum(piece.box[2] > end - 2.5 * size for piece in lefts)
-    wide = end - min(piece.box[0] for piece in lefts)
-    if full < 0.6 * len(lefts) or wide < 0.2 * width or start - end < 0.5 * size:
+    middle = (band[0] + band[1]) / 2
+    lefts = [piece.box for piece in pieces if piece.box[2] <= middle]
+    rights = [piece.box for piece in pieces if piece.box[0] >= middle]
+    across = len(pieces) - len(lefts) - len(rights)
+    if min(len(lefts), len(rights)) < _FEWEST_COLUMN_LINES or across > 0.6 * min(len(lefts), len(rights)):
         return None
-    return end, start
+    start, end = min(box[0] for box in lefts), max(box[2] for box in lefts)
+    full = sum(box[2] - box[0] > 0.7 * (end - start) for box in lefts)
+    return middle if end - start > 0.25 * width and full >= 0.5 * len(lefts) else None
 
 
-def _column_lines(pieces: Sequence[Piece], page: int, gutter: tuple[float, float]) -> list[Line]:
-    """Lines across both columns cut the page into zones; in each the left column is read before the right one."""
-    end, start = gutter
-    middle = (end + start) / 2
-    across = [piece for piece in pieces if piece.box[0] < middle - 1 and piece.box[2] > middle + 1]
-    lines: list[Line] = []
-    zone_top = float("-inf")
-    for cut in [*_lines(rows_of(across), page, 0), None]:
-        zone_bottom = cut.box[1] if cut else float("inf")
-        inside = [p for p in pieces if p not in across and zone_top <= (p.box[1] + p.box[3]) / 2 < zone_bottom]
-        lines += _lines(rows_of([p for p in inside if p.box[2] <= middle + 1]), page, 1)
-        lines += _lines(rows_of([p for p in inside if p.box[2] > middle + 1]), page, 2)
-        if cut:
-            lines.append(cut)
-            zone_top = (cut.box[1] + cut.box[3]) / 2
-    return lines
+def _emptiest_band(pieces: Sequence[Piece], width: float) -> tuple[float, float] | None:
+    """The widest band in the middle of the page that the fewest lines cross, in steps of one point."""
+    first, last = round(0.3 * width), round(0.7 * width)
+    crossing = [0] * (last - first + 2)
+    for piece in pieces:
+        start, end = max(first, round(piece.box[0])), min(last, round(piece.box[2]))
+        if start < end:
+            crossing[start - first] += 1
+            crossing[end - first] -= 1
+    counts = list(accumulate(crossing))[: last - first]
+    fewest, best = min(counts), (0, 0)
+    start: int | None = None
+    for x, count in enumerate([*counts, fewest + 1]):
+        if count == fewest and start is None:
+            start = x
+        elif count != fewest and start is not None:
+            best, start = max(best, (start, x), key=lambda run: run[1] - run[0]), None
+    return (first + best[0], first + best[1]) if best[1] > best[0] else None
 
 
-def _lines(rows: Sequence[list[Piece]], page: int, column: int) -> list[Line]:
-    lines = []
-    for row in rows:
-        text = row[0].text
-        for piece in row[1:]:
-            text = join_gap(text, piece.text)
-        longest = max(row, key=lambda piece: len(piece.text))
-        box = union(piece.box for piece in row)
-        lines.append(Line(page, text, box, longest.size, longest.font, all(p.bold for p in row), longest.color, column))
-    return lines
+def _columns(pieces: Sequence[Piece], blocks: Mapping[int, Box], page: int, middle: float) -> list[Line | int]:
+    """What goes across both columns cuts the page into zones; in each the left column is read before the right one."""
+    across = [piece for piece in pieces if piece.box[0] < middle < piece.box[2]]
+    wide = {index: box for index, box in blocks.items() if box[0] < middle - 10 and box[2] > middle + 10}
+    items: list[Line | int] = []
+    top = float("-inf")
+    for cut in [*_stack(across, wide, page, 0), None]:
+        box = None if cut is None else blocks[cut] if isinstance(cut, int) else cut.box
+        bottom = float("inf") if box is None else (box[1] + min(box[3], box[1] + 20)) / 2
+        items += _zone(pieces, {i: b for i, b in blocks.items() if i not in wide}, page, middle, top, bottom)
+        if cut is not None:
+            items.append(cut)
+        top = bottom
+    return items
+
+
+def _zone(
+    pieces: Sequence[Piece], blocks: Mapping[int, Box], page: int, middle: float, top: float, bottom: float
+) -> list[Line | int]:
+    inside = [piece for piece in pieces if top <= (piece.box[1] + piece.box[3]) / 2 < bottom]
+    left = [piece for piece in inside if piece.box[2] <= middle]
+    right = [piece for piece in inside if piece.box[0] >= middle]
+    tables = {index: box for index, box in blocks.items() if top <= box[1] < bottom}
+    on_left = {index: box for index, box in tables.items() if (box[0] + box[2]) / 2 < middle}
+    on_right = {index: box for index, box in tables.items() if index not in on_left}
+    # The short last line of a paragraph that goes across the page is no column.
+    column = 0 if len(left) <= 2 and not right else 1
+    return _stack(left, on_left, page, column) + _stack(right, on_right, page, 2)
+
+
+def _line(row: Sequence[Piece], page: int, column: int) -> Line:
+    text = row[0].text
+    for piece in row[1:]:
+        text = join_gap(text, piece.text)
+    longest = max(row, key=lambda piece: len(piece.text))
+    box = union(piece.box for piece in row)
+    return Line(page, text, box, longest.size, longest.font, all(p.bold for p in row), longest.color, column)

@@ -132,6 +132,19 @@ def test_text_between_or_other_columns_make_two_tables() -> None:
     assert len(tables(over_the_page([["初中", "7", "无"]], widths=[60.0, 140.0, 220.0]))) == 2
 
 
+def test_a_table_in_one_of_two_columns_is_read_with_its_column() -> None:
+    def page(c: Canvas) -> None:
+        top = set_paragraphs(c, [TEXT, TEXT], 100, 60, 12, per_line=18, pitch=20)
+        top = set_table(c, [["学段", "所数"], ["小学", "22"]], top, [80.0, 100.0], left=60)
+        set_paragraphs(c, [TEXT], top + 24, 60, 12, per_line=18, pitch=20)
+        set_paragraphs(c, [TEXT[::-1]] * 3, 106, 320, 12, per_line=18, pitch=20)
+
+    blocks = read(make_pdf(page)).blocks
+    assert [block.text for block in blocks] == [
+        TEXT, TEXT, "学段 | 所数\n小学 | 22", TEXT, TEXT[::-1], TEXT[::-1], TEXT[::-1],
+    ]  # fmt: skip
+
+
 # --- no tables -------------------------------------------------------------------------------------
 
 
