@@ -253,9 +253,9 @@ class _Source:
             # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
             return " " if gap > 0.2 and min(len(before.indices), len(token.indices)) > 1 else ""
         if any(wide):
-            # Typesetting widens the gap between 汉字 and letters or digits to a quarter em; any other gap was typed.
+            # Typesetting widens the gap between 汉字 and letters or digits to a quarter em, more in justified lines.
             narrow = self.text[token.first if wide[0] else before.last]
-            return " " if gap > (0.45 if narrow.isalnum() or narrow == "%" else 0.2) else ""
+            return " " if gap > (0.7 if narrow.isalnum() or narrow == "%" else 0.2) else ""
         return " " if gap > 0.12 else ""
 
     def _clean(self, token: _Token) -> str:

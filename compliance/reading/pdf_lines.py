@@ -104,13 +104,12 @@ def _emptiest_band(pieces: Sequence[Piece], width: float) -> tuple[float, float]
             crossing[start - first] += 1
             crossing[end - first] -= 1
     counts = list(accumulate(crossing))[: last - first]
-    fewest, best = min(counts), (0, 0)
-    start: int | None = None
+    fewest, best, start = min(counts), (0, 0), -1
     for x, count in enumerate([*counts, fewest + 1]):
-        if count == fewest and start is None:
+        if count == fewest and start < 0:
             start = x
-        elif count != fewest and start is not None:
-            best, start = max(best, (start, x), key=lambda run: run[1] - run[0]), None
+        elif count != fewest and start >= 0:
+            best, start = max(best, (start, x), key=lambda run: run[1] - run[0]), -1
     return (first + best[0], first + best[1]) if best[1] > best[0] else None
 
 

@@ -281,8 +281,8 @@ def one_page() -> bytes:
     ("data", "message"),
     [
         (make_pdf(lambda c: set_paragraphs(c, [LONG]), password="1234"), "已加密，需要密码.*请去掉密码"),
-        (one_page()[: len(one_page()) // 2], "不完整，文件在中途断开.*请重新"),
-        (one_page()[:-40], "不完整，文件在中途断开"),
+        (one_page()[: len(one_page()) // 2], "文件不完整，在中途断开.*请重新"),
+        (one_page()[:-40], "文件不完整，在中途断开"),
         ("督导工作自评报告".encode(), "不是PDF文件.*另存为PDF"),
         (b"", "不是PDF文件"),
         (no_pages(), "没有任何页面.*请重新导出"),
