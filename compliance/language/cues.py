@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+BLANK = "□"
 # Not the name of a group: (?P<same>…).
 _NAME = re.compile(r"(?<!\?P)<(\w+)>")
 
@@ -47,7 +48,26 @@ def with_words(pattern: str, words: Mapping[str, str]) -> str:
 
 
 @cache
-def group(name: str, before_masks: bool = False) -> re.Pattern[str]:
-    """All patterns of a group as one; the leftmost match wins, among equals the one listed first."""
-    patterns = [cue.pattern for cue in load_cues() if cue.group == name and cue.before_masks is before_masks]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+def patterns(name: str, before_masks: bool = False) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a group, in the file's order."""
+    return tuple(re.compile(c.pattern) for c in load_cues() if c.group == name and c.before_masks is before_masks)
+
+
+def first(name: str, text: str, start: int = 0, before_masks: bool = False) -> re.Match[str] | None:
+    """The leftmost match of a group from `start` on, among equals that of the pattern listed first.
+
+    One search a pattern: joined into one alternation they lose their literal beginnings and take four times as long.
+    """
+    found: re.Match[str] | None = None
+    for pattern in patterns(name, before_masks):
+        match = pattern.search(text, start)
+        if match and (found is None or match.start() < found.start()):
+            found = match
+    return found
+
+
+def blanked(name: str, text: str) -> str:
+    """The text with every match of a group replaced by □ at equal length."""
+    for pattern in patterns(name):
+        text = pattern.sub(lambda match: BLANK * len(match[0]), text)
+    return text

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compliance.language.cues import group
+from compliance.language.cues import BLANK, blanked, first, patterns
 from compliance.terms import Modality
 
 # (?<!□) keeps a lone closing mark, left by a name that a comma cut, from swallowing the part.
@@ -27,7 +27,6 @@ _PROHIBITION = re.compile(r"不|严禁|禁止|切")
 _RULE_NAME = re.compile(r"的(?:制度|规定|要求|做法|办法|原则)")
 _DRAFT = re.compile(r"送审稿|征求意见稿|讨论稿|草案")
 _DRAFT_DONE = re.compile(r"(?:印发|施行|出台|通过|生效|执行)")
-_BLANK = "□"
 _CELLS = " | "
 
 Reading = tuple[Modality, str]
@@ -48,62 +47,58 @@ def read_modality(text: str, before: str, section: tuple[str, ...], stem: str) -
         return own
     if before and (carried := _carried(text, before, troubled)):
         return carried
-    if has_done_mark(text) or group("now").search(text):
+    if has_done_mark(text) or first("now", text):
         return _PLAIN
-    return _coloured(text, section, stem)
+    return _coloured(section, stem)
 
 
 def is_completed(text: str) -> bool:
     """Whether the part states something as done: 已…, …了, 完成, 全部到位, 均达标. A plan or a denial is not done."""
     modality, _ = _read_part(text, False)
     rest = _masked(text)
-    return modality is Modality.FACT and bool(group("done").search(rest) or group("completed").search(rest))
+    return modality is Modality.FACT and bool(first("done", rest) or first("completed", rest))
 
 
 def completeness(text: str) -> str:
     """How much of the whole the part claims: "all" (全部, 每所, 100%), "some" (部分, 基本, 个别) or "" (not said)."""
-    rest = group("mask_all").sub(_blank, _NAMES.sub(_blank, text))
-    if group("some").search(rest):
+    rest = blanked("mask_all", _unnamed(text))
+    if first("some", rest):
         return "some"
-    return "all" if group("all").search(rest) else ""
+    return "all" if first("all", rest) else ""
 
 
 def is_deferred(text: str) -> bool:
     """Whether the part puts its matter off or leaves it open: 待…后再定, 条件成熟时, 适时, 拟. In a plan this separates
     a promise still to be made (planned) from a firm arrangement (met)."""
     rest = _masked(text)
-    match = group("deferral").search(rest) or group("intention").search(rest)
+    match = first("deferral", rest) or first("intention", rest)
     return bool(match and not _FIRM.match(match[0]))
 
 
 def has_done_mark(text: str) -> bool:
     """Whether the part carries its own mark of the past or present: 已, 了, 现有, 截至, 销号."""
-    return bool(group("done").search(_masked(text)))
+    return bool(first("done", _masked(text)))
 
 
 # --- one part for itself -------------------------------------------------------------------------------
 
 
-def _blank(match: re.Match[str]) -> str:
-    return _BLANK * len(match[0])
-
-
 @lru_cache(maxsize=4096)
 def _unnamed(text: str) -> str:
     """The text with names of documents and quoted words blanked out, at equal length."""
-    return _NAMES.sub(_blank, text)
+    return _NAMES.sub(lambda match: BLANK * len(match[0]), text)
 
 
 @lru_cache(maxsize=4096)
 def _masked(text: str) -> str:
     """The text with all that only looks like a cue blanked out as well, at equal length."""
-    return group("good").sub(_blank, group("mask").sub(_blank, _unnamed(text)))
+    return blanked("good", blanked("mask", _unnamed(text)))
 
 
 @lru_cache(maxsize=4096)
 def _read_part(text: str, troubled: bool) -> Reading:
     """A part read from its own words; a contrast inside it splits it, and the later half weighs more."""
-    halves = [half for half in group("contrast").split(text) if half.strip("，、 ")]
+    halves = [half for half in patterns("contrast")[0].split(text) if half.strip("，、 ")]
     readings = [_read_half(half, troubled) for half in halves]
     return next((reading for reading in reversed(readings) if reading != _PLAIN), _PLAIN)
 
@@ -121,7 +116,7 @@ def _read_row(text: str, troubled: bool) -> Reading:
 
 
 def _read_half(text: str, troubled: bool) -> Reading:
-    if admission := group("negation", before_masks=True).search(_unnamed(text)):
+    if admission := first("negation", _unnamed(text), before_masks=True):
         return Modality.NEGATION, admission[0]
     rest = _masked(text)
     if denial := _denial(rest, troubled):
@@ -134,22 +129,22 @@ def _read_half(text: str, troubled: bool) -> Reading:
 def _denial(rest: str, troubled: bool) -> str:
     if _REASON.search(rest):
         return ""  # 因省里标准尚未下发: the superior's lack is only the reason
-    if match := group("negation").search(rest):
+    if match := first("negation", rest):
         return match[0]
-    if not group("low_is_good").search(rest) and (match := group("low").search(rest)):
+    if not first("low_is_good", rest) and (match := first("low", rest)):
         return match[0]
-    if troubled and not has_done_mark(rest) and (match := group("lack").search(rest)):
+    if troubled and not has_done_mark(rest) and (match := first("lack", rest)):
         return match[0]
     return ""
 
 
 def _norm(text: str, rest: str) -> str:
     """The words with which a superior or a standard speaks, unless the submitter's own fact follows in the part."""
-    match = group("superior").search(rest)
+    match = first("superior", rest)
     if not match:
-        named = group("norm").match(rest)
-        match = named if named and group("demand").search(rest, named.end()) else None
-    if not match or group("own_fact").search(rest, match.end()) or group("done").search(rest, match.end()):
+        named = first("norm", rest)
+        match = named if named and not named.start() and first("demand", rest, named.end()) else None
+    if not match or first("own_fact", rest, match.end()) or first("done", rest, match.end()):
         return ""
     return "" if _QUALIFIED.search(text) else match[0]
 
@@ -166,7 +161,7 @@ def _forward(text: str, rest: str) -> Reading:
             ("prospect", Modality.INTENTION),
             ("demand", Modality.DEMAND),
         )
-        if (match := group(name).search(rest)) and not _overtaken(name, rest, match)
+        if (match := first(name, rest)) and not _overtaken(name, rest, match)
     ]
     if not found:
         return _PLAIN
@@ -177,11 +172,11 @@ def _forward(text: str, rest: str) -> Reading:
 def _overtaken(name: str, rest: str, match: re.Match[str]) -> bool:
     """Whether a mark of completion cancels the cue: 拟建的3所学校已全部开工; 明年的经费已列入预算."""
     if name == "demand":
-        # 满三年必须交流的制度已经执行: a demand inside the name of a rule that is in force.
-        return bool(_RULE_NAME.search(rest, match.end()) and group("done").search(rest, match.end()))
+        # 五年必须轮岗的制度已经执行: a demand inside the name of a rule that is in force.
+        return bool(_RULE_NAME.search(rest, match.end()) and first("done", rest, match.end()))
     if name == "prospect" and match[0].startswith(("列入", "纳入")):
         return False  # 已列入明年计划 is still only planned
-    return bool(group("done").search(rest) if name == "prospect" else group("done").search(rest, match.end()))
+    return bool(first("done", rest) if name == "prospect" else first("done", rest, match.end()))
 
 
 # --- what a part inherits ------------------------------------------------------------------------------
@@ -192,7 +187,7 @@ def _carried(text: str, before: str, troubled: bool) -> Reading | None:
     parts = _parts(before)
     if norm := _announced_norm(text, parts[-1]):
         return Modality.QUOTATION, norm
-    if has_done_mark(text) or group("fresh").search(text):
+    if has_done_mark(text) or first("fresh", text):
         return None
     for part in reversed(parts):
         reading = _read_part(part, troubled)
@@ -200,11 +195,11 @@ def _carried(text: str, before: str, troubled: bool) -> Reading | None:
             # 虽拟…: what was conceded does not govern what follows.
             return None if _CONCESSION.search(part) else reading
         if reading[0] is Modality.DEMAND:
-            addressed = group("addressee").search(part) or part.startswith(reading[1])
+            addressed = first("addressee", part) or part.startswith(reading[1])
             return reading if addressed and not _PROHIBITION.match(reading[1]) else None
-        if reading[0] is Modality.QUOTATION and group("threshold").search(text):
+        if reading[0] is Modality.QUOTATION and first("threshold", text):
             return reading
-        if reading != _PLAIN or has_done_mark(part) or group("fresh").search(part):
+        if reading != _PLAIN or has_done_mark(part) or first("fresh", part):
             return None
     return None
 
@@ -214,7 +209,7 @@ def _parts(before: str) -> list[str]:
 
 
 def _quoted_before(text: str, before: str, troubled: bool) -> str:
-    """The superior's words that a demand continues: 《条例》规定，单位应当配合，不得拒绝."""
+    """The superior's words that a demand continues: 《条例》规定，学校应当配合，不得阻挠."""
     parts = _parts(before)
     if norm := _announced_norm(text, parts[-1]):
         return norm
@@ -230,30 +225,32 @@ def _quoted_before(text: str, before: str, troubled: bool) -> str:
 def _announced_norm(text: str, last: str) -> str:
     """按照…要求 as a part of its own: the next part restates the norm if it speaks in limits and names no own fact."""
     rest = _unnamed(last)
-    match = group("norm").search(rest)
+    match = first("norm", rest)
     if not match or match.end() < len(rest.rstrip("，、 ")) or _QUALIFIED.search(last):
         return ""
-    fact = group("own_fact").search(text) or has_done_mark(text)
-    return match[0] if group("threshold").search(text) and not fact else ""
+    fact = first("own_fact", text) or has_done_mark(text)
+    return match[0] if first("threshold", text) and not fact else ""
 
 
-def _coloured(text: str, section: tuple[str, ...], stem: str) -> Reading:
+@lru_cache(maxsize=1024)
+def _coloured(section: tuple[str, ...], stem: str) -> Reading:
     """A plain part under a lead-in or heading of plans is a plan; under a mixed heading it stays what it says."""
-    lead = group("prospect").search(stem) or group("intention").search(_masked(stem)) if stem else None
+    lead = first("prospect", stem) or first("intention", _masked(stem)) if stem else None
     if lead:
         return Modality.INTENTION, lead[0]
     for heading in reversed(section):
-        if group("title_heading").search(heading) or group("past_heading").search(heading):
+        if first("title_heading", heading) or first("past_heading", heading):
             continue
-        ahead = group("next_heading").search(heading)
-        if ahead and not group("problem_heading").search(heading):
+        ahead = first("next_heading", heading)
+        if ahead and not first("problem_heading", heading):
             return Modality.INTENTION, ahead[0]
     return _PLAIN
 
 
+@lru_cache(maxsize=1024)
 def _is_troubled(section: tuple[str, ...], stem: str) -> bool:
     """Whether the nearest heading or the lead-in announces problems, so that 偏低 or 老化 is an admitted lack."""
-    if stem and group("problem_heading").search(stem):
+    if stem and first("problem_heading", stem):
         return True
     nearest = section[-1] if section else ""
-    return bool(group("problem_heading").search(nearest)) and not group("past_heading").search(nearest)
+    return bool(first("problem_heading", nearest)) and not first("past_heading", nearest)

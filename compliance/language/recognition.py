@@ -243,7 +243,7 @@ _STATED = re.compile(
 
 
 def _stated(lines: Sequence[str], signed: tuple[int, int] | None) -> str:
-    """The year that the opening says it reports on: 现将2021年度自评情况报告如下; 2022年9月至2023年8月这一学年."""
+    """The year that the opening says it reports on: 现将2021年度自评情况报告如下; 2020年9月至2021年8月这一学年."""
     opening = " ".join(line for line in lines[:_OPENING_BLOCKS] if len(line) > 15)
     if match := re.search(r"((?:19|20)\d\d)年[789]月(?:1日)?(?:至|到|—|-)((?:19|20)\d\d)年[678]月", opening):
         return f"{match[1]}—{match[2]}学年"

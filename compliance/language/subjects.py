@@ -1,7 +1,7 @@
 """Whose fact a clause states (主体): the submitter's own, a superior's, a neighbour's, a school's, some schools' …
 
 A mention counts as the subject unless a word before it makes it an addressee, a source or a place (对全区41所学校,
-按照市教委规定, 与平溪县). The first one left wins. A clause without one is `unknown`: the caller carries on the subject
+按照市教委规定, 与柳塘县). The first one left wins. A clause without one is `unknown`: the caller carries on the subject
 of the sentence or section.
 """
 
@@ -210,7 +210,7 @@ _NO_NAME = re.compile(
 
 
 def _places(text: str, own: str) -> Iterator[_Mention]:
-    """Places but the own one: 毗邻的丹泉区, 平溪县; a larger one is a superior, a city's county one of its parts."""
+    """Places but the own one: 毗邻的云渡区, 柳塘县; a larger one is a superior, a city's county one of its parts."""
     for match in _NEIGHBOUR.finditer(text):
         yield _Mention(*match.span(), "neighbour", match[0], 1)
     if _SIGNS.isdisjoint(text):
@@ -229,7 +229,7 @@ def _place_spans(text: str) -> Iterator[tuple[int, int]]:
         if text[end - 1] not in _SIGNS or not (tag.startswith(_NAMED) or end - begin == 1):
             continue
         back = number
-        # jieba splits names that it does not know: 白|磜|县, 沅|湖市.
+        # jieba splits names that it does not know: 柳|塘|县, 云|渡区.
         while end - begin < 3 and back and tokens[back - 1][2].startswith((*_NAMED, "a")):
             back -= 1
             begin = tokens[back][0]
@@ -301,7 +301,7 @@ def _schools(text: str, own: str) -> Iterator[_Mention]:
 
 
 def _school_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Slices that name one school: 城关一小, 区实验小学, 翠屏路小学; kinds of schools (寄宿制学校) are none."""
+    """Slices that name one school: 城关一小, 区实验小学, 和平路小学; kinds of schools (寄宿制学校) are none."""
     text = text.replace("中小学", "□□□")
     for match in _SCHOOL_END.finditer(text):
         begin = match.start()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.language import modality as reading
-from compliance.language.cues import Cue, group, load_cues
+from compliance.language.cues import Cue, blanked, load_cues
 from compliance.language.modality import completeness, has_done_mark, is_completed, is_deferred, read_modality
 from compliance.terms import Modality
 
@@ -30,7 +30,7 @@ PLAIN = {
     "方案已形成送审稿": INTENTION,
     "《督学考核办法（征求意见稿）》已发各校": INTENTION,
     "待编制批复后再行启动": INTENTION,
-    "条件成熟时提交校务会讨论": INTENTION,
+    "条件成熟时提请教代会审议": INTENTION,
     "微机的增补视经费情况而定": INTENTION,
     "打分办法另定": INTENTION,
     "相应条款届时一并写入": INTENTION,
@@ -38,6 +38,9 @@ PLAIN = {
     "新校要到2027年才建成": INTENTION,
     "已列入2027年制定计划": INTENTION,
     "信息平台尚在筹建中": INTENTION,
+    "预计2026年9月投入使用": INTENTION,
+    "已纳入明年重点工作": INTENTION,
+    "我们将认真整改": INTENTION,
     # being under way is no completion
     "正在推进校舍改造": INTENTION,
     "着手建立督学考评制度": INTENTION,
@@ -48,7 +51,7 @@ PLAIN = {
     "教师不得从事有偿补课": DEMAND,
     "各乡镇务必高度重视": DEMAND,
     "全区上下要凝心聚力": DEMAND,
-    "区教委已要求全体教师熟练使用平台": DEMAND,
+    "县教体局已要求全体教师使用平台": DEMAND,
     # denials and admitted shortfalls
     "县教研室尚未配齐专职教研员": NEGATION,
     "至今没有成文规定": NEGATION,
@@ -66,6 +69,7 @@ PLAIN = {
     "外出学习的安排一并取消": NEGATION,
     "评价试点暂时搁置": NEGATION,
     "达不到每校一名的要求": NEGATION,
+    "缺编问题没有得到解决": NEGATION,
     "考核一章仍是空白": NEGATION,
     "2026年将不再开展": NEGATION,
     "没有一所合格": NEGATION,
@@ -138,13 +142,14 @@ GOOD = [
     "无一校不达标",
     "没有一所学校不配备责任督学",
     "没有让一个孩子失学",
-    "没有一名学生因路远而不能就近上学",
+    "没有一名学生因家贫而不能入学",
     "参训教师无一人缺训",
     "残疾儿童一个都不能少",
     "经费从未拖欠",
     "我们并非没有准备",
     "解决了编制不足的困难",
     "逐步缩小了校际差距",
+    "教师缺编问题得到有效缓解",
 ]
 
 
@@ -183,7 +188,7 @@ SENTENCES = [
     # an intention governs the parts that follow it
     ("由区长任组长", "拟于2025年成立领导小组", INTENTION),
     ("每季度开会一次", "拟于2025年成立领导小组，由区长任组长", INTENTION),
-    ("余下一项不低于标准值的85%", "力争2027年底前六项达标", INTENTION),
+    ("其余一项不低于标准值的九成", "力争2027年底前六项达标", INTENTION),
     # … until a part has its own mark of tense or starts afresh
     ("专职督学已增至12人", "拟于2025年成立领导小组", FACT),
     ("目前每校挂牌一名督学", "下一步将完善考核办法", FACT),
@@ -202,7 +207,7 @@ SENTENCES = [
     # a norm announced, then restated
     ("小学班额不超过45人", "按照指标要求", QUOTATION),
     ("随迁子女入学比例应达到85%", "按照省定标准", QUOTATION),
-    ("不得拒绝和阻挠", "国务院《督导条例》规定，被督导单位应当配合", QUOTATION),
+    ("不得以任何理由阻挠", "国务院《督导条例》规定，学校应当予以配合", QUOTATION),
     # … or the own fact after it
     ("我县达到91%", "按照不低于85%的要求", FACT),
     ("对任满六年的14名校长全部作了交流", "按照本市交流轮岗规定", FACT),
@@ -297,7 +302,7 @@ _UNMASKED = {"mask", "good", "norm", "superior", "own_fact", "threshold", "contr
 def _as_seen(cue: Cue, text: str) -> str:
     """The text in the state in which the cue's group is looked for."""
     if cue.group in ("some", "all"):
-        return group("mask_all").sub(lambda m: "□" * len(m[0]), text)
+        return blanked("mask_all", text)
     plain = cue.group in _UNMASKED or cue.before_masks or cue.group.endswith("heading") or cue.group.startswith("low_")
     return reading._unnamed(text) if plain else reading._masked(text)
 

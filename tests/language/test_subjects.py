@@ -38,8 +38,8 @@ CASES = [
     ("各县区均成立了督导室", CITY, "own"),
     ("石桥县设立了责任区", CITY, "some"),
     # neighbours
-    ("平溪县设立了奖励基金", DISTRICT, "neighbour"),
-    ("毗邻的丹泉区开通了同步课堂", DISTRICT, "neighbour"),
+    ("柳塘县设立了奖励基金", DISTRICT, "neighbour"),
+    ("毗邻的云渡区开通了同步课堂", DISTRICT, "neighbour"),
     ("邻县云渡区已实现全覆盖", COUNTY, "neighbour"),
     ("兄弟县的经验值得借鉴", COUNTY, "neighbour"),
     ("先进地区已全面推开", COUNTY, "neighbour"),
@@ -68,7 +68,7 @@ CASES = [
     ("我校成立了领导小组", SCHOOL, "own"),
     ("石桥镇中心小学制定了方案", SCHOOL, "own"),
     ("学校每月自查一次", SCHOOL, "own"),
-    ("白马滩中学先行试点", SCHOOL, "neighbour"),
+    ("青龙滩中学先行试点", SCHOOL, "neighbour"),
     # words that end like a place and are none
     ("社区工作有序开展", DISTRICT, "unknown"),
     ("片区每月开会一次", DISTRICT, "unknown"),
@@ -77,8 +77,8 @@ CASES = [
     # addressees, sources and companions are no subjects
     ("对我区进行了督导", DISTRICT, "unknown"),
     ("按照市教委规定，对14名校长作了交流", DISTRICT, "unknown"),
-    ("与北垣区签订了协议", DISTRICT, "unknown"),
-    ("根据《平溪县督学办法》聘任督学", DISTRICT, "unknown"),
+    ("与北桥区签订了协议", DISTRICT, "unknown"),
+    ("根据《柳塘县督学办法》聘任督学", DISTRICT, "unknown"),
     # nothing named: the sentence's subject goes on
     ("每月到校一次", DISTRICT, "unknown"),
 ]
@@ -90,7 +90,7 @@ def test_subject(text: str, own: str, kind: str) -> None:
 
 
 def test_subject_text_is_a_slice() -> None:
-    assert find_subject("毗邻的丹泉区开通了同步课堂", DISTRICT).text == "丹泉区"
+    assert find_subject("毗邻的云渡区开通了同步课堂", DISTRICT).text == "云渡区"
     assert find_subject("全区各校均设公示牌", DISTRICT).text == "全区各校"
 
 
