@@ -132,7 +132,9 @@ def _compound(data: bytes) -> str:
 
 
 def _text(data: bytes, name: str, suffix: str) -> str:
-    text = decode(data[:_HEAD]).text
+    head = data[:_HEAD]
+    # Cut behind a line: half a character would look like damage.
+    text = decode(head[: head.rfind(b"\n") + 1] or head if len(data) > _HEAD else data).text
     if is_binary(text):
         raise UnreadableFile(f"{name}：不是可以读取的文件，只能读取 .docx、.pdf、.txt、.md、.html，请转换格式后再交")
     if _WORD_XML.search(text[:4096]):

@@ -33,7 +33,6 @@ _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _TXT_ITEM = re.compile(r"[●■◆▪◦·★※•\-*]\s+\S|[①-⑳]")
 _PIPE_ROW = re.compile(r"[ \t]*\|.*|.*\S[ \t]*\|.*")
 _ALIGNMENT = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ANNEX = re.compile(r"附(?:件|表|录)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 _DAMAGED = 0.02  # share of undecodable characters above which what is missing may have stood in them
@@ -145,9 +144,10 @@ def _text_drafts(lines: Sequence[Line]) -> Iterator[Draft]:
 
 
 def _line_drafts(line: Line) -> Iterator[Draft]:
+    if not line.text.strip():
+        return
     place = Place(line=line.number)
-    parts = cut_line(line.text)
-    for part in parts:
+    for part in cut_line(line.text):
         text = line.text[part.start : part.end].strip()
         if part.level:
             yield Draft(BlockKind.HEADING, text, place, 1 if part.title else part.level + 1)
@@ -258,8 +258,8 @@ def _levels_with_full_stop(texts: Sequence[str]) -> set[int]:
 def _tabbed_rows(lines: Sequence[Line], start: int) -> list[list[str]]:
     """Three or more lines in a row with as many tab-parted cells, two at least: clearly a table."""
     rows: list[list[str]] = []
-    for line in lines[start:]:
-        cells = line.text.strip(" \r").split("\t")
+    for i in range(start, len(lines)):
+        cells = lines[i].text.strip(" \r").split("\t")
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])) or not any(cell.strip() for cell in cells):
             break
         rows.append([cell.strip() for cell in cells])
@@ -337,9 +337,14 @@ def _split_row(text: str) -> list[str]:
 def _without_comments(text: str) -> tuple[str, list[SetAside]]:
     """Blank out <!-- comments -->, keeping the line count."""
     aside: list[SetAside] = []
-
-    def blank(match: re.Match[str]) -> str:
-        aside.append(SetAside(match[0][4:-3].strip(), "comment", Place(line=text.count("\n", 0, match.start()) + 1)))
-        return "\n" * match[0].count("\n")
-
-    return _COMMENT.sub(blank, text), aside
+    kept: list[str] = []
+    at, number = 0, 1
+    # find, not a pattern: openings without an end would each search the whole text.
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        number += text.count("\n", at, start)
+        aside.append(SetAside(text[start + 4 : end].strip(), "comment", Place(line=number)))
+        lost = text.count("\n", start, end)
+        kept += [text[at:start], "\n" * lost]
+        number += lost
+        at = end + 3
+    return "".join([*kept, text[at:]]), aside

@@ -319,3 +319,8 @@ def test_underlined_headings_rules_quotes_and_fences() -> None:
 
 def test_markdown_without_marks_is_read_like_plain_text() -> None:
     assert [b.kind for b in markdown_blocks(f"工作总结\n\n一、组织领导\n\n{LONG}\n")] == [H, H, P]
+
+
+def test_a_comment_that_never_ends_is_text_and_many_of_them_take_no_time() -> None:
+    assert markdown_blocks("# 总结\n<!-- 未完\n正文。\n")[1].text == "<!-- 未完"
+    assert len(markdown_blocks("<!--" * 20_000)) == 1
