@@ -15,6 +15,7 @@ from compliance.reading.blocks import Draft, Extract, build_blocks
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.pdf_certificates import certify
 from compliance.reading.pdf_characters import PageText, Piece, read_text
+from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_geometry import PageFrame
 from compliance.reading.pdf_headings import drafts_of
@@ -62,7 +63,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
         pages = list(_pages(document, name, limits))
     finally:
         document.close()
-    return _extract(pages, count)
+    return _extract(pages, count, certify_file(data))
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -158,7 +159,7 @@ def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece
     return by_region.get(-1, []), kept
 
 
-def _extract(pages: Sequence[_Page], count: int) -> Extract:
+def _extract(pages: Sequence[_Page], count: int, of_file: tuple[Certificate, ...]) -> Extract:
     kept, aside = set_margins_aside([page.lines for page in pages], [page.height for page in pages])
     widths = {page.number: page.width for page in pages}
     setting = read_setting([line for lines in kept for line in lines], widths)
@@ -172,7 +173,7 @@ def _extract(pages: Sequence[_Page], count: int) -> Extract:
     drafts = iter(drafts_of([part for part in parts if isinstance(part, Paragraph)], setting))
     tables = iter(range(1, len(parts) + 1))
     ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
-    certificates = tuple(page.certificate for page in pages)
+    certificates = (*(page.certificate for page in pages), *of_file)
     return Extract(MEDIA_TYPE, build_blocks(ordered), _title(ordered), count, tuple(aside), certificates)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -264,6 +266,24 @@ def test_a_photo_beside_text_is_noted_and_leaves_the_page_complete() -> None:
     (certificate,) = read(make_pdf(page)).certificates
     assert certificate.complete and certificate.images_without_text == 1
     assert certificate.notes == ("第1页有1幅图片，图中的文字没有读出",)
+
+
+def test_a_page_stream_that_is_damaged_is_said_of_the_file() -> None:
+    def page(content: bytes) -> bytes:
+        return raw_pdf(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+            b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        )
+
+    lines = b"".join(b"BT /F1 12 Tf 80 %d Td (Line %d of the report) Tj ET " % (800 - 20 * n, n) for n in range(30))
+    sound = zlib.compress(lines)
+    damaged = sound[:60] + bytes(byte ^ 0xFF for byte in sound[60:80]) + sound[80:]
+    assert all(certificate.complete for certificate in read(page(sound)).certificates)
+    last = read(page(damaged)).certificates[-1]
+    assert last.page is None and "数据损坏" in last.unread[0]
 
 
 # --- bad input -------------------------------------------------------------------------------------
