@@ -13,7 +13,7 @@ from compliance.judgement.models import shipped_models
 from compliance.language.understanding import understand
 from compliance.reading import read_all
 from compliance.registry import Registry
-from compliance.schemes import load_scheme
+from compliance.schemes import load_scheme, note_unknown_indicators
 from compliance.terms import DocumentKind, Report
 
 Progress = Callable[[str], None]
@@ -52,4 +52,5 @@ def check(
         ("models", shipped_models().version),
         *((plugin.name, plugin.version) for plugin in registry.plugins),
     )
-    return Report(wanted, submission, findings, warnings, (*registry.problems, *unreadable, *failed), versions)
+    problems = (*registry.problems, *note_unknown_indicators(wanted, registry), *unreadable, *failed)
+    return Report(wanted, submission, findings, warnings, problems, versions)

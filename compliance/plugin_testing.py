@@ -48,7 +48,7 @@ class PluginTest:
 def test_plugins(registry: Registry, judge: JudgeStatement | None = None) -> tuple[PluginTest, ...]:
     """Every concept's, indicator's and scheme's own tests, the field's lexicon first, then plugin by plugin.
 
-    `judge` is compliance.judgement.judge_statement unless given.
+    `judge` is compliance.judgement.statements.judge_statement unless given.
     """
     judge = judge or _general_judge()
     brought = [concept for indicator in registry.indicators.values() for concept in indicator.concepts]
@@ -64,7 +64,7 @@ def test_plugins(registry: Registry, judge: JudgeStatement | None = None) -> tup
 
 
 def _general_judge() -> JudgeStatement:
-    from compliance.judgement import judge_statement  # loads the models: only where it is needed
+    from compliance.judgement.statements import judge_statement  # loads the models: only where it is needed
 
     return judge_statement
 

@@ -46,7 +46,9 @@ def indicative_points(item: Item, facets: Sequence[tuple[Facet, Status]]) -> Dec
     counted = [s for s in counted if s is not Status.NOT_APPLICABLE]
     if not counted:
         return None
-    earned = sum(Decimal(1) if s is Status.MET else Decimal("0.5") if s is Status.PARTIAL else Decimal(0) for s in counted)
+    earned = sum(
+        Decimal(1) if s is Status.MET else Decimal("0.5") if s is Status.PARTIAL else Decimal(0) for s in counted
+    )
     return (item.points * earned / len(counted)).quantize(Decimal("0.1"))
 
 
@@ -136,8 +138,11 @@ def _confidence(judged: Sequence[tuple[Facet, Judgement]]) -> float:
     return min(counted, default=0.0)
 
 
-def by_item(items: Sequence[Item], judgements: Mapping[tuple[str, str], Judgement], submission: Submission) -> tuple[Finding, ...]:
+def by_item(
+    items: Sequence[Item], judgements: Mapping[tuple[str, str], Judgement], submission: Submission
+) -> tuple[Finding, ...]:
     """The findings of all items, in the scheme's order."""
     return tuple(
-        finding_of(item, [(facet, judgements[item.id, facet.id]) for facet in item.facets], submission) for item in items
+        finding_of(item, [(facet, judgements[item.id, facet.id]) for facet in item.facets], submission)
+        for item in items
     )

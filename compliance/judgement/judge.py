@@ -45,8 +45,9 @@ def general_judgements(
     if not submission.clauses:
         nothing = Judgement(Status.MISSING, 1.0, ())
         return {(item.id, facet.id): nothing for item in scheme.items for facet in item.facets}
-    found = signals(scheme, submission, concepts)
-    readings = read_candidates(found, rank(found, models.relevance), submission)
+    found = signals(scheme, submission, concepts, models.backgrounds)
+    ranked = rank(found, models.relevance)
+    readings = read_candidates(found, ranked, submission, models.backgrounds["pairs"])
     features = np.stack([status_features(row, read, found, submission) for row, read in enumerate(readings)])
     probabilities = models.status.predict_proba(features)
     return {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
-from compliance.judgement.signals import Signals, Tokens, character_pairs, rarity
+from compliance.judgement.signals import Background, Signals, Tokens, character_pairs, rarity
 from compliance.judgement.values import ValueReading, read_value
 from compliance.language.understanding import year_of
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
@@ -85,9 +85,12 @@ def is_stale(clause: Clause, submission: Submission) -> bool:
     return bool(clause.period and year and clause.period.last < year and not clause.period.relative)
 
 
-def read_candidates(signals: Signals, candidates: Candidates, submission: Submission) -> tuple[tuple[Reading, ...], ...]:
-    """Per facet its candidates, read, most relevant first."""
-    weights = rarity([character_pairs(clause.text) for clause in submission.clauses])
+def read_candidates(
+    signals: Signals, candidates: Candidates, submission: Submission, background: Background
+) -> tuple[tuple[Reading, ...], ...]:
+    """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
+    statements = [character_pairs(facet.statement) for _, facet in signals.facets]
+    weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
     plan = submission.kind is DocumentKind.PLAN
     return tuple(
         tuple(

@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from compliance.terms import Clause, Facet, Item, Scheme, Submission
+from compliance.terms import Facet, Item, Scheme, Submission
 
 Matrix = NDArray[np.float32]
 Tokens = frozenset[str]
@@ -31,14 +31,36 @@ def character_pairs(text: str) -> Tokens:
     return frozenset(run[i : i + 2] for run in _NOT_WORD.split(text) for i in range(len(run) - 1))
 
 
-def rarity(texts: Iterable[Tokens]) -> dict[str, float]:
-    """Weight of each token: log(1 + N / n), N texts of which n have it (smoothed inverse document frequency)."""
-    counts: Counter[str] = Counter()
-    total = 0
-    for tokens in texts:
-        counts.update(tokens)
-        total += 1
-    return {token: math.log(1 + total / count) for token, count in counts.items()}
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many clauses of the corpora each token stands, so that a short submission has weights too."""
+
+    texts: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[Tokens]) -> Background:
+        """The counts of these texts."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for tokens in texts:
+            counts.update(tokens)
+            total += 1
+        return cls(total, counts)
+
+
+# A submission's own clauses count as much as this many of the corpora: its own names and themes are common in it.
+_OWN = 4
+
+
+def rarity(texts: Iterable[Tokens], background: Background) -> dict[str, float]:
+    """Weight of each token: log(1 + N / n), N clauses of which n have it, here and in the corpora."""
+    own = Background.of(texts)
+    total = background.texts + _OWN * own.texts
+    return {
+        token: math.log(1 + total / (background.counts.get(token, 0) + _OWN * count))
+        for token, count in own.counts.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +71,10 @@ class Channel:
     vocabulary: dict[str, int]
 
     @classmethod
-    def over(cls, texts: Sequence[Tokens], statements: Sequence[Tokens]) -> Channel:
+    def over(cls, texts: Sequence[Tokens], statements: Sequence[Tokens], background: Background) -> Channel:
         """The channel of these clauses and statements; only a statement's tokens can be matched."""
         vocabulary = {token: i for i, token in enumerate(sorted(set().union(*statements)))} if statements else {}
-        return cls(rarity([*texts, *statements]), vocabulary)
+        return cls(rarity([*texts, *statements], background), vocabulary)
 
     def matrix(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
         """Texts by vocabulary, 1 where a text has the token."""
@@ -102,7 +124,9 @@ def _surroundings(submission: Submission) -> dict[str, list[str]]:
     by_sentence: dict[tuple[int, int], str] = {}
     by_block: dict[tuple[int, int], str] = {}
     for clause in clauses:
-        by_sentence[clause.document, clause.sentence[0]] = by_sentence.get((clause.document, clause.sentence[0]), "") + "，" + clause.text
+        by_sentence[clause.document, clause.sentence[0]] = (
+            by_sentence.get((clause.document, clause.sentence[0]), "") + "，" + clause.text
+        )
         by_block[clause.document, clause.block] = by_block.get((clause.document, clause.block), "") + "，" + clause.text
     before = ["", *(c.text for c in clauses[:-1])]
     return {
@@ -143,16 +167,21 @@ def _nearness(best: Matrix, facets: Sequence[tuple[Item, Facet]], groups: NDArra
     return near[:, groups]
 
 
-def signals(scheme: Scheme, submission: Submission, concepts: Tokenise) -> Signals:
-    """All signals of a scheme's facets against a submission's clauses. `concepts` gives a text's concept tokens."""
+def signals(
+    scheme: Scheme, submission: Submission, concepts: Tokenise, backgrounds: Mapping[str, Background]
+) -> Signals:
+    """All signals of a scheme's facets against a submission's clauses.
+
+    `concepts` gives a text's concept tokens; `backgrounds` the corpora's counts for the channels pairs and concepts.
+    """
     facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
     around = _surroundings(submission)
     statements = [facet.statement for _, facet in facets]
     named: dict[str, Matrix] = {}
     for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts)):
-        wanted = [tokenise(text) for text in statements]
+        wanted, background = [tokenise(text) for text in statements], backgrounds[channel]
         texts = {name: [tokenise(text) for text in column] for name, column in around.items()}
-        space = Channel.over(texts["clause"], wanted)
+        space = Channel.over(texts["clause"], wanted, background)
         weighted = space.weighted(wanted)
         for name, tokens in texts.items():
             named[f"{channel} {name}"] = coverage(weighted, space.matrix(tokens))
@@ -162,9 +191,9 @@ def signals(scheme: Scheme, submission: Submission, concepts: Tokenise) -> Signa
         named[f"{channel} precision"] = matched / np.maximum(lengths, 1e-6)[np.newaxis, :]
         named[f"{channel} matched"] = matched
         aliases = [(row, tokenise(alias)) for row, (_, facet) in enumerate(facets) for alias in facet.aliases]
-        named[f"{channel} alias"] = _best_alias(aliases, texts["clause"], texts["heading"], len(facets))
+        named[f"{channel} alias"] = _best_alias(aliases, texts["clause"], texts["heading"], len(facets), background)
         titles = [tokenise(item.title + "，" + "，".join(item.path[-1:])) for item, _ in facets]
-        topic = Channel.over(texts["clause"], titles)
+        topic = Channel.over(texts["clause"], titles, background)
         named[f"{channel} topic"] = coverage(topic.weighted(titles), topic.matrix(texts["clause"]))
         named[f"{channel} topic block"] = coverage(topic.weighted(titles), topic.matrix(texts["block"]))
     mixed = named["pairs clause"] + named["concepts clause"] + 0.3 * (named["pairs sentence"] + named["pairs heading"])
@@ -183,7 +212,11 @@ def signals(scheme: Scheme, submission: Submission, concepts: Tokenise) -> Signa
 
 
 def _best_alias(
-    aliases: Sequence[tuple[int, Tokens]], clauses: Sequence[Tokens], headings: Sequence[Tokens], facets: int
+    aliases: Sequence[tuple[int, Tokens]],
+    clauses: Sequence[Tokens],
+    headings: Sequence[Tokens],
+    facets: int,
+    background: Background,
 ) -> Matrix:
     """Share of a facet's best alias that a clause (or it with its table header) has; 0 where there are none."""
     best = np.zeros((facets, len(clauses)), dtype=np.float32)
@@ -191,7 +224,7 @@ def _best_alias(
         return best
     wanted = [tokens for _, tokens in aliases]
     both = [clause | heading for clause, heading in zip(clauses, headings, strict=True)]
-    space = Channel.over(both, wanted)
+    space = Channel.over(both, wanted, background)
     for (row, _), scores in zip(aliases, coverage(space.weighted(wanted), space.matrix(both)), strict=True):
         best[row] = np.maximum(best[row], scores)
     return best

@@ -20,7 +20,9 @@ _ASKS_ALL = re.compile(r"所有|全部|每[所个名位校]|各[校县]|100%|均
 _LACK_HEADING = re.compile(r"问题|不足|差距|短板|困难|薄弱")
 _FUTURE_HEADING = re.compile(r"下一步|打算|今后|明年|安排|努力方向|改进措施|整改措施|下阶段")
 _CUES: dict[str, re.Pattern[str]] = {
-    "intention": re.compile(r"拟|将(?!近)|力争|争取|计划(?!》)|打算|预计|正在|筹备|酝酿|征求意见|送审|待|尚在|明年|适时|届时|一并"),
+    "intention": re.compile(
+        r"拟|将(?!近)|力争|争取|计划(?!》)|打算|预计|正在|筹备|酝酿|征求意见|送审|待|尚在|明年|适时|届时|一并"
+    ),
     "demand": re.compile(r"应当|应(?!急|用|对|届)|须|必须|务必|不得|严禁|要(?!求|素|点|件|闻)|要求"),
     "lack": re.compile(
         r"尚未|未能|没有|仍有|不足|欠缺|缺口|停止|尚缺|还差|低于|不达标|未(?!来|成年)|不再|取消|搁置|暂停|仅|只有|空白|至今|还没|差距|没(?!有)"
@@ -97,7 +99,7 @@ def _facet_signals(facet: Facet, siblings: int, submission: Submission) -> list[
 
 def _mass(readings: Sequence[Reading]) -> list[float]:
     """Relevance summed by what the clauses would do, over all candidates."""
-    totals = {polarity: 0.0 for polarity in Polarity}
+    totals = dict.fromkeys(Polarity, 0.0)
     for reading in readings:
         totals[reading.polarity] += reading.relevance
     return [*totals.values(), float(sum(reading.relevance > 0.5 for reading in readings))]
@@ -123,5 +125,3 @@ def status_features(
     else:
         features += [0.0] * 5
     return np.array(features, dtype=np.float32)
-
-

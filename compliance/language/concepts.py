@@ -14,9 +14,7 @@ from importlib.resources.abc import Traversable
 
 import ahocorasick_rs
 
-KINDS = frozenset(
-    "body post person document act object measure money place time quantifier quality".split()
-)
+KINDS = frozenset("body post person document act object measure money place time quantifier quality".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ class ConceptFinder:
                 owners.setdefault(term, concept)
         self._terms = list(owners)
         self._owners = [owners[term] for term in self._terms]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str, word_borders: Sequence[int] | None = None) -> tuple[Hit, ...]:
         """The concepts of a text, in order, none overlapping another.

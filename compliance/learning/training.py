@@ -6,7 +6,7 @@ will be when it is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from compliance.judgement.judging import Reading
 from compliance.judgement.models import Models
 from compliance.judgement.reading import read_candidates
 from compliance.judgement.relevance import Classifier, pair_features, rank, shortlist
-from compliance.judgement.signals import Signals, Tokenise, signals
+from compliance.judgement.signals import Background, Signals, Tokenise, character_pairs, signals
 from compliance.judgement.status import STATUSES
 from compliance.judgement.status_signals import status_features
 from compliance.learning.gold import GoldDocument, is_hit
@@ -31,15 +31,34 @@ class Lesson:
     gold: GoldDocument
     submission: Submission
     signals: Signals
+    backgrounds: Mapping[str, Background]
     chosen: NDArray[np.int64]  # facets by candidates
     features: NDArray[np.float32]  # facets × candidates rows
     relevant: NDArray[np.bool_]  # facets by candidates: the clause is one of the gold quotes
     statuses: tuple[Status, ...]  # by facet
 
 
-def lesson_of(gold: GoldDocument, scheme: Scheme, submission: Submission, concepts: Tokenise) -> Lesson:
+def backgrounds_of(
+    submissions: Iterable[Submission], schemes: Iterable[Scheme], concepts: Tokenise
+) -> dict[str, Background]:
+    """The token counts of the corpora's clauses and the schemes' statements, by channel."""
+    texts = [clause.text for submission in submissions for clause in submission.clauses]
+    texts += [facet.statement for scheme in schemes for item in scheme.items for facet in item.facets]
+    return {
+        "pairs": Background.of(map(character_pairs, texts)),
+        "concepts": Background.of(map(concepts, texts)),
+    }
+
+
+def lesson_of(
+    gold: GoldDocument,
+    scheme: Scheme,
+    submission: Submission,
+    concepts: Tokenise,
+    backgrounds: Mapping[str, Background],
+) -> Lesson:
     """A gold document with the signals of its facets and clauses, and the right answers."""
-    found = signals(scheme, submission, concepts)
+    found = signals(scheme, submission, concepts, backgrounds)
     chosen = shortlist(found)
     relevant = np.zeros(chosen.shape, dtype=bool)
     statuses = []
@@ -48,7 +67,7 @@ def lesson_of(gold: GoldDocument, scheme: Scheme, submission: Submission, concep
         statuses.append(status)
         if quotes:
             relevant[row] = [is_hit(submission.quote(submission.clauses[index].span), quotes) for index in chosen[row]]
-    return Lesson(gold, submission, found, chosen, pair_features(found, chosen), relevant, tuple(statuses))
+    return Lesson(gold, submission, found, backgrounds, chosen, pair_features(found, chosen), relevant, tuple(statuses))
 
 
 def fit_relevance(lessons: Sequence[Lesson]) -> Classifier:
@@ -64,7 +83,8 @@ def fit_relevance(lessons: Sequence[Lesson]) -> Classifier:
 
 def readings_of(lesson: Lesson, relevance: Classifier) -> tuple[tuple[Reading, ...], ...]:
     """The document's candidates, ranked by a model and read."""
-    return read_candidates(lesson.signals, rank(lesson.signals, relevance), lesson.submission)
+    ranked = rank(lesson.signals, relevance)
+    return read_candidates(lesson.signals, ranked, lesson.submission, lesson.backgrounds["pairs"])
 
 
 def status_rows(lesson: Lesson, readings: Sequence[Sequence[Reading]]) -> NDArray[np.float32]:
@@ -103,4 +123,4 @@ def fit_status(rows: NDArray[np.float32], answers: Sequence[Status]) -> Classifi
 
 def fit(lessons: Sequence[Lesson]) -> Models:
     """Both models of these documents."""
-    return Models(fit_relevance(lessons), fit_status(*unseen_rows(lessons)), version="unsaved")
+    return Models(fit_relevance(lessons), fit_status(*unseen_rows(lessons)), lessons[0].backgrounds, version="unsaved")
