@@ -1,0 +1,60 @@
+# make demo and make test need Python 3.11, 3.12 or 3.13 and nothing else; the rest comes from requirements/, by hash.
+
+VENV ?= .venv
+DEMO ?= demo
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+
+# scikit-learn's helper threads cost more than they bring on texts of this size.
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: demo test lint bench train lock clean
+
+## demo: check the samples, print the findings, write the report as a page
+demo: $(VENV)/.installed
+	@mkdir -p $(DEMO)
+	@$(BIN)/compliance check $(SAMPLE) --scheme $(SCHEME) || [ $$? -eq 1 ]
+	@$(BIN)/compliance check $(SAMPLE) --scheme $(SCHEME) -o $(DEMO)/report.html || [ $$? -eq 1 ]
+
+## test: everything that a change must pass
+test: lint
+	$(BIN)/python -m pytest
+
+## lint: style, format and types
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## bench: the figures of benchmarks/README.md, measured anew
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest benchmarks -p no:cacheprovider
+
+## train: fit the models in models/ to the gold documents in corpora/
+train: $(VENV)/.installed
+	$(BIN)/python -m compliance.learning.train
+
+## lock: resolve the ranges of pyproject.toml anew, for Python 3.11 to 3.13 and every platform
+UV := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build pyproject.toml
+lock: $(VENV)/.installed-dev
+	$(PIP) install "uv>=0.13,<0.14"
+	$(UV) --extra dev --upgrade --output-file requirements/dev.txt
+	cp requirements/dev.txt requirements/lock.txt  # the versions found there are kept
+	$(UV) --output-file requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/pyvenv.cfg:
+	@PYTHON="$(PYTHON)" sh scripts/environment.sh $(VENV)
+
+$(VENV)/.installed: requirements/lock.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	$(PIP) install --require-hashes --requirement requirements/lock.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
