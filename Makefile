@@ -28,7 +28,7 @@ lint: $(VENV)/.installed-dev
 
 ## bench: the figures of benchmarks/README.md, measured anew
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest benchmarks -p no:cacheprovider
+	$(BIN)/python -m pytest benchmarks -s -p no:cacheprovider --benchmark-columns=min,median,rounds
 
 ## train: fit the models in models/ to the gold documents in corpora/
 train: $(VENV)/.installed

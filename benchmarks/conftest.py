@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
@@ -15,7 +17,6 @@ from reportlab.pdfgen.canvas import Canvas
 CORPUS = Path(__file__).parent.parent / "corpora" / "gold" / "train"
 CHARACTERS = 30_000
 PDF_PAGES = 100
-LINES_A_PAGE, CHARACTERS_A_LINE = 30, 32
 
 
 def _running_text(characters: int) -> str:
@@ -35,17 +36,35 @@ def submission_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pdf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """100 pages of running text without tables, with a title and page numbers, as an office prints them."""
+    """100 pages of running text without tables, their fonts embedded, as an office's word processor prints them."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice, which makes the PDF file, is not installed")
+    folder = tmp_path_factory.mktemp("pdf")
+    source = folder / "工作报告.txt"
+    source.write_text("\f".join(_pages()), "utf-8")
+    convert = ["--convert-to", "pdf:writer_pdf_Export", "--infilter=Text (encoded):UTF8", "--outdir", str(folder)]
+    subprocess.run([office, "--headless", *convert, str(source)], check=True, capture_output=True)
+    return source.with_suffix(".pdf")
+
+
+@pytest.fixture(scope="session")
+def fontless_pdf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages with a font that the file only names, so that every reader has to find a substitute."""
     path = tmp_path_factory.mktemp("pdf") / "工作报告.pdf"
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    text = _running_text(CHARACTERS).replace("\n", "").replace("#", "")
     canvas = Canvas(str(path))
-    for page in range(PDF_PAGES):
+    for page in _pages():
         canvas.setFont("STSong-Light", 12)
-        for line in range(LINES_A_PAGE):
-            start = (page * LINES_A_PAGE + line) * CHARACTERS_A_LINE % (len(text) - CHARACTERS_A_LINE)
-            canvas.drawString(85, 760 - 22 * line, text[start : start + CHARACTERS_A_LINE])
-        canvas.drawCentredString(297, 40, f"— {page + 1} —")
+        for line, text in enumerate(page.splitlines()):
+            canvas.drawString(85, 780 - 22 * line, text)
         canvas.showPage()
     canvas.save()
     return path
+
+
+def _pages() -> list[str]:
+    """Lines of 32 characters, 30 to a page and the page's number below them; the text goes round."""
+    text = "".join(line for line in _running_text(CHARACTERS).splitlines() if not line.startswith(("#", "|")))
+    lines = [(text * 5)[start : start + 32] for start in range(0, PDF_PAGES * 30 * 32, 32)]
+    return ["\n".join([*lines[30 * page : 30 * page + 30], f"— {page + 1} —"]) for page in range(PDF_PAGES)]
