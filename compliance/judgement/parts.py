@@ -34,13 +34,18 @@ def _is_asked(part: Part, facet: Facet, siblings: Sequence[Facet]) -> bool:
     return part.own_facet is None or not any(part.own_facet.search(sibling.statement) for sibling in siblings)
 
 
+def said(judgement: Judgement, context: JudgingContext) -> str:
+    """The sentences of the evidence, normalised and joined."""
+    return "，".join(context.sentence(reading.clause) for reading in judgement.evidence)
+
+
 def absent_parts(facet: Facet, judgement: Judgement, context: JudgingContext, parts: Sequence[Part]) -> tuple[str, ...]:
     """The names of the asked parts that no evidence shows, in the order given; nothing where there is no evidence."""
     if not judgement.evidence:
         return ()
-    said = "，".join(context.sentence(reading.clause) for reading in judgement.evidence)
+    text = said(judgement, context)
     return tuple(
-        part.name for part in parts if _is_asked(part, facet, context.siblings) and not part.shown.search(said)
+        part.name for part in parts if _is_asked(part, facet, context.siblings) and not part.shown.search(text)
     )
 
 
