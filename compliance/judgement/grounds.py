@@ -1,0 +1,230 @@
+"""What is no ground for a judgement (依据), and what a ground does not carry: rules that several indicators share.
+
+A clause can be near a statement in its words and yet prove nothing: it speaks of another matter, of a neighbour, or
+repeats a fault that inspectors had found. `set_aside` takes such clauses away and judges by those that are left.
+The other functions turn a judgement where the evidence itself says less, or the opposite. All follow the rules of
+judgement of the gold documents (shared guide, rules 1, 4, 5, 8, 10 and 11).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from compliance.judgement.judging import Judgement, JudgingContext, Reading
+from compliance.terms import Clause, Facet, Modality, Polarity, Status
+
+Objection = Callable[[Reading], str]  # why a reading is no evidence, in Chinese; "" if it may be
+
+# Affairs of a local government that have bodies, lists, training and inspections of their own, under the same words.
+OTHER_MATTERS = re.compile(
+    r"防汛|抗旱|抗洪|防溺水|森林防火|森防|护林|河长|湖长|创卫|卫生城市|文明城市|扫黑|安委会|征兵|人口普查|经济普查|殡葬|征地|拆迁|禁毒|"
+    r"反诈|湿地|水源保护|断面|环保督察|婚姻|家政|退耕|养老|医保|社保局|校外培训|社会治理|慈善|基金会|招商|营商|"
+    r"公路|农机|食品厂|护理|药师|医师|医院|民警|网格员"
+)
+# “反馈意见第3条：…” and “存在问题：…” repeat a fault that others found; what became of it stands after it.
+_REPORTED_FAULT = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]+[)）、.])?(?:反馈意见|反馈问题|指出问题|问题)[第之]?[\d一二三四五六七八九十]*[条项个]?[:：]"
+)
+# The superior's verb, at the end of the sentence's first part: 国务院《教育督导条例》规定, 省里的要求是.
+_NORM = re.compile(r"(?:要求|规定|明确|提出|强调)(?:是|了)?(?:[:：].*)?$")
+_STATUS_OF = {
+    Polarity.SUPPORTS: Status.MET,
+    Polarity.PROMISES: Status.PLANNED,
+    Polarity.CONTRADICTS: Status.CONTRADICTED,
+}
+# A clause left over counts from here, or from half the relevance of the one that was set aside.
+_ENOUGH, _HALF = 0.4, 0.5
+# A part that only names its topic (优质均衡推进时间表, …一事) has none of these words.
+_DEED = re.compile(
+    r"已|了|完成|建立|成立|印发|出台|落实|达到|实现|坚持|制定|实行|开展|形成|设立|配备|组织|召开|列入|纳入|报|全部"
+)
+_BLANK = re.compile(r"[XＸ×x*_＿]{2,}|[□◯○]{2,}|某某")
+
+
+def before(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
+    """The clauses of the same sentence that stand before it; none for a table row."""
+    return () if clause.header else context.submission.clauses[clause.sentence[0] : clause.index]
+
+
+def after(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
+    """The clauses of the same sentence that stand after it; none for a table row."""
+    return () if clause.header else context.submission.clauses[clause.index + 1 : clause.sentence[1]]
+
+
+def turned(judgement: Judgement, status: Status, remark: str, reading: Reading | None = None) -> Judgement:
+    """The judgement with another status and the Chinese reason for it, resting on `reading` where one is given."""
+    readings, counted = judgement.readings, judgement.counted
+    if reading is not None:
+        readings = (reading, *(r for r in readings if r.clause.index != reading.clause.index))
+        counted = 1
+    if status is Status.MISSING:
+        counted = 0
+    remarks = (*judgement.remarks, remark) if remark else judgement.remarks
+    return replace(
+        judgement, status=status, readings=readings, counted=counted, remarks=remarks,
+        trace=(*judgement.trace, f"指标改判为 {status.value}：{remark}"),
+    )  # fmt: skip
+
+
+# --- Readings that are no evidence ---
+
+
+def another_matter(facet: Facet, context: JudgingContext) -> Objection:
+    """Objects to clauses that speak, or whose sentence began to speak, of a matter that the statement does not name."""
+
+    def objection(reading: Reading) -> str:
+        told = "，".join(c.text for c in (*before(reading.clause, context), reading.clause))
+        found = OTHER_MATTERS.search(told)
+        if found is None or OTHER_MATTERS.search(facet.statement):
+            return ""
+        return f"说的是另一件事（{found.group()}）"
+
+    return objection
+
+
+def anothers_deed(context: JudgingContext) -> Objection:
+    """Objects to clauses without a subject of their own in a sentence that began with a neighbour."""
+
+    def objection(reading: Reading) -> str:
+        if reading.clause.subject.kind != "unknown":
+            return ""
+        others = [c.subject.text for c in before(reading.clause, context) if c.subject.kind == "neighbour"]
+        return f"承上文，说的是{others[-1] or '其他单位'}" if others else ""
+
+    return objection
+
+
+def anothers_norm(context: JudgingContext) -> Objection:
+    """Objects to the content of a superior's norm, told in the later parts of its sentence: “省里规定，督学有权…”."""
+
+    def objection(reading: Reading) -> str:
+        parts = before(reading.clause, context)
+        if not parts or reading.clause.subject.kind != "unknown":
+            return ""
+        told = parts[0].subject.kind == "superior" and _NORM.search(parts[0].text)
+        return f"是{parts[0].subject.text}的规定或要求，不是本单位的事实" if told else ""
+
+    return objection
+
+
+def reported_fault(reading: Reading) -> str:
+    """Objects to a fault that is only repeated from the inspectors' feedback."""
+    return "转述反馈意见指出的问题，不是整改后的情况" if _REPORTED_FAULT.match(reading.clause.text) else ""
+
+
+def set_aside(judgement: Judgement, objections: Sequence[Objection]) -> Judgement:
+    """The judgement without the readings that an objection hits; decided anew where its first evidence is among them."""
+    if not judgement.evidence:
+        return judgement
+    reasons = {r.clause.index: next((why for o in objections if (why := o(r))), "") for r in judgement.readings}
+    leading = judgement.readings[0]
+    if not (reason := reasons[leading.clause.index]):
+        return judgement
+    kept = sorted((r for r in judgement.readings if not reasons[r.clause.index]), key=lambda r: -r.relevance)
+    fallen = tuple(
+        replace(r, polarity=Polarity.NEAR, why=reasons[r.clause.index])
+        for r in judgement.readings
+        if reasons[r.clause.index]
+    )
+    judgement = replace(judgement, readings=(*kept, *fallen))
+    beside = [r for r in kept if (r.clause.document, r.clause.block) == (leading.clause.document, leading.clause.block)]
+    if beside and beside[0].polarity is Polarity.CONTRADICTS and reported_fault(leading):
+        # The same paragraph says that the fault still stands, in whatever words.
+        return turned(judgement, Status.CONTRADICTED, "反馈指出的问题尚未解决", beside[0])
+    if kept and kept[0].relevance >= min(_ENOUGH, _HALF * leading.relevance) and kept[0].polarity in _STATUS_OF:
+        return turned(judgement, _STATUS_OF[kept[0].polarity], "", kept[0])
+    return turned(judgement, Status.MISSING, f"相近的话{reason}")
+
+
+# --- Evidence that says less than its words ---
+
+
+def only_a_topic(judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Planned, where the evidence only names its topic and the sentence then promises: “时间表一事，拟于明年印发”."""
+    if judgement.status is not Status.MET or not judgement.evidence:
+        return judgement
+    clause = judgement.readings[0].clause
+    if clause.modality is not Modality.FACT or clause.quantities or _DEED.search(clause.text):
+        return judgement
+    for part in after(clause, context):
+        if part.modality is Modality.INTENTION:
+            return turned(judgement, Status.PLANNED, f"后文只是打算（{part.cue}）")
+        if _DEED.search(part.text):
+            break
+    return judgement
+
+
+def exception_denied(judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Contradicted, where the evidence is the exception itself: “除9月开过一次会以外，其余都没有开成”."""
+    if judgement.status is not Status.MET or not judgement.evidence:
+        return judgement
+    clause = judgement.readings[0].clause
+    if not re.match(r"除(?!了)", clause.text):
+        return judgement
+    for part in after(clause, context):
+        if part.modality is Modality.NEGATION:
+            return turned(judgement, Status.CONTRADICTED, f"除此以外明确否定（{part.cue}）")
+    return judgement
+
+
+def left_blank(facet: Facet, judgement: Judgement, asked: re.Pattern[str], name: str) -> Judgement:
+    """Partial, where the statement asks for a number or name and the evidence has XX or a blank in its place."""
+    if judgement.status is not Status.MET or not judgement.evidence or not asked.search(facet.statement):
+        return judgement
+    if _BLANK.search(judgement.readings[0].clause.text):
+        return turned(judgement, Status.PARTIAL, f"{name}处是空白或占位符")
+    return judgement
+
+
+def unsaid_members(
+    facet: Facet, judgement: Judgement, members: Mapping[str, re.Pattern[str]], least: int = 2
+) -> Judgement:
+    """Partial, where the statement names several things and some of them are not said by any clause that came close.
+
+    `members` are the things by the word that the statement uses, with what shows them; `least` of them must be named.
+    """
+    named = [name for name in members if name in facet.statement]
+    if judgement.status is not Status.MET or len(named) < least or not judgement.evidence:
+        return judgement
+    told = "，".join(r.clause.text for r in judgement.readings if r.polarity is not Polarity.NEAR)
+    unsaid = tuple(name for name in named if not members[name].search(told))
+    if not unsaid or len(unsaid) == len(named):
+        return judgement
+    remark = f"只说到其中一部分，未见{'、'.join(unsaid)}"
+    return replace(turned(judgement, Status.PARTIAL, remark), absent_parts=(*judgement.absent_parts, *unsaid))
+
+
+# --- How often ---
+
+_DAYS = {"周": 7, "月": 30, "季": 90, "季度": 90, "学期": 180, "半年": 180, "年": 365, "学年": 365}
+_TIMES = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "六": 6, "半": 0.5}
+_OFTEN = re.compile(r"每(?:隔)?([一两二三四六半]?)个?(周|月|季度?|半年|学期|学年|年)")
+# After a rhythm, what happens in it: 每两个月一回, 每季度通报一次.
+_HAPPENS = re.compile(r"^.{0,6}?(?:一|1)(?:次|回|通报|汇报|报告)")
+
+
+def _days(found: re.Match[str]) -> float:
+    return _TIMES[found[1]] * _DAYS[found[2]]
+
+
+def too_seldom(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Contradicted, where the statement asks for 每月 and the evidence's sentence says 每季度…一次."""
+    asked = _OFTEN.search(facet.statement)
+    if asked is None or judgement.status not in (Status.MET, Status.PARTIAL) or not judgement.evidence:
+        return judgement
+    clause = judgement.readings[0].clause
+    text = clause.text if clause.header else context.sentence(clause)
+    said = [m for m in _OFTEN.finditer(text) if _HAPPENS.match(text[m.end() :])]
+    if said and all(_days(m) > _days(asked) for m in said):
+        return turned(judgement, Status.CONTRADICTED, f"要求{asked.group()}，只是{said[0].group()}一次")
+    return judgement
+
+
+def grounded(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+    """All rules of this file that need no knowledge of the indicator, in order."""
+    objections = (another_matter(facet, context), anothers_norm(context), anothers_deed(context), reported_fault)
+    judgement = set_aside(judgement, objections)
+    judgement = exception_denied(only_a_topic(judgement, context), context)
+    return too_seldom(facet, judgement, context)
