@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from compliance.integrity.foreign_subject import foreign_subjects
+from compliance.integrity.garbled import garbled
+from compliance.integrity.page_furniture import page_furniture
+from compliance.integrity.placeholder import placeholders
+from compliance.integrity.stale_period import stale_periods
+from compliance.integrity.swapped_words import swapped_words
 from compliance.terms import Submission, Warning
+
+CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
+    placeholders,
+    garbled,
+    swapped_words,
+    foreign_subjects,
+    stale_periods,
+    page_furniture,
+)
 
 
 def inspect(submission: Submission) -> tuple[Warning, ...]:
-    """The integrity warnings of a submission, in the order of the text."""
-    return ()
+    """The integrity warnings of a submission, in the order of the text; those without a span come last."""
+    found = [warning for check in CHECKS for warning in check(submission)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(warning: Warning) -> tuple[bool, list[tuple[int, int, int]], str]:
+    return not warning.spans, [(s.document, s.block, s.start) for s in warning.spans], warning.check

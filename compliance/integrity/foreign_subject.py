@@ -1,0 +1,178 @@
+"""Another place's name left in (张冠李戴): 为栖桥县教育事业… in another county's report.
+
+A neighbour that is openly cited (毗邻的…, 值得借鉴, 与…结对) is none; neither is a superior, nor a city's own counties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from compliance.integrity.passages import blocks_of, normal, sentence_of, short, warning
+from compliance.language.subjects import level_of
+from compliance.terms import BlockKind, Modality, Span, Submission, Warning
+
+CHECK = "foreign_subject"
+
+_PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
+# Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
+_CITED = re.compile(
+    r"毗邻|相邻|邻近|邻居|邻[县区市省镇乡]|近邻|隔壁|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
+    r"借鉴|取经|考察|参观|观摩|跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验|做法|人家的|据了解|介绍过|推广|值得|"
+    r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|自己去看|"
+    r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|高于|低于|"
+    r"迁入|迁来|调入|来自|转入|毕业于|调来"
+)
+_SLOGAN = re.compile(
+    rf"(?:为了?|推动|推进|促进|助推|助力|谱写|开创|实现|建设|办好|提升|让|把)(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
+)
+_ORGAN = r"(?:人民政府|政府|教育局|教体局|教育体育局|教科局|教育和科学技术局|教委|教育委员会)"
+_SIGNATURE = re.compile(rf"(?P<place>{_PLACE}){_ORGAN}(?:教育督导(?:室|委员会(?:办公室)?))?")
+_TITLE = re.compile(rf"(?:关于)?(?P<place>{_PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
+# 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
+_NO_PLACE = re.compile(
+    r"[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
+)
+_NAMED_SCHOOL = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}(?:自治县|[县区市旗镇乡])[\u4e00-\u9fff]{0,12}(?:小学|中学|学校|幼儿园|[一二三四五六][小中])"
+)
+# Parts of speech (ICTCLAS) that the dictionary gives names, and those that no character of a name has.
+_NAMED = ("ns", "nr", "nz", "nt", "x")
+_NEVER = ("p", "c", "u", "r", "m", "q", "d", "t", "y")
+# 陶副县长 is no county.
+_OPENING = re.compile(rf"{_PLACE}(?![长委里直级属域情城内])")
+_BORROWED = (Modality.FACT, Modality.NEGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    span: Span
+    place: str
+    why: str
+
+
+def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each passage that gives another place's name, or its work, as the submitter's own."""
+    if not submission.subject:
+        return ()
+    cited = _cited_places(submission)
+    found: dict[Span, Warning] = {}
+    for mention in (*_slogans(submission), *_whole_lines(submission), *_borrowed_facts(submission)):
+        if mention.place not in cited and mention.span not in found:
+            message = (
+                f"“{short(submission.quote(mention.span))}”{mention.why}“{mention.place}”，"
+                f"而本材料的报送单位是“{submission.subject}”。请核对是否套用他处材料；确属引用他处情况的，请写明。"
+            )
+            found[mention.span] = warning(submission, CHECK, (mention.span,), message)
+    return tuple(found.values())
+
+
+def is_foreign(place: str, own: str) -> bool:
+    """Whether a place of the submitter's own level or below is another than its own; superiors are not foreign."""
+    if _NO_PLACE.search(place) or place in own or own in place or place.endswith(own):
+        return False
+    stem = re.sub(r"[县区市旗州省]$", "", own)
+    if len(stem) > 1 and place.startswith(stem):
+        return False
+    level = level_of(own)
+    if level == "校":
+        # A school's own county or city may be missing from its name: only what cannot be above it is foreign.
+        return False
+    return place.endswith("市") if level == "市" else not place.endswith(("市", "州", "省"))
+
+
+def _cited_places(submission: Submission) -> frozenset[str]:
+    """Places that are openly cited somewhere: later mentions speak of the same neighbour."""
+    cited: set[str] = set()
+    for clause in submission.clauses:
+        if clause.subject.kind == "neighbour" or _CITED.search(clause.text):
+            _, sentence = sentence_of(submission, clause)
+            if _CITED.search(sentence):
+                cited |= set(_names(sentence))
+                cited.add(clause.subject.text)
+    return frozenset(cited)
+
+
+def _names(text: str) -> Iterator[str]:
+    """All readings of place names in a text: a name has no border on its left, so every length is given."""
+    for match in re.finditer(r"[县区市旗]", text):
+        for length in (2, 3, 4):
+            if match.start() >= length:
+                yield text[match.start() - length : match.end()]
+
+
+def _slogans(submission: Submission) -> Iterator[_Mention]:
+    for clause in submission.clauses:
+        for match in _SLOGAN.finditer(clause.text):
+            place = match["place"]
+            if is_foreign(place, submission.subject) and not _CITED.search(clause.text):
+                yield _Mention(clause.span, place, "写的是")
+
+
+def _whole_lines(submission: Submission) -> Iterator[_Mention]:
+    """Titles and signatures: lines that are nothing but another body's name, or its report's title."""
+    for document, block in blocks_of(submission):
+        if block.kind is BlockKind.TABLE:
+            continue
+        line = normal(block.text).text.strip()
+        match = _SIGNATURE.fullmatch(line) or (_TITLE.fullmatch(line) if block.index == 0 else None)
+        if match and is_foreign(match["place"], submission.subject) and submission.subject not in line:
+            yield _Mention(Span(document, block.index, 0, len(block.text)), match["place"], "署的是")
+
+
+def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
+    """Facts whose subject is another county or another county's school, told without saying that it is a neighbour."""
+    for clause in submission.clauses:
+        # Whose row of a table it is, its first column says openly.
+        if clause.header or clause.modality not in _BORROWED:
+            continue
+        place = clause.subject.text if clause.subject.kind == "neighbour" else opening_name(clause.text)
+        if not place or not _is_borrowed(place, submission):
+            continue
+        _, sentence = sentence_of(submission, clause)
+        if not _CITED.search(sentence):
+            yield _Mention(clause.span, place, "说的是")
+
+
+def opening_name(text: str) -> str:
+    """The county, or other county's school, that a comma part of a clause opens with; "" where none does.
+
+    柳塘县对…通报批评 gives 柳塘县, 学困生方面，望溪镇第二小学建立了… gives 望溪镇第二小学; 今年县财政… gives none.
+    """
+    for part in text.split("，"):
+        match = _NAMED_SCHOOL.match(part) or _OPENING.match(part)
+        if match and _reads_like_a_name(part, len(re.split(r"(?<=..)[县区市旗镇乡]", match[0])[0])):
+            return match[0]
+    return ""
+
+
+def _reads_like_a_name(text: str, stem: int) -> bool:
+    """Whether the first `stem` characters are a place that the dictionary knows, or no words at all."""
+    position = 0
+    for word in rjieba.cut(text[: stem + 1], hmm=False):
+        if position >= stem:
+            break
+        tag = rjieba.tag(word)[0][1]
+        # 今年|县, 部分|县: a word of the language is no name; single characters are what is left of unknown names.
+        if len(word) > 1 and not tag.startswith(_NAMED) or tag.startswith(_NEVER):
+            return False
+        position += len(word)
+    return True
+
+
+def _is_borrowed(place: str, submission: Submission) -> bool:
+    if level_of(submission.subject) == "校":
+        return bool(_NAMED_SCHOOL.search(place)) and not _shares_place(place, submission.subject)
+    if _NAMED_SCHOOL.search(place):
+        county = re.match(_PLACE, place)
+        return bool(county) and is_foreign(county[0], submission.subject)  # type: ignore[index]
+    return bool(re.fullmatch(_PLACE, place)) and is_foreign(place, submission.subject)
+
+
+def _shares_place(school: str, own: str) -> bool:
+    """Whether another school's township or county stands in the own name: 岩坪乡第一小学 and 岩坪乡中心小学."""
+    match = re.match(r"[\u4e00-\u9fff]{2,4}?(?:自治县|[县区市旗镇乡])", school)
+    return bool(match) and match[0] in own  # type: ignore[index]

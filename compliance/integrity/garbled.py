@@ -1,0 +1,130 @@
+"""Damaged text (乱码): characters lost in conversion, UTF-8 read as GBK, numbers with a digit too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from compliance.integrity.passages import around, blocks_of, clauses_by_block, normal, short, warning
+from compliance.terms import Span, Submission, Warning
+
+CHECK = "garbled"
+
+# U+FFFD, its double conversion (锟斤拷), uninitialised memory (烫烫, 屯屯), glyphs without a character, boxes.
+_LOST = re.compile(
+    r"[\ufffd\ue000-\uf8ff]+|锟斤拷|锟(?=[?？\ufffd斤])[斤拷?？]*|斤拷|烫烫+|屯屯屯+|□{2,}|(?:\(cid:\d+\))+|锘(?:匡豢)?"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{3,4}年(?!级)")
+_DATE = re.compile(
+    r"(?:(?<=年)|(?<=[，。；（至从到于自]))(?P<month>1[3-9]|[2-9]\d)月(?!龄)(?=份|底|初|末|中旬|上旬|下旬|\d{1,2}日)"
+    r"|(?<!\d)\d{1,2}月(?P<day>3[2-9]|[4-9]\d|\d{3})日"
+)
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff€？?]{4,}")
+_LATIN_RUN = re.compile(r"[\u00a1-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152-\u017e\u2018-\u203a€™]{4,}")
+_RARE_RUN = 5
+# In GB 2312 the characters from row 56 on are the rare ones, ordered by radical.
+_RARE_FROM = 0xD8
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A damaged slice of a text; `reading` is what it was where that is certain."""
+
+    start: int
+    end: int
+    kind: str  # lost | mojibake | number
+    reading: str = ""
+
+
+def find_damage(text: str) -> tuple[Damage, ...]:
+    """Damaged slices of a text as printed, left to right."""
+    found = [Damage(*m.span(), "lost") for m in _LOST.finditer(text)]
+    found += [Damage(*m.span(), "number") for pattern in (_YEAR, _DATE) for m in pattern.finditer(text)]
+    found += _mojibake(text)
+    return tuple(sorted(found, key=lambda damage: damage.start))
+
+
+def _mojibake(text: str) -> Iterator[Damage]:
+    for match in _HAN_RUN.finditer(text):
+        reading = _reread(match[0], "gb18030", "utf-8")
+        if reading:
+            yield Damage(*match.span(), "mojibake", reading)
+        else:
+            yield from _rare_runs(text, *match.span())
+    for match in _LATIN_RUN.finditer(text):
+        reading = _reread(match[0], "cp1252", "utf-8") or _reread(match[0], "latin-1", "gb18030")
+        if reading:
+            yield Damage(*match.span(), "mojibake", reading)
+
+
+def _reread(run: str, wrote: str, reads: str) -> str:
+    """The run's bytes in the other encoding, where nearly all of them are common 汉字 there; "" otherwise."""
+    try:
+        raw = run.encode(wrote, errors="ignore")
+    except (LookupError, UnicodeError):
+        return ""
+    read = raw.decode(reads, errors="ignore")
+    common = sum(1 for char in read if _is_common(char))
+    # Three bytes make a character of UTF-8: text that is what it seems to be never decodes that far.
+    return read if common >= 2 and common * 3 >= len(raw) * 0.7 and len(read.encode(reads)) >= 0.8 * len(raw) else ""
+
+
+@lru_cache(maxsize=8192)
+def _is_common(char: str) -> bool:
+    if char in "，。、；：（）“”《》":
+        return True
+    try:
+        raw = char.encode("gb2312")
+    except UnicodeError:
+        return False
+    return len(raw) == 2 and 0xB0 <= raw[0] < _RARE_FROM
+
+
+def _rare_runs(text: str, start: int, end: int) -> Iterator[Damage]:
+    """Runs of five and more rare characters: no name and no idiom has as many."""
+    position = start
+    for word in rjieba.cut(text[start:end], hmm=False):
+        # A word that the dictionary knows (蹊跷, 魑魅魍魉) parts the run.
+        rare = len(word) == 1 and not _is_common(_simple(word)) and word not in "€？?"
+        if not rare:
+            if position - start >= _RARE_RUN:
+                yield Damage(start, position, "mojibake")
+            start = position + len(word)
+        position += len(word)
+    if position - start >= _RARE_RUN:
+        yield Damage(start, position, "mojibake")
+
+
+def _simple(char: str) -> str:
+    return normal(char).text or char
+
+
+_ADVICE = {
+    "lost": "含有转换时损坏的字符，原文读不出来，不能作证据。请从原始文件重新导出或补录。",
+    "mojibake": "像是编码转换出错的乱码。请按原件改正后重新报送。",
+    "number": "里的年份或日期多了或少了数字，无法确定原值。请核对原件。",
+}
+
+
+def garbled(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each passage with damaged text."""
+    clauses = clauses_by_block(submission)
+    found: list[Warning] = []
+    for document, block in blocks_of(submission):
+        by_passage: dict[tuple[Span, str], list[Damage]] = {}
+        for damage in find_damage(block.text):
+            span = around(document, block, clauses.get((document, block.index), ()), damage.start, damage.end)
+            by_passage.setdefault((span, damage.kind), []).append(damage)
+        for (span, kind), damages in by_passage.items():
+            message = f"“{short(submission.quote(span))}”{_ADVICE[kind]}{_readings(block.text, damages)}"
+            found.append(warning(submission, CHECK, (span,), message))
+    return tuple(found)
+
+
+def _readings(text: str, damages: list[Damage]) -> str:
+    read = [f"“{text[d.start : d.end]}”可能是“{d.reading}”" for d in damages if d.reading]
+    return "；".join(read) + "。" if read else ""

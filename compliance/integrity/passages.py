@@ -1,0 +1,79 @@
+"""From a place in a block to the passage that a warning quotes: the clause, table row or line around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from compliance.language.normalise import Normalised, normalise
+from compliance.terms import Block, Clause, Place, Span, Submission, Warning
+
+# Long enough to be told apart, short enough to read in a message.
+_LONGEST_QUOTE = 60
+
+
+@lru_cache(maxsize=2048)
+def normal(text: str) -> Normalised:
+    """The normalised copy of a text; the checks ask for the same blocks again and again."""
+    return normalise(text)
+
+
+def blocks_of(submission: Submission) -> Iterator[tuple[int, Block]]:
+    """Every block with the index of its document."""
+    for number, document in enumerate(submission.documents):
+        for block in document.blocks:
+            yield number, block
+
+
+def clauses_by_block(submission: Submission) -> dict[tuple[int, int], list[Clause]]:
+    """The clauses of each (document, block), in order."""
+    grouped: dict[tuple[int, int], list[Clause]] = {}
+    for clause in submission.clauses:
+        grouped.setdefault((clause.document, clause.block), []).append(clause)
+    return grouped
+
+
+def around(document: int, block: Block, clauses: Sequence[Clause], start: int, end: int) -> Span:
+    """The passage that holds start:end of the block's text: its clauses, else its line (a table's header row)."""
+    held = [c for c in clauses if c.start < end and start < c.end]
+    if held:
+        return Span(document, block.index, min(held[0].start, start), max(held[-1].end, end))
+    first = block.text.rfind("\n", 0, start) + 1
+    last = block.text.find("\n", end)
+    return Span(document, block.index, first, last if last >= 0 else len(block.text))
+
+
+def distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans without repetitions and without those inside another, in the order given."""
+    kept: list[Span] = []
+    for span in spans:
+        if not any(_inside(span, other) for other in kept):
+            kept = [other for other in kept if not _inside(other, span)] + [span]
+    return tuple(kept)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    same = (inner.document, inner.block) == (outer.document, outer.block)
+    return same and outer.start <= inner.start and inner.end <= outer.end
+
+
+def warning(
+    submission: Submission, check: str, spans: Sequence[Span], message: str, severity: str = "warning"
+) -> Warning:
+    """A warning that quotes its spans, at the place of the first."""
+    quotes = tuple(submission.quote(span) for span in spans)
+    place = submission.documents[spans[0].document].blocks[spans[0].block].place if spans else Place()
+    return Warning(check, tuple(spans), quotes, place, message, severity)
+
+
+def sentence_of(submission: Submission, clause: Clause) -> tuple[Span, str]:
+    """The sentence (or table row) of a clause: its span and its normalised text."""
+    first, last = submission.clauses[clause.sentence[0]], submission.clauses[clause.sentence[1] - 1]
+    span = Span(clause.document, clause.block, first.start, last.end)
+    return span, normal(submission.quote(span)).text
+
+
+def short(text: str) -> str:
+    """A quote as a message shows it: on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1]}…"

@@ -1,0 +1,59 @@
+"""Places left open (占位): XX市, ××县, ***, ____, 20XX年, 某县, 联系人：___. What they hide cannot be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, short, warning
+from compliance.terms import Span, Submission, Warning
+
+CHECK = "placeholder"
+
+# Read on the text as printed: normalising would drop the blanks of 20 年 月.
+_OPEN = re.compile(
+    r"""
+    (?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])                       # XX市, 覆盖率XX%; not XXL
+  | [×✕╳]{2,}
+  | (?<![\d\s）)])×(?=[省市县区镇乡村校政教]|[^\d\s]{0,4}〔)          # ×政教督〔…〕; 3×5 is a product
+  | 20[×XxＸ]{1,2}(?![A-Za-z\d])
+  | [*＊]{2,}                                                     # 市**领导: blotted out by a filter
+  | [_＿﹍]{2,}
+  | 20\s{1,4}年(?=\s{0,4}月)|(?<=[^\d\s])\s{2,}年\s{1,6}月\s{1,6}日  # dates never filled in
+  | (?<![〇零一二三四五六七八九十○◯\d])[○◯〇]{2,}(?![〇零一二三四五六七八九十○◯\d年])
+  | 某(?:某|[省市县](?![级属])|区(?![域别间级属])|镇(?!街))
+  | [（(【\[](?:此处)?(?:请)?(?:填写|填入|待补充|待填写?)[^）)】\]\n]{0,20}[）)】\]]
+    """,
+    re.VERBOSE,
+)
+# A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
+_NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|领导)")
+
+
+def find_placeholders(text: str) -> tuple[tuple[int, int], ...]:
+    """Slices of a text as printed that were left open."""
+    return tuple(match.span() for match in _OPEN.finditer(text))
+
+
+def _of_cells(text: str, cells: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in cells:
+        if _NOBODY.fullmatch(text[start:end].strip()):
+            yield start, end
+
+
+def placeholders(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each passage with places left open."""
+    clauses = clauses_by_block(submission)
+    found: list[Warning] = []
+    for document, block in blocks_of(submission):
+        places = [*find_placeholders(block.text), *_of_cells(block.text, ((c.start, c.end) for c in block.cells))]
+        by_passage: dict[Span, list[str]] = {}
+        for start, end in sorted(places):
+            span = around(document, block, clauses.get((document, block.index), ()), start, end)
+            by_passage.setdefault(span, []).append(block.text[start:end].strip())
+        for span in distinct(by_passage):
+            marks = "、".join(f"“{mark}”" for mark in dict.fromkeys(by_passage[span]))
+            quote = short(submission.quote(span))
+            message = f"“{quote}”里的{marks}是没有填写或被隐去的内容，无法核对。请补上真实的名称、数字或日期。"
+            found.append(warning(submission, CHECK, (span,), message))
+    return tuple(found)

@@ -1,0 +1,134 @@
+"""Evidence of another year offered for this one (旧年充数): 巩固率99.4%（2018年统计年报数） in a report on 2020."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.integrity.passages import clauses_by_block, normal, sentence_of, short, warning
+from compliance.terms import Clause, DocumentKind, Modality, Span, Submission, Warning
+
+CHECK = "stale_period"
+
+_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=年|学年|-\d|—\d|\.\d{1,2}(?!\d))")
+# What values are taken from. Norms (标准, 办法, 规划) stay in force and are none.
+_SOURCE = (
+    r"(?:统计|年报|报表|调查|普查|清查|监测(?!站)|测评|测算|审计|体检|核查|抽查|摸底|台账|数据|"
+    r"数(?=[，。；）、]|$)|的数|口径)"
+)
+_OFFERED = re.compile(
+    rf"（[^（）]{{0,8}}(?P<a>20\d\d)年[^（）]{{0,16}}{_SOURCE}[^（）]{{0,10}}）"
+    rf"|(?:据|按照?|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|出自|来源[是为：])[^，。；]{{0,10}}(?P<b>20\d\d)年(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
+)
+# The old value openly stands beside the new one, or tells what was before.
+_BACKGROUND = re.compile(
+    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|自20|基数|基线|历年|近[三五两]年|标准|最近一次"
+)
+_PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
+_PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
+_HELD = re.compile(r"组织|举办|开展|召开|赴|参加|培训|检查|评选|表彰|督查|走访|演练|学习")
+_STANDING = re.compile(
+    r"印发|成立|设立|出台|制定|起|以来|曾|始|以前|即|修订|施行|认定|通过|挂牌|建成|实施|启用|早在|先后|至今|连续"
+)
+
+
+def stale_periods(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each passage that offers an older year's value, record or activity as this period's."""
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", submission.period)]
+    if not years:
+        return ()
+    first = years[0]
+    # A plan is made on last year's figures; a report is not.
+    oldest = first - 1 if submission.kind is DocumentKind.PLAN else first
+    found: dict[Span, Warning] = {}
+    for span, year in (
+        *_old_sources(submission, oldest, years),
+        *_old_proofs(submission, oldest, years),
+        *_old_acts(submission, first),
+    ):
+        message = (
+            f"“{short(submission.quote(span))}”用的是{year}年的情况，而本材料说的是{submission.period}年度，"
+            f"不能作为本期的证据。请换成本期的数据或材料；只作背景的，请写明。"
+        )
+        found.setdefault(span, warning(submission, CHECK, (span,), message))
+    return tuple(found.values())
+
+
+def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
+    """Values whose stated source is older than the period."""
+    seen: set[Span] = set()
+    for clause in submission.clauses:
+        if "20" not in clause.text:
+            continue
+        span, sentence = sentence_of(submission, clause)
+        if span in seen:
+            continue
+        seen.add(span)
+        clean = re.sub(r"《[^》]*》", "", sentence)
+        for match in _OFFERED.finditer(clean):
+            year = int(match["a"] or match["b"])
+            carrier = _carrier(submission, clause, year) if year < oldest else None
+            text = normal(submission.quote(carrier)).text if carrier else ""
+            if carrier and not _BACKGROUND.search(text) and not _names_period(text, years):
+                yield carrier, year
+
+
+def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
+    """The clause that names the old year, with the value: its own, or that of the clauses before it in the sentence."""
+    parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+    at = next((i for i, part in enumerate(parts) if str(year) in part.text), None)
+    if at is None:
+        return None
+    start = next((i for i in range(at, -1, -1) if _has_value(parts[i])), None)
+    if start is None:
+        later = at + 1 < len(parts) and _has_value(parts[at + 1])
+        return Span(clause.document, clause.block, parts[at].start, parts[at + 1].end) if later else None
+    return Span(clause.document, clause.block, parts[start].start, parts[at].end)
+
+
+def _has_value(clause: Clause) -> bool:
+    return any(q.dimension in ("share", "money", "area", "count", "ratio", "number") for q in clause.quantities)
+
+
+def _names_period(text: str, years: list[int]) -> bool:
+    return any(str(year) in text for year in years)
+
+
+def _old_proofs(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
+    """Rows whose proof is older than the period, in a table whose other rows have proofs of the period."""
+    for clauses in clauses_by_block(submission).values():
+        rows = [c for c in clauses if c.header and any(_PROOF.search(name) for name in c.header)]
+        dated = [(row, _proof_year(row)) for row in rows]
+        if not any(year and year >= oldest for _, year in dated):
+            continue
+        for row, year in dated:
+            if year and year < oldest and not _names_period(row.text, years):
+                yield row.span, year
+
+
+def _proof_year(row: Clause) -> int | None:
+    for name, value in zip(row.header, row.values, strict=False):
+        if _PROOF.search(name) and _PROOF_OF_TIME.search(value) and "〔" not in value:
+            found = _YEAR.findall(value)
+            return max(map(int, found)) if found else None
+    return None
+
+
+def _old_acts(submission: Submission, first: int) -> Iterator[tuple[Span, int]]:
+    """Activities with an old date under a heading that promises this period's: 三、2021年培训情况, 2019年10月组织…"""
+    if submission.kind is DocumentKind.PLAN:
+        return
+    for clause in submission.clauses:
+        if (
+            clause.header
+            or not clause.section
+            or str(first) not in clause.section[-1]
+            or clause.modality is not Modality.FACT
+        ):
+            continue
+        span, sentence = sentence_of(submission, clause)
+        opening = re.match(r"(?:[^，。：]{0,8}：)?(20\d\d)年\d{1,2}月[^，。]{0,8}[，]?", sentence)
+        if not opening or int(opening[1]) >= first or _names_period(sentence, [first]):
+            continue
+        if _HELD.search(sentence) and not _STANDING.search(sentence) and clause.index == clause.sentence[0]:
+            yield span, int(opening[1])
