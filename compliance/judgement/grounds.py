@@ -115,7 +115,7 @@ def reported_fault(reading: Reading) -> str:
 
 
 def set_aside(judgement: Judgement, objections: Sequence[Objection]) -> Judgement:
-    """The judgement without the readings that an objection hits; decided anew where its first evidence is among them."""
+    """The judgement without the readings that an objection hits, decided anew if its first evidence is among them."""
     if not judgement.evidence:
         return judgement
     reasons = {r.clause.index: next((why for o in objections if (why := o(r))), "") for r in judgement.readings}

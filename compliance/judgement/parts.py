@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compliance.judgement.judging import Judgement, JudgingContext
-from compliance.terms import Facet, Status
+from compliance.terms import Facet, Polarity, Status
+
+# A clause from here on came close enough that a part which it names is not absent.
+_CLOSE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,41 @@ def said(judgement: Judgement, context: JudgingContext) -> str:
     return "，".join(context.sentence(reading.clause) for reading in judgement.evidence)
 
 
-def absent_parts(facet: Facet, judgement: Judgement, context: JudgingContext, parts: Sequence[Part]) -> tuple[str, ...]:
-    """The names of the asked parts that no evidence shows, in the order given; nothing where there is no evidence."""
+def told(judgement: Judgement, context: JudgingContext) -> str:
+    """The paragraphs and table rows that hold the evidence, and every clause that came close to it, normalised."""
+    rows = {r.clause.index for r in judgement.evidence if r.clause.header}
+    blocks = {(r.clause.document, r.clause.block) for r in judgement.evidence if not r.clause.header}
+    close = {r.clause.index for r in judgement.readings if r.relevance >= _CLOSE and r.polarity is not Polarity.NEAR}
+    return "，".join(
+        clause.text
+        for clause in context.submission.clauses
+        if (clause.document, clause.block) in blocks or clause.index in rows | close
+    )
+
+
+def absent_parts(
+    facet: Facet, judgement: Judgement, context: JudgingContext, parts: Sequence[Part], text: str = ""
+) -> tuple[str, ...]:
+    """The names of the asked parts that no evidence shows, in the order given; nothing where there is no evidence.
+
+    `text` is where to look for them, by default the sentences of the evidence.
+    """
     if not judgement.evidence:
         return ()
-    text = said(judgement, context)
+    text = text or said(judgement, context)
     return tuple(
         part.name for part in parts if _is_asked(part, facet, context.siblings) and not part.shown.search(text)
     )
 
 
-def with_parts(facet: Facet, judgement: Judgement, context: JudgingContext, parts: Sequence[Part]) -> Judgement:
-    """The judgement with its absent parts named, where something was found that can lack a part."""
+def with_parts(
+    facet: Facet, judgement: Judgement, context: JudgingContext, parts: Sequence[Part], text: str = ""
+) -> Judgement:
+    """The judgement with its absent parts named, where something was found that can lack a part.
+
+    Those that a rule has named already stay. `text` is where to look, by default the sentences of the evidence.
+    """
     if judgement.status not in (Status.MET, Status.PARTIAL, Status.PLANNED):
         return judgement
-    return replace(judgement, absent_parts=absent_parts(facet, judgement, context, parts))
+    found = absent_parts(facet, judgement, context, parts, text)
+    return replace(judgement, absent_parts=tuple(dict.fromkeys((*judgement.absent_parts, *found))))
