@@ -44,13 +44,13 @@ _BLANK = re.compile(r"[XＸ×x*_＿]{2,}|[□◯○]{2,}|某某")
 
 
 def before(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
-    """The clauses of the same sentence that stand before it; none for a table row."""
-    return () if clause.header else context.submission.clauses[clause.sentence[0] : clause.index]
+    """The clauses of the same sentence that stand before it; a table row is a sentence of its own."""
+    return context.submission.clauses[clause.sentence[0] : clause.index]
 
 
 def after(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
-    """The clauses of the same sentence that stand after it; none for a table row."""
-    return () if clause.header else context.submission.clauses[clause.index + 1 : clause.sentence[1]]
+    """The clauses of the same sentence that stand after it."""
+    return context.submission.clauses[clause.index + 1 : clause.sentence[1]]
 
 
 def turned(judgement: Judgement, status: Status, remark: str, reading: Reading | None = None) -> Judgement:
@@ -215,7 +215,7 @@ def too_seldom(facet: Facet, judgement: Judgement, context: JudgingContext) -> J
     if asked is None or judgement.status not in (Status.MET, Status.PARTIAL) or not judgement.evidence:
         return judgement
     clause = judgement.readings[0].clause
-    text = clause.text if clause.header else context.sentence(clause)
+    text = context.sentence(clause)
     said = [m for m in _OFTEN.finditer(text) if _HAPPENS.match(text[m.end() :])]
     if said and all(_days(m) > _days(asked) for m in said):
         return turned(judgement, Status.CONTRADICTED, f"要求{asked.group()}，只是{said[0].group()}一次")

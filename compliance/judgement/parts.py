@@ -44,8 +44,8 @@ def said(judgement: Judgement, context: JudgingContext) -> str:
 
 def told(judgement: Judgement, context: JudgingContext) -> str:
     """The paragraphs and table rows that hold the evidence, and every clause that came close to it, normalised."""
-    rows = {r.clause.index for r in judgement.evidence if r.clause.header}
-    blocks = {(r.clause.document, r.clause.block) for r in judgement.evidence if not r.clause.header}
+    rows = {r.clause.index for r in judgement.evidence if r.clause.values}
+    blocks = {(r.clause.document, r.clause.block) for r in judgement.evidence if not r.clause.values}
     close = {r.clause.index for r in judgement.readings if r.relevance >= _CLOSE and r.polarity is not Polarity.NEAR}
     return "，".join(
         clause.text

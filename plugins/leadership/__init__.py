@@ -10,7 +10,9 @@ the facet asks for.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "组织领导", "领导机构：成立、由谁任组长或主任、成员部门、开会研究")]
+    return [load_indicator(__name__, "组织领导", "领导机构：成立、由谁任组长或主任、成员部门、开会研究", judge=judge)]
