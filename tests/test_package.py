@@ -24,15 +24,13 @@ LIST_PACKAGED_FILES = """
 import logging
 from setuptools import Distribution
 logging.disable()
-distribution = Distribution()
+distribution = Distribution({"script_name": "setup.py"})
 distribution.parse_config_files()
-distribution.set_defaults()
 build = distribution.get_command_obj("build_py")
 build.ensure_finalized()
-packaged = [(package, "/".join(filename.split("/"))) for package, _, filename in build.find_all_modules()]
-for package, filename in packaged:
-    print(package.replace(".", "/") + "/" + filename.rsplit("/", 1)[-1])
-for package, source, _, filenames in build.data_files:
+for package, module, _ in build.find_all_modules():
+    print(package.replace(".", "/") + "/" + module + ".py")
+for package, _, _, filenames in build.data_files:
     for filename in filenames:
         print(package.replace(".", "/") + "/" + filename)
 """
