@@ -9,17 +9,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 export OMP_NUM_THREADS ?= 1
 
 .PHONY: demo test lint bench train lock clean
+.DELETE_ON_ERROR:
 
-## demo: check the samples, print the findings on the first, write a report for each
-CHECK := $(BIN)/compliance check
-GAPS_ARE_FINE := || [ $$? -eq 1 ]
+## demo: check a sample, print the findings, write the report as a page; gaps (exit code 1) are what it shows
+DEMO_CHECK := $(BIN)/compliance check samples/district-self-evaluation.docx --scheme national-quality-balance-2017
 demo: $(VENV)/.installed
 	@mkdir -p $(DEMO)
-	@$(CHECK) samples/district-self-evaluation.docx --scheme national-quality-balance-2017 $(GAPS_ARE_FINE)
-	@$(CHECK) samples/district-self-evaluation.docx --scheme national-quality-balance-2017 \
-		-o $(DEMO)/district-self-evaluation.html $(GAPS_ARE_FINE)
-	@$(CHECK) samples/inspection-plan.pdf --scheme inspector-plan -o $(DEMO)/inspection-plan.html $(GAPS_ARE_FINE)
-	@$(CHECK) samples/school-plan.txt --scheme school-readiness -o $(DEMO)/school-plan.html $(GAPS_ARE_FINE)
+	@$(DEMO_CHECK) || [ $$? -eq 1 ]
+	@$(DEMO_CHECK) -o $(DEMO)/report.html || [ $$? -eq 1 ]
 
 ## test: everything that a change must pass
 test: lint
@@ -53,6 +50,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/pyvenv.cfg:
+	@echo "建立虚拟环境 $(VENV)，安装软件包（首次约需一至三分钟）"
 	@PYTHON="$(PYTHON)" sh scripts/environment.sh $(VENV)
 
 $(VENV)/.installed: requirements/lock.txt pyproject.toml | $(VENV)/pyvenv.cfg
