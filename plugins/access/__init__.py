@@ -7,8 +7,9 @@ Known misses: percentages, which are the business of `quantity`; children whose 
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.access.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "入学机会", "入学：招生、划片、随迁子女、残疾儿童、控辍保学")]
+    return [load_indicator(__name__, "入学机会", "入学：招生、划片、随迁子女、残疾儿童、控辍保学", judge=judge)]

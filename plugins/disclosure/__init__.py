@@ -7,8 +7,9 @@ Known misses: a paper that is circulated inside and called public; a board whose
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.disclosure.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "公开公示", "公开：公示牌、网站、电话、报告公布")]
+    return [load_indicator(__name__, "公开公示", "公开：公示牌、网站、电话、报告公布", judge=judge)]

@@ -6,8 +6,9 @@ Known misses: equipment of one school offered for all; an investment that is tol
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.facilities.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "办学条件", "校舍、场地、功能室、设备、图书、信息化")]
+    return [load_indicator(__name__, "办学条件", "校舍、场地、功能室、设备、图书、信息化", judge=judge)]

@@ -7,8 +7,9 @@ of.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.inspection.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "督导检查", "督导检查：种类、次数、覆盖面、对象")]
+    return [load_indicator(__name__, "督导检查", "督导检查：种类、次数、覆盖面、对象", judge=judge)]

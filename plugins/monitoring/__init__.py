@@ -8,8 +8,9 @@ monitoring.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.monitoring.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "监测评价", "质量监测、满意度调查、数据上报")]
+    return [load_indicator(__name__, "监测评价", "质量监测、满意度调查、数据上报", judge=judge)]

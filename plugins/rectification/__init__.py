@@ -7,8 +7,9 @@ period.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.rectification.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "问题整改", "问题清单、整改、跟踪、销号、期限、约谈")]
+    return [load_indicator(__name__, "问题整改", "问题清单、整改、跟踪、销号、期限、约谈", judge=judge)]

@@ -7,8 +7,9 @@ Known misses: assessment results of another kind (文明单位, 绩效) where th
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.results_use.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "结果运用", "结果运用：考核、奖励、经费、职务、问责")]
+    return [load_indicator(__name__, "结果运用", "结果运用：考核、奖励、经费、职务、问责", judge=judge)]

@@ -6,8 +6,9 @@ Known misses: broad praise (质量稳步提升) that names nothing; a school's o
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
+from plugins.teaching.indicator import judge
 
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "教育教学", "课程、德育、减负、规范办学、教学质量")]
+    return [load_indicator(__name__, "教育教学", "课程、德育、减负、规范办学、教学质量", judge=judge)]

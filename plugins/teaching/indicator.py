@@ -1,4 +1,62 @@
-"""教育教学: essential parts are curriculum, moral education, workload, conduct, quality.
+"""教育教学: essential parts are what is taught or kept to, and how far it reaches (all schools, all grades).
 
-The general judgement decides alone so far.
+A list of topics or a slogan (校风是根) says nothing of the state that is asked for; 没有体罚 has to be said.
 """
+
+from __future__ import annotations
+
+import re
+
+from compliance.judgement.judging import Judgement, JudgingContext
+from compliance.judgement.parts import Part
+from compliance.judgement.refining import refined, thing
+from compliance.terms import Facet
+
+# What the statement is about: evidence that does not speak of it belongs to another matter.
+CORES = (
+    thing("校风、教风、学风的好坏", r"[校教学]风", r"好|优良|正|浓|醇|端正|扎实|改善|转变|提升|向上"),
+    thing("考核等次", r"达到良好", r"良好|优秀|优良|等次|等级|[AB]等"),
+    thing("审美性、创新性、和谐性", r"审美性|和谐性", r"审美|创新|和谐"),
+    thing("对学生的爱护和尊重", r"热爱学生|尊重学生", r"爱|尊重|关心|人格|体贴"),
+    thing("课业负担", r"课业负担", r"负担|作业|睡眠|减负|时长"),
+    thing("督查", r"方案(?:安排|部署)?[^，]{0,12}督查", r"督[查导学察]|检查|查|访|核|巡|看|评估"),
+    thing("办学特色", r"办学特色|突出本校", r"特色|品牌|一校一品|名片"),
+    thing("师生身心健康", r"身心健康", r"健康|心理|身心|体质"),
+    thing("人际关系和文化氛围", r"人际关系|文化氛围", r"和谐|氛围|融洽|人际|关系|浓"),
+    thing("综合实践活动", r"综合实践", r"综合实践|研学|实践(?:活动|基地|课)"),
+    thing("传统文化", r"传统文化", r"传统|非遗|书法|戏|经典|国学|剪纸|武术|诗词|民俗|京剧|珠算|民族"),
+    thing("有偿家教", r"有偿家教", r"家教|补课|有偿"),
+    thing("体罚", r"体罚", r"体罚|罚站|罚抄|打骂"),
+    thing("小学化", r"小学化", r"小学化|拼音|识字|算术|小学内容"),
+    thing("信息化手段", r"信息化手段", r"信息|智慧|多媒体|网|平板|电子白板|课件|数字"),
+    thing("社会责任感", r"社会责任感", r"责任|志愿|公益|服务|劳动"),
+    thing("爱国主义教育", r"爱国主义", r"爱国|抗战|红色|革命|国旗|英烈|家国"),
+    thing("课程", r"开[全齐][开足]{0,2}.{0,4}课程|课程方案", r"课"),
+)
+
+# What a statement may name side by side; some said and others not is partial.
+THINGS = (
+    thing("德育", r"德育工作和", r"德育|雷锋|感恩|养成|思政|思想|班会|品德"),
+    thing("实验教学", r"和实验教学", r"实验"),
+    thing("备课", r"备课、", r"备课|教案"),
+    thing("上课", r"、上课", r"上课|课堂|听课|推门"),
+)
+
+# What belongs to the whole thing; told as absent, without changing the status.
+PARTS = (
+    Part(
+        "覆盖范围",
+        re.compile(r"\d|所有|全[部区县市校体]|各[校园]|每|均|都|一律|无一|没有一|校校|逐|[^，]{2,}(?:小学|中学|学校)"),
+        asked=re.compile(r"^(?:所有学校|学校)(?:开齐|加强|开展|注重)|^开[全齐]课程"),
+    ),
+    Part(
+        "具体内容",
+        re.compile(r"\d|课|活动|基地|节|场|次|讲|读|演|赛|《|每"),
+        asked=re.compile(r"^(?:学校)?(?:加强|开展|注重)[^，]*(?:教育|文化)"),
+    ),
+)
+
+
+def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+    """The judgement with what is absent or taken back; the same where no rule has anything to say."""
+    return refined(facet, judgement, context, CORES, THINGS, PARTS)
