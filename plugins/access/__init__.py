@@ -7,7 +7,8 @@ Known misses: percentages, which are the business of `quantity`; children whose 
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.access.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

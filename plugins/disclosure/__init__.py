@@ -7,7 +7,8 @@ Known misses: a paper that is circulated inside and called public; a board whose
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.disclosure.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

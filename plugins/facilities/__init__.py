@@ -6,7 +6,8 @@ Known misses: equipment of one school offered for all; an investment that is tol
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.facilities.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

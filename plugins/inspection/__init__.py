@@ -7,7 +7,8 @@ of.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.inspection.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

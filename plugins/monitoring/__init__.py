@@ -8,7 +8,8 @@ monitoring.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.monitoring.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

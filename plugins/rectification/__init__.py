@@ -7,7 +7,8 @@ period.
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.rectification.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

@@ -7,7 +7,8 @@ Known misses: assessment results of another kind (文明单位, 绩效) where th
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.results_use.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl

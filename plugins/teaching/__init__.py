@@ -6,7 +6,8 @@ Known misses: broad praise (质量稳步提升) that names nothing; a school's o
 
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
-from plugins.teaching.indicator import judge
+
+from .indicator import judge
 
 
 @hookimpl
