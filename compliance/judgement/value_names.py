@@ -1,0 +1,177 @@
+"""What a number measures (量的名称): its group, whose share it is of, and how much of the facet's measure stands by it.
+
+Groups are told apart strictly (rule 12 of the judging guide: a wrong group or denominator is no evidence); the rest of
+a name is compared by pairs of characters, so that 教辅用房 finds 教学及辅助用房.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from compliance.terms import Facet
+
+# Words that name a group, by family: two of one family exclude each other.
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("小学", "初中", "高中", "幼儿园", "一贯制"),
+    ("小班", "中班", "大班", "混合班"),
+    ("公办", "普惠性民办", "民办"),
+    ("城区", "农村"),
+    ("音乐", "美术", "科学实验"),
+    ("专职", "兼职"),
+)
+# A value of 小学 or 初中 that takes these in is of another whole.
+_SCHOOLING, _FOREIGN = frozenset({"小学", "初中"}), frozenset({"高中", "幼儿园", "职业"})
+# Groups that stand elsewhere than in the name (in a heading, in a column of their own) and are compared apart.
+_LEFT_OUT = frozenset({*GROUPS[0], "差异系数"})
+# Families of one member: a number that names it is of another measure for a facet that does not.
+ALONE = frozenset(("差异系数", "骨干", "特殊教育", "职业", "达标率", "人次"))
+_SPELLINGS = {
+    "混龄班": "混合班",
+    "特教": "特殊教育",
+    "中学": "初中",
+    "校际差异": "差异系数",
+    "差异率": "差异系数",
+    "村小": "农村",
+    "乡村": "农村",
+    "普惠民办": "普惠性民办",
+    "普惠性公办": "公办",
+    "公立": "公办",
+    "私立": "民办",
+    "职教": "职业",
+    "幼师": "幼儿园",
+    "音美": "音乐",
+}
+_NAMES = [*(name for family in GROUPS for name in family), *ALONE, *_SPELLINGS]
+# 中小学 names no group; 完全中学 has two; 大班额 is no group of children; 高中阶段 is, 初高中 are both.
+_NO_GROUP = "最[大小]班额?|小班化|特大班|中小学|完全中学|大班额|超大班|十二年一贯|民办公助|音乐会|县一中|小学段?[一二三四五六]年级"
+_GROUP = re.compile("|".join([_NO_GROUP, *sorted(map(re.escape, _NAMES), key=len, reverse=True)]))
+# Words of a measure's name that say what kind of number it is, not of what.
+_GENERIC = re.compile(
+    r"每?百名学生|拥有|配备|每个?年度?|年度|比例|占比|比率|百分比|[的数占]|平均|达到|不少于|不低于|以上|人数|次数|总额|总值|水平|程度|情况|校际|[县市区校]级(?:及?以上)?|[及与和、（）()/：:]"
+)
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+# A share of something: the words between 占 and the number or the word 比例.
+_BASE = re.compile(
+    r"占(?:到|了)?(?:全[县市区]|当[年地]|年度|我[县市区]|本[县市区])*(.{2,18}?)(?:总?数|总额|总量)?(?:的(?:比例|比重)?|比例|$)"
+)
+
+
+def ordered_groups(text: str) -> list[str]:
+    """The groups that a text names, each by its usual name, in its order."""
+    found = (_SPELLINGS.get(name, name) for name in _GROUP.findall(text))
+    return [name for name in found if name in ALONE or any(name in family for family in GROUPS)]
+
+
+@lru_cache(maxsize=8192)
+def groups(text: str) -> frozenset[str]:
+    """The groups that a text names."""
+    return frozenset(ordered_groups(text))
+
+
+# What a measure of its own must be named by, near or far.
+_MUST_BE_NAMED = frozenset({"差异系数", "特殊教育"})
+
+
+def unnamed(wanted: frozenset[str], everything: frozenset[str]) -> bool:
+    """Whether the facet is of a special kind (特殊教育, 差异系数) that nothing around the number names."""
+    return bool(wanted & _MUST_BE_NAMED - everything)
+
+
+def wrong_group(wanted: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether the named groups speak of another group than the wanted ones, or mix a foreign one in (连同高中部)."""
+    for family in GROUPS:
+        asked, said = wanted & set(family), named & set(family)
+        if asked and said and not asked & said:
+            return True
+    if wanted & _SCHOOLING and not wanted & _FOREIGN and named & _FOREIGN:
+        return True
+    return bool((named - wanted) & ALONE)
+
+
+@lru_cache(maxsize=1024)
+def wanted_groups(facet: Facet) -> frozenset[str]:
+    """The groups that the facet's measure names; where it names none, those of its statement."""
+    return groups(facet.measure or facet.statement)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> str:
+    """A name without its level of schooling and without the words that say what kind of number it is."""
+    return _GENERIC.sub("", _GROUP.sub(lambda match: "" if groups(match.group()) & _LEFT_OUT else match.group(), name))
+
+
+@lru_cache(maxsize=1024)
+def names_of(facet: Facet) -> tuple[str, ...]:
+    """The names of the facet's measure that say more than a group and a kind of number."""
+    names = (facet.measure or facet.statement, *facet.aliases)
+    return tuple(name for name in dict.fromkeys(map(_core, names)) if len(name) >= 2)
+
+
+def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
+    """How much of the best matching name the texts say, each with its weight: 0 nothing, 1 all of it in a text of weight 1.
+
+    A measure that is all group and kind of number (小学校际差异系数) is named by those alone.
+    """
+    if len(_core(facet.measure or facet.statement)) < 2:
+        return 1.0
+    weights: dict[str, float] = {}
+    for text, weight in texts:
+        for pair in _pairs(_GENERIC.sub("", text)) | _pairs(_core(text)):
+            weights[pair] = max(weights.get(pair, 0.0), weight)
+    best = 0.0
+    for name in names_of(facet):
+        wanted = _pairs(name)
+        best = max(best, sum(weights.get(pair, 0.0) for pair in wanted) / len(wanted))
+    return best
+
+
+def wrong_base(facet: Facet, words: str) -> bool:
+    """Whether the words before a share name another whole than the facet's (全体教师 for 符合条件的教师)."""
+    said, asked = _BASE.search(words), _BASE.search(facet.measure)
+    if not said or not asked:
+        return False
+    whole, part = _pairs(asked[1]), _pairs(said[1])
+    return bool(part) and len(part & whole) / len(whole) < 0.5
+
+
+def without_brackets(text: str) -> str:
+    """A header or label without its remarks in brackets."""
+    return _BRACKETS.sub("", text) or text
+
+
+_RATED = re.compile(r"生均|人均|每[^，。；]|平均")
+_RATE = re.compile(r"[每均各]|一[校区园班人][一1]|师幼比|生师比")
+_SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")
+# 初中在校生6870人 counts them all; it is no school's size and no class's.
+_WHOLE_COUNT = re.compile(
+    r"^(?:全[县市区校]|[我本][县市区])?(?:现?共?有)?(?:普通)?(?:小学|初中|幼儿园|高中|中小学)?(?:阶段)?(?:在校|在园)?(?:学生|幼儿|教师|生|教职工|班级?)(?:总?数|总计)?(?:共|为|有|共有)*$"
+)
+_SIZE = re.compile(r"规模|班额|班级?学生|每班")
+_PER_WHAT = re.compile(r"每[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班|区)")
+
+
+def is_total(facet: Facet, own: str, said: str) -> bool:
+    """Whether a number counts everything where the facet's measure is for each (生均, 每校, a school's size).
+
+    `own` stands right before the number; `said` is all that was said about it.
+    """
+    if _SIZE.search(facet.measure) and _WHOLE_COUNT.match(own.strip()):
+        return True
+    if not _RATED.search(facet.measure):
+        return False
+    return not _RATE.search(said) or bool(_SUM.search(own) and not _RATE.search(own))
+
+
+def for_another_unit(facet: Facet, own: str) -> bool:
+    """Whether a number is for each of another unit than the facet's: 每校1名 for 每个责任区."""
+    asked, said = _PER_WHAT.match(facet.measure), _PER_WHAT.findall(own)
+    if not asked or not said:
+        return False
+    return not any(unit in asked[1] or asked[1] in unit for unit in said)

@@ -1,0 +1,161 @@
+"""The numbers of running text that may be a facet's value: not a norm restated, not last year's, not another group's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compliance.judgement.value_names import (
+    ALONE,
+    for_another_unit,
+    groups,
+    is_total,
+    naming,
+    ordered_groups,
+    unnamed,
+    wanted_groups,
+    wrong_base,
+    wrong_group,
+)
+from compliance.judgement.value_units import Stated, in_unit
+from compliance.language.quantities import find_quantities
+from compliance.terms import Comparison, Facet, Quantity
+
+# Words that stand around a number, nearest last, each with the weight of what they name.
+Context = Sequence[tuple[str, float]]
+
+_NORM_AFTER = re.compile(r"^[^，,。；;\d]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)")
+_NORM_BEFORE = re.compile(
+    r"(?:(?:指标|要求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
+    r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
+)
+# 不足100人的学校, 至少六项过线的学校: the number says which, not how many.
+_ATTRIBUTE = re.compile(
+    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
+)
+# 离10.2平方米只差一步, 距满三年还有: the threshold is named to say that it is not reached.
+_SHORT_OF = re.compile(r"(?:离|距离?|差)(?:[^，。；\d]{0,6})$")
+_NOT_REACHED = re.compile(r"(?:达不到|未达到?|没有?达到|够不上|低于|不足|不到|不满|少于)[^，。；]{0,12}$")
+_NOW_AT = re.compile(
+    r"(?:提高|提升|升|增加|增长|增|上升|扩大|提|涨|降低|下降|降|压减|压缩|压|减少|减|调整|回升|回落|改|到)"
+    r"(?:到了?|至|为|成)[^，。；\d]{0,4}$"
+)
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_TO = re.compile(
+    r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
+)
+_TIME_WORD = re.compile(
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先)"
+    r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
+)
+_OPENS_WITH_YEAR = re.compile(r"^(?:截至|到|至)?(?:(?:19|20)\d\d(?:年|学年)|去年|上年|上学年)")
+_TYPICAL = re.compile(r"平均(?!每天|每生|工资|收入)|均值|大部分|绝大多数|多数|基本|一般|部分|个别|有的")
+_ASKS_ALL = re.compile(r"所有|每[所个名位班校间]|各[校县]|都|没有|不超过|教学班")
+
+
+def _time_of(words: str) -> tuple[int | None, bool]:
+    """The last year that the words name, and whether their last word of time is of the past."""
+    year, old = None, False
+    for match in _TIME_WORD.finditer(words):
+        year, old = (int(match[1]), False) if match[1] else (None, bool(match[2]))
+    return year, old
+
+
+def is_earlier(words: str, oldest: int | None) -> bool:
+    """Whether the words before a value date it before the submission's period."""
+    year, old = _time_of(words)
+    return old or bool(year and oldest and year < oldest)
+
+
+def _dated(said: str, text: str) -> str:
+    """The words that may date a number: its own part, the one before it, or a year that opens the sentence."""
+    parts = [part for part in said.split("，") if part]
+    opening = parts[0] if parts and _OPENS_WITH_YEAR.match(parts[0]) else ""
+    return "，".join((opening, *parts[-1:], text))
+
+
+def _is_norm(before: str, after: str) -> bool:
+    """Whether a number is the norm itself: 应不低于85%, 高于85%的要求."""
+    return bool(_NORM_AFTER.match(after) or _NORM_BEFORE.search(before))
+
+
+def asks_all(facet: Facet) -> bool:
+    """Whether every one must reach the facet's limit, so that an average does not show it."""
+    return bool(_ASKS_ALL.search(facet.statement))
+
+
+def _clipped(words: str) -> str:
+    """The words from the last mark of a sentence or semicolon on."""
+    return re.split(r"[。；！？]", words)[-1]
+
+
+def _own_part(text: str, start: int, end: int) -> str:
+    """The comma part before a number; one that only says 占 goes on the part before it."""
+    parts = re.split(r"[，、；。：（）]", text[start:end])
+    return "".join(parts[-2:]) if len(parts) > 1 and re.match(r"占|为|是|达|$", parts[-1]) else parts[-1]
+
+
+def _group_of(text: str, quantity: Quantity, previous: int, around: frozenset[str]) -> frozenset[str]:
+    """The groups that a number speaks of: those named since the number before it, else in the text, else around it."""
+    before = text[: quantity.start]
+    own = groups(text[previous : quantity.start])
+    near = own or groups(before) or around
+    part = groups(_own_part(text, 0, quantity.start) + re.split(r"[，。；、]", text[quantity.end :])[0])
+    return (near - ALONE) | (part & ALONE)
+
+
+def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[str]]:
+    """小学、初中分别为0.41和0.38: which group each number is of, by the numbers' starts."""
+    if "分别" not in text or not comparable:
+        return {}
+    named = list(dict.fromkeys(ordered_groups(text[: comparable[0].start])))
+    if len(named) != len(comparable) or len(named) < 2:
+        return {}
+    return {quantity.start: frozenset({name}) for quantity, name in zip(comparable, named, strict=True)}
+
+
+def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
+    """Whether a number is no value of the facet: an increment, an attribute, another whole's share, an earlier value."""
+    after = text[quantity.end :]
+    if quantity.dimension == "difference" and facet.unit != "个百分点":
+        return True
+    if _ATTRIBUTE.match(after) or wrong_base(facet, own):
+        return True
+    part = re.split(r"[。；]", after)[0]
+    if _FROM.search(text[: quantity.start]) and _TO.search(part):
+        return True
+    return is_earlier(_dated(said, text[: quantity.start]), oldest) and not _NOW_AT.search(own)
+
+
+def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Iterator[Stated]:
+    """The values of a text for a facet, in the text's order; `context` holds what was said before and above."""
+    wanted = wanted_groups(facet)
+    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))
+    around = frozenset[str]()
+    for words, weight in context:
+        around = (groups(words) or around) if weight >= 0.7 or len(words) < 30 else around
+    found = find_quantities(text)
+    comparable = [(q, ends) for q in found if (ends := in_unit(q, facet, said + text[: q.start])) is not None]
+    everything = frozenset[str]().union(
+        groups(text), *(groups(w) for w, x in context if x >= 0.7 or "差异系数" not in wanted)
+    )
+    if unnamed(wanted, everything):
+        return
+    spread = _spread(text, [q for q, _ in comparable])
+    for number, (quantity, ends) in enumerate(comparable):
+        previous = max((q.end for q in found if q.end <= quantity.start), default=0)
+        following = comparable[number + 1][0].start if number + 1 < len(comparable) else len(text)
+        own, after = text[previous : quantity.start], text[quantity.end : following]
+        group = spread.get(quantity.start) or _group_of(text, quantity, previous, around)
+        every = "，".join((*(words for words, _ in context), text))
+        if is_total(facet, _own_part(text, previous, quantity.start), every) or for_another_unit(facet, own):
+            continue
+        if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
+            continue
+        at_limit = facet.threshold in ends
+        missed = at_limit and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :])):
+            continue
+        named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
+        typical = bool(asks_all(facet) and _TYPICAL.search((said + text[: quantity.start])[-24:]))
+        yield Stated(*ends, Comparison.LESS if missed else quantity.comparison, named, typical)

@@ -1,0 +1,254 @@
+"""The number of a table row that is a facet's value (表格取数): the right column, group, year and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.judgement.value_names import (
+    groups,
+    is_total,
+    naming,
+    unnamed,
+    wanted_groups,
+    without_brackets,
+    wrong_group,
+)
+from compliance.judgement.value_prose import asks_all, is_earlier, spoken
+from compliance.judgement.value_units import Stated, bare_in_unit, in_unit, unit_hint
+from compliance.language.quantities import find_quantities
+from compliance.terms import Clause, Comparison, Facet
+
+_NORM_HEADER = re.compile(r"标准|要求|门槛|规定|指标值|目标|底线|应达|基准")
+_NUMBERING = re.compile(r"^(?:序号|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
+_OLD_HEADER = re.compile(r"上年|去年|上学年|上一年|上期")
+_NEW_HEADER = re.compile(r"本年|今年|本学年|本期|当年|现状|实际")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A cell that is a number and hardly more: 4.43, 1.28间, 27/30/35, 1—6, 1:15.8, 约90%.
+_NUMBER_CELL = re.compile(r"^[约近≥≤<>≈]?\s*\d[\d.,，:：/—~\-]*\s*(?:%|‰|[^\d\s，。；]{1,4})?$")
+_NO_VALUE = re.compile(r"^(?:[—\-–/／\s]*|无|暂无|未统计|缺|未测|…*)$")
+_SHARE = re.compile(r"率|比例|占|比重|%|度")
+# A whole that takes in other schools: 含高中、职教中心.
+_TAKES_IN = re.compile(r"(?<!不)(?:含|包括|连同)[^，。；]{0,12}(?:高中|幼儿园|职教|职高|中职)")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|全[县市区]|总数|共计)")
+_PER = re.compile(r"^每(?:个|所|名|位|间)?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班)")
+_PER_WORDS = {"督导责任区": "责任区", "校": "学校"}
+# What shows that all reach a limit: the largest class, the school that has least.
+_EXTREME = re.compile(r"最[大多高低小少]")
+_MEAN = re.compile(r"平均")
+_EACH = re.compile(r"每|均|平均")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A cell that may hold the facet's value."""
+
+    index: int
+    header: str
+    text: str
+    preference: float
+
+
+def _label_columns(clause: Clause) -> list[int]:
+    """The columns before the row's first number: the first cell with words, and those after it without digits."""
+    columns: list[int] = []
+    for index, text in enumerate(clause.values):
+        if _NUMBER_CELL.match(text) or _NO_VALUE.match(text):
+            if columns:
+                break
+        elif not columns or not re.search(r"\d", text):
+            columns.append(index)
+        else:
+            break
+    return columns
+
+
+def label_of(clause: Clause) -> str:
+    """What a row is about: the cells before its first number."""
+    return " ".join(clause.values[index] for index in _label_columns(clause))
+
+
+def _above(clause: Clause) -> list[tuple[str, float]]:
+    """The words that name a whole row, with their weights: the line above the table, the label and its headers."""
+    headers = " ".join(clause.header[index] for index in _label_columns(clause))
+    return [(clause.caption, 0.5), (headers, 0.6), (label_of(clause), 1.0)]
+
+
+def _year_preference(header: str, year: int | None, oldest: int | None) -> float | None:
+    """How well a column's year fits; None where it is an earlier year's."""
+    years = [int(found) for found in _YEAR.findall(header)]
+    if years and oldest and years[-1] < oldest or _OLD_HEADER.search(header):
+        return None
+    if years and year:
+        return 1.0 if years[-1] == year else 0.5
+    return 1.0 if _NEW_HEADER.search(header) else 0.0
+
+
+def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None) -> Iterator[_Column]:
+    wanted, labels = wanted_groups(facet), _label_columns(clause)
+    label = label_of(clause)
+    for index, (header, text) in enumerate(zip(clause.header, clause.values, strict=False)):
+        if _NO_VALUE.match(text) or not re.search(r"\d|[一二三四五六七八九十半]", text) or index in labels[:1]:
+            continue
+        fits = _year_preference(header, year, oldest)
+        if fits is None or _NORM_HEADER.search(header) or _NUMBERING.search(header):
+            continue
+        named = groups(header) | groups(text) or groups(label) or groups(clause.caption)
+        if (groups(header) or groups(text)) and "差异系数" not in wanted:
+            named |= groups(label) - _rivals(groups(header) | groups(text))
+        if wanted and "差异系数" in wanted:
+            named = groups(header) | groups(label) | (groups(clause.caption) & {"差异系数"})
+        if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):
+            continue
+        if _NUMBER_CELL.match(text) and wrong_group(wanted, named) and not _parts(label + header, text):
+            continue
+        name = naming(facet, [*_above(clause), (without_brackets(header), 1.0), (text, 1.0)])
+        each = 0.2 if _EACH.search(facet.measure) and _EACH.search(header) else 0.0
+        extreme = 0.5 if asks_all(facet) and _EXTREME.search(header) else 0.0
+        yield _Column(index, header, text, name + fits + each + extreme)
+
+
+def _all_groups(clause: Clause, header: str) -> frozenset[str]:
+    """The groups that a column, its row and what stands above the table name."""
+    above = (groups(text) for text in (clause.caption, *clause.section[-2:], header, *clause.values))
+    return frozenset[str]().union(*above)
+
+
+def _rivals(named: frozenset[str]) -> frozenset[str]:
+    """Groups of the label that a header's own group replaces."""
+    return frozenset({"小学", "初中", "高中", "幼儿园", "一贯制"}) if named else frozenset()
+
+
+def _parts(names: str, text: str) -> list[tuple[str, str]]:
+    """The parts of a cell such as 27/30/35 with the names of its header or label (小班/中班/大班)."""
+    values = re.split(r"[/／]", text)
+    if len(values) < 2:
+        return []
+    for bracket in re.findall(r"[（(]([^（）()]*)[）)]", names) + re.split(r"\s", names):
+        said = re.split(r"[/／、]", bracket)
+        if len(said) == len(values):
+            return list(zip(said, values, strict=True))
+    return []
+
+
+def _own_part(facet: Facet, names: str, text: str) -> str:
+    wanted = groups(facet.measure)
+    parts = _parts(names, text)
+    named = [value for name, value in parts if groups(name) & wanted]
+    return named[0] if named else "" if any(groups(name) for name, _ in parts) and wanted else text
+
+
+def _unit(clause: Clause, header: str, label: str) -> str:
+    """The unit of a column's bare numbers: in its header, in the label, in a unit column or above the table."""
+    column = next((v for h, v in zip(clause.header, clause.values, strict=False) if "单位" in h and unit_hint(v)), "")
+    return unit_hint(header) or unit_hint(column) or unit_hint(label) or unit_hint(clause.caption)
+
+
+def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | None) -> list[Stated]:
+    label = label_of(clause)
+    text = _own_part(facet, f"{label} {column.header}", column.text)
+    texts = [*_above(clause), (without_brackets(column.header), 1.0)]
+    if not _NUMBER_CELL.match(text):
+        if wide := list(spoken(facet, text, texts, oldest)):
+            return wide
+    named = naming(facet, [*texts, (text, 1.0)])
+    every = "，".join((*(words for words, _ in texts), *clause.section[-2:], *clause.header, text))
+    if is_total(facet, label if len(clause.values) < 3 else "", every):
+        return []
+    values: list[Stated] = []
+    previous = 0
+    for quantity in find_quantities(text):
+        own, previous = text[previous : quantity.start], quantity.end
+        if quantity.unit not in ("", "1:N") or wrong_group(wanted_groups(facet), groups(own)):
+            continue
+        if quantity.unit == "" and facet.unit == "%" and not _SHARE.search(every):
+            continue
+        unit = "" if quantity.unit else _unit(clause, column.header, label)
+        low, high = (bare_in_unit(end, unit, facet) for end in (quantity.low, quantity.high))
+        if low is not None and high is not None:
+            mean = asks_all(facet) and bool(_MEAN.search(f"{label} {column.header}"))
+            values.append(Stated(low, high, quantity.comparison, named, mean))
+    if not values and _NUMBER_CELL.match(text):
+        values = list(spoken(facet, text, texts, oldest))
+    return values
+
+
+def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | None) -> list[Stated]:
+    """The values of the best column that holds any; [] where the row has none for the facet."""
+    if wanted_groups(facet) & {"小学", "初中"} and _TAKES_IN.search(clause.text):
+        return []
+    if unit := _unit_of(facet):
+        divided = _per_unit(facet, clause, unit)
+        if divided is not None:
+            return divided
+    if is_earlier(clause.caption, oldest) and not re.search(r"\d{4}", " ".join(clause.header)):
+        return []
+    for column in sorted(_columns(facet, clause, year, oldest), key=lambda c: (-c.preference, c.index)):
+        values = _cell_values(facet, clause, column, oldest)
+        if values:
+            return values
+    return []
+
+
+def _number(text: str) -> Decimal | None:
+    found = find_quantities(text) if _NUMBER_CELL.match(text) else ()
+    return found[0].low if len(found) == 1 else None
+
+
+def _unit_of(facet: Facet) -> str:
+    """The unit that a measure is for each of (每所学校…): 学校; "" where it is for none."""
+    match = _PER.match(facet.measure)
+    return _PER_WORDS.get(match[1], match[1]) if match else ""
+
+
+def _counts_units(header: str, unit: str) -> bool:
+    return bool(re.search(rf"^(?!.*每)[^（]*{unit}(?:数|（|$)", header))
+
+
+def _per_unit(facet: Facet, clause: Clause, unit: str) -> list[Stated] | None:
+    """Of a measure for each unit: the row's number of people over its number of such units.
+
+    None where the row is itself such a unit or gives the number for each; [] where it tells nothing of one unit.
+    """
+    texts = [h for h, v in zip(clause.header, clause.values, strict=False) if _number(v) is None]
+    if any(_EACH.search(h) and naming(facet, [(without_brackets(h), 1.0)]) >= 0.3 for h in clause.header):
+        return None
+    if any(unit in header for header in texts):
+        return [] if _TOTAL.match(clause.values[0]) else None
+    counts = [
+        (number, header)
+        for header, text in zip(clause.header, clause.values, strict=False)
+        if (number := _number(text)) is not None
+    ]
+    units = [number for number, header in counts if _counts_units(header, unit)]
+    things = [
+        (naming(facet, [(without_brackets(header), 1.0)]), number)
+        for number, header in counts
+        if not _counts_units(header, unit) and not wrong_group(wanted_groups(facet), groups(header))
+    ]
+    if len(units) != 1 or not things or not units[0]:
+        return None if not units and not counts else []
+    named, number = max(things)
+    share = (number / units[0]).quantize(Decimal("0.01"))
+    return [Stated(share, share, Comparison.EQUAL, named)] if named >= 0.4 else []
+
+
+def row_growth(facet: Facet, clause: Clause) -> tuple[Decimal, Decimal, float] | None:
+    """Last year's and this year's value of a row, and how much of the measure the row names; None without two years."""
+    label = label_of(clause)
+    dated: list[tuple[int, Decimal, str]] = []
+    for header, text in zip(clause.header, clause.values, strict=False):
+        number = _number(text)
+        years = _YEAR.findall(header)
+        when = (
+            int(years[-1]) if years else 0 if _OLD_HEADER.search(header) else 9999 if _NEW_HEADER.search(header) else -1
+        )
+        if number is not None and when >= 0 and not _NORM_HEADER.search(header):
+            dated.append((when, number, header))
+    if len(dated) < 2:
+        return None
+    dated.sort(key=lambda found: found[0])
+    named = naming(facet, [(clause.caption, 0.6), (label, 1.0), (dated[-1][2], 1.0)])
+    return dated[-2][1], dated[-1][1], named

@@ -1,0 +1,134 @@
+"""A stated number in the unit of a facet's threshold (单位换算)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.language.units import convert
+from compliance.terms import Comparison, Facet, Quantity
+
+# Counting words that are used for the same things.
+_ALIKE = (
+    frozenset({"个", "所", "校", "家", "县", "镇", "乡"}),
+    frozenset({"个", "班"}),
+    frozenset({"次", "轮", "回", "遍", "场", "期"}),
+    frozenset({"项", "个", "条"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"工作日", "个工作日", "天", "日"}),
+)
+# What stands before a count of times (全年12次) or after it (12次/年), as months.
+_SPANS = (
+    (re.compile(r"全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年"), 12),
+    (re.compile(r"[一每全本上下]个?学期|学期内|学期"), 6),
+    (re.compile(r"[一每]个?季度"), 3),
+    (re.compile(r"[一每]个?月|月均"), 1),
+)
+_PER_YEAR = re.compile(r"年度|全年|每年|一年|本年|上年")
+_CYCLE = re.compile(r"周期|一轮|年轮|间隔|轮[督训]")
+_PLACES = Decimal("0.0001")
+
+
+def months_of(words: str) -> int | None:
+    """The span that the words before a count of times name, in months; the last one counts."""
+    found = [(match.start(), months) for pattern, months in _SPANS for match in pattern.finditer(words)]
+    return max(found)[1] if found else None
+
+
+def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
+    """What one of the quantity's unit is in the facet's unit; None where they are no measures of the same thing."""
+    one, unit = Decimal(1), facet.unit
+    direct = convert(one, quantity.unit, unit)
+    if direct is not None:
+        return direct
+    if any({quantity.unit, unit} <= alike for alike in _ALIKE):
+        return one
+    if quantity.unit == "次/月" and unit in ("次", "轮"):
+        return Decimal(12) if _PER_YEAR.search(facet.statement) else None
+    if quantity.unit in ("次", "轮") and unit.startswith("次/"):
+        months = months_of(words)
+        return convert(one / months, "次/月", unit) if months else None
+    if quantity.unit == "" and unit == "1:N":
+        return one
+    if quantity.unit == "%" and unit == "":
+        return Decimal("0.01")
+    if quantity.unit == "倍" and unit == "%":
+        return Decimal(100)
+    return None
+
+
+def _cycle(quantity: Quantity, facet: Facet) -> tuple[Decimal, Decimal] | None:
+    """How long one round takes, from how often it comes (四年一轮)."""
+    months = tuple(convert(1 / value, "月", facet.unit) for value in (quantity.high, quantity.low) if value)
+    if len(months) != 2 or months[0] is None or months[1] is None:
+        return None
+    return months[0].quantize(_PLACES), months[1].quantize(_PLACES)
+
+
+def in_unit(quantity: Quantity, facet: Facet, words: str = "") -> tuple[Decimal, Decimal] | None:
+    """The quantity's ends in the facet's unit; `words` stand before it. None where they cannot be compared."""
+    if quantity.dimension == "frequency" and _CYCLE.search(facet.measure + facet.statement):
+        return _cycle(quantity, facet)
+    factor = _factor(quantity, facet, words)
+    if factor is None:
+        return None
+    low, high = quantity.low * factor, quantity.high * factor
+    if facet.unit.startswith("次/"):  # a year's 12 times are once a month, whatever is lost in dividing
+        low, high = low.quantize(_PLACES), high.quantize(_PLACES)
+    return low, high
+
+
+_UNIT_WORDS = (
+    "个百分点",
+    "万元",
+    "亿元",
+    "元",
+    "平方米",
+    "%",
+    "‰",
+    "人次",
+    "人",
+    "名",
+    "间",
+    "所",
+    "个",
+    "次",
+    "项",
+    "册",
+    "台",
+    "年",
+    "小时",
+    "分钟",
+    "级",
+)
+_HINT = re.compile(
+    r"[（(/，,：:]\s*(?:单位[：:])?\s*({0})\s*[）)]?|^({0})$".format("|".join(map(re.escape, _UNIT_WORDS)))
+)
+
+
+def unit_hint(text: str) -> str:
+    """The unit that a header, label or unit cell gives: 经费（万元）, 万元; "" where it gives none."""
+    match = _HINT.search(text.strip())
+    return (match[1] or match[2]) if match else ""
+
+
+def bare_in_unit(value: Decimal, unit: str, facet: Facet) -> Decimal | None:
+    """A number without a unit of its own, read in the table's unit; without one it is taken for the facet's."""
+    if not unit:
+        return value
+    direct = convert(value, unit, facet.unit)
+    if direct is not None:
+        return direct
+    return value if any({unit, facet.unit} <= alike for alike in _ALIKE) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number that may be the facet's value, in the facet's unit; `named` says how much of the measure stands by it."""
+
+    low: Decimal
+    high: Decimal
+    comparison: Comparison
+    named: float
+    typical: bool = False  # an average, or what most have: it does not show that all reach a limit

@@ -1,0 +1,70 @@
+"""Words that stand for a value (以文代数): 全覆盖 for 100 %, 没有大班额 for none, 均达到标准 for a threshold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compliance.judgement.value_names import groups, names_of
+from compliance.terms import Facet
+
+_UNIT = "[个所名位校人班镇乡县间处座次月]"
+# A double negation: 没有一所门口缺, 无一例外, 无一月落空, 一个镇也没有空着, 没有哪个月空着.
+_NONE_LACKS = re.compile(
+    rf"(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
+    rf"|(?:没有|无一)[^，。；]{{0,6}}(?:例外|遗漏|空白|死角|盲区)|一{_UNIT}[^，。；]{{0,4}}(?:也|都)(?:没有?|不|未)(?:空|缺|漏|落|少|例外)|一{_UNIT}不(?:漏|落|少|缺)"
+)
+_NONE_HAS = re.compile(rf"(?:没有|无)(?:哪)?一{_UNIT}|均未|均无|都没有|都未|一律未|全部?未|零覆盖|仍是空白")
+_ALL = re.compile(
+    r"全部|悉数|一律|全覆盖|全面覆盖|覆盖(?:了)?(?:所有|全部|到?每)|应.尽.|(?:均|都)(?:已|能|有|是|按|配|设|实现|落实|挂牌)|百分百"
+)
+_ALL_OF = re.compile(
+    rf"(?:每{_UNIT}?[^，。；]{{0,10}}|各[^，。；]{{0,10}})(?:都|均|各)(?:有|配|聘|设|选|落实|明确)|一校一[名人]|一[人名]一校|校校有"
+)
+_REACHES = re.compile(
+    r"(?<![不未])(?:达标|合格|过了?线|达到(?:了|或超过)?[^，。；\d]{0,12}(?:标准|要求|指标|规定)|符合[^，。；\d]{0,12}(?:标准|要求|规定)|高于[^，。；\d]{0,8}(?:标准|要求))"
+)
+_SOME = re.compile(
+    r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除[^，。；]{1,12}外|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
+)
+# 56人以上的大班额已消除 speaks of the worst alone.
+_QUALIFIED = re.compile(r"\d+人?以上的|超大|特大")
+_NO_MORE = re.compile(r"(?:没有|无|未出现|未产生|未发生|不存在|消除了?|消灭|杜绝|清零|归零)(?:一[个所])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words say of the threshold, and the words."""
+
+    meets: bool
+    shown: str
+
+
+def _found(pattern: re.Pattern[str], text: str, meets: bool) -> Words | None:
+    match = pattern.search(text)
+    return Words(meets, match.group()) if match else None
+
+
+def says_in_words(facet: Facet, text: str) -> Words | None:
+    """What a clause without a number says of the threshold; the caller makes sure that it is about the measure."""
+    if facet.threshold == 0:
+        return _says_none(facet, text)
+    whole = facet.unit == "%" and facet.threshold == 100
+    each = facet.comparator == ">=" and facet.threshold == 1 and "每" in facet.statement
+    if whole or each:
+        found = _found(_NONE_LACKS, text, True) or _found(_NONE_HAS, text, False)
+        if found or _SOME.search(text):
+            return found
+        return (_found(_ALL, text, True) if whole else None) or _found(_ALL_OF, text, True)
+    return None if _SOME.search(text) else _found(_REACHES, text, True)
+
+
+def _says_none(facet: Facet, text: str) -> Words | None:
+    """没有大班额: the denial or the end of the very thing."""
+    things = [name for name in names_of(facet) if name in text]
+    if not things or _SOME.search(text) or _QUALIFIED.search(text):
+        return None
+    if _SOME.search(text) or groups(text) - groups(facet.statement) - {"小学", "初中"}:
+        return None
+    match = re.search(rf"{_NO_MORE.pattern}[^，。；]{{0,6}}|(?:已|全部|均)[^，。；]{{0,4}}(?:消除|清零|消灭)", text)
+    return Words(True, match.group()) if match else None
