@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compliance.integrity.claims import claim_clashes
+from compliance.integrity.clashes import clashes
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
+from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
+from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
+from compliance.integrity.totals import table_totals
 from compliance.terms import Submission, Warning
 
 CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
@@ -18,6 +23,11 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     swapped_words,
     foreign_subjects,
     stale_periods,
+    prose_sums,
+    table_totals,
+    share_misfits,
+    clashes,
+    claim_clashes,
     page_furniture,
 )
 

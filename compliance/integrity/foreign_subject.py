@@ -27,7 +27,8 @@ _CITED = re.compile(
     r"迁入|迁来|调入|来自|转入|毕业于|调来"
 )
 _SLOGAN = re.compile(
-    rf"(?:为了?|推动|推进|促进|助推|助力|谱写|开创|实现|建设|办好|提升|让|把)(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
+    r"(?:为了?|推动|推进|促进|助推|助力|谱写|开创|实现|建设|办好|提升|让|把)+"
+    rf"(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
 )
 _ORGAN = r"(?:人民政府|政府|教育局|教体局|教育体育局|教科局|教育和科学技术局|教委|教育委员会)"
 _SIGNATURE = re.compile(rf"(?P<place>{_PLACE}){_ORGAN}(?:教育督导(?:室|委员会(?:办公室)?))?")
@@ -88,6 +89,9 @@ def _cited_places(submission: Submission) -> frozenset[str]:
     """Places that are openly cited somewhere: later mentions speak of the same neighbour."""
     cited: set[str] = set()
     for clause in submission.clauses:
+        if clause.header:
+            # What has a row of its own in a table is a part of the submitter, or openly compared.
+            cited |= {value.strip() for value in clause.values[:2] if len(value) < 12}
         if clause.subject.kind == "neighbour" or _CITED.search(clause.text):
             _, sentence = sentence_of(submission, clause)
             if _CITED.search(sentence):
@@ -130,7 +134,8 @@ def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
         if clause.header or clause.modality not in _BORROWED:
             continue
         place = clause.subject.text if clause.subject.kind == "neighbour" else opening_name(clause.text)
-        if not place or not _is_borrowed(place, submission):
+        # A subject carried on from the part before was told of there.
+        if not place or place not in clause.text or not _is_borrowed(place, submission):
             continue
         _, sentence = sentence_of(submission, clause)
         if not _CITED.search(sentence):

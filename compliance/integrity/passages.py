@@ -73,6 +73,20 @@ def sentence_of(submission: Submission, clause: Clause) -> tuple[Span, str]:
     return span, normal(submission.quote(span)).text
 
 
+def narrowed(submission: Submission, span: Span, start: int, end: int) -> Span:
+    """The clauses of a passage that hold start:end of its normalised text."""
+    copy = normal(submission.quote(span))
+    first, last = copy.original(start, min(end, len(copy.text)))
+    held = [
+        clause
+        for clause in submission.clauses
+        if (clause.document, clause.block) == (span.document, span.block)
+        and clause.start < span.start + last
+        and span.start + first < clause.end
+    ]
+    return Span(span.document, span.block, held[0].start, held[-1].end) if held else span
+
+
 def short(text: str) -> str:
     """A quote as a message shows it: on one line, cut where it is long."""
     line = " ".join(text.split())

@@ -87,7 +87,9 @@ def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
 
 
 def _has_value(clause: Clause) -> bool:
-    return any(q.dimension in ("share", "money", "area", "count", "ratio", "number") for q in clause.quantities)
+    counted = any(q.dimension in ("share", "money", "area", "count", "ratio", "number") for q in clause.quantities)
+    # 高于85%的要求 is what the value is held against.
+    return counted and not re.match(r"(?:高于|超过|低于|达到|符合|优于)", clause.text)
 
 
 def _names_period(text: str, years: list[int]) -> bool:

@@ -1,0 +1,104 @@
+"""Figures that should agree and do not: text against table, and one measure with two values in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compliance.integrity.figures import Figure, agree, comparable, speaks_of, table_figures, text_figures
+from compliance.integrity.passages import short, warning
+from compliance.terms import Comparison, Submission, Warning
+
+CHECK = "inconsistent"
+
+# So many characters in common before the number make two figures of one measure (挂牌督导专项经费 has eight).
+_SAME_WORDS = 7
+_NEAR_WORDS = 24  # characters before the number in which they must stand
+_ONE_OF_SEVERAL = re.compile(r"每|各|其中|分别|平均|最|第|新|又|另|再|追加|其余|余下|剩余|累计|先后")
+
+
+def clashes(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each figure of the text that a table, or another sentence, contradicts; it quotes both sides."""
+    years = re.findall(r"(?:19|20)\d\d", submission.period)
+    year = int(years[-1]) if years else None
+    tables: dict[tuple[str, str], list[Figure]] = {}
+    for figure in table_figures(submission, year):
+        tables.setdefault(_kind(figure), []).append(figure)
+    texts = list(text_figures(submission, year))
+    found: list[Warning] = []
+    for text in texts:
+        table = _contradicting(text, tables.get(_kind(text), ()))
+        if table:
+            found.append(_clash(submission, text, table, "附表"))
+    told = {span for warned in found for span in warned.spans}
+    for first, second in _two_values(texts):
+        if first.clause.span not in told and second.clause.span not in told:
+            found.append(_clash(submission, first, second, "另一处"))
+    return tuple(found)
+
+
+def _kind(figure: Figure) -> tuple[str, str]:
+    return figure.quantity.unit, figure.group
+
+
+def _contradicting(text: Figure, tables: Sequence[Figure]) -> Figure | None:
+    """The table's figure for the text's measure where none of those that fit agrees with it."""
+    fitting = [t for t in tables if speaks_of(text, t)]
+    if not fitting:
+        return None
+    longest = max(len(t.measure) for t in fitting)
+    best = [t for t in fitting if len(t.measure) == longest]
+    if any(agree(text, t) for t in fitting) or not comparable(text.low, best[0].low):
+        return None
+    # Several rows of one label are parts of something: which one is meant cannot be told.
+    return best[0] if len({t.low for t in best}) == 1 else None
+
+
+def _two_values(texts: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of figures with the same words before them; by pieces of their words, so that long texts stay cheap."""
+    by_words: dict[str, list[Figure]] = {}
+    for second in filter(_is_plain, texts):
+        words = second.context[-_NEAR_WORDS:]
+        pieces = {words[i : i + _SAME_WORDS] for i in range(len(words) - _SAME_WORDS + 1)}
+        earlier = {id(first): first for piece in sorted(pieces) for first in by_words.get(piece, ())}
+        for first in earlier.values():
+            if first.clause.sentence != second.clause.sentence and _same_measure(first, second):
+                yield first, second
+        for piece in pieces:
+            by_words.setdefault(piece, []).append(second)
+
+
+def _is_plain(figure: Figure) -> bool:
+    exact = figure.quantity.comparison is Comparison.EQUAL and figure.quantity.low == figure.quantity.high
+    return exact and len(figure.context) >= _SAME_WORDS and not _ONE_OF_SEVERAL.search(figure.context)
+
+
+def _same_measure(first: Figure, second: Figure) -> bool:
+    if first.quantity.unit != second.quantity.unit or first.group != second.group or first.low == second.low:
+        return False
+    if first.qualifiers != second.qualifiers or not comparable(first.low, second.low):
+        return False
+    return second.clause.document == first.clause.document
+
+
+def _clash(submission: Submission, first: Figure, second: Figure, where: str) -> Warning:
+    spans = (first.clause.span, second.clause.span)
+    said, other = _number(first), _number(second)
+    message = (
+        f"同一指标前后不一：“{short(submission.quote(spans[0]))}”写的是{said}，"
+        f"{where}“{short(submission.quote(spans[1]))}”是{other}。请核对以哪个为准，并改为一致。"
+    )
+    return warning(submission, CHECK, spans, message)
+
+
+def _number(figure: Figure) -> str:
+    """The number as its clause or cell prints it."""
+    text = figure.clause.text[figure.quantity.start : figure.quantity.end]
+    if figure.context and text:
+        return text
+    shown = f"{figure.low.normalize():f}"
+    return (
+        f"{figure.low / 10000:f}万元"
+        if figure.quantity.unit == "元" and figure.low >= 10000
+        else f"{shown}{figure.quantity.unit}"
+    )

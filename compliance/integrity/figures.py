@@ -1,0 +1,259 @@
+"""Figures of the text and of the tables with what they measure, so that two that should agree can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.language.quantities import find_quantities
+from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
+
+_DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length"))
+_CODE = re.compile(r"^[A-Za-z]{1,2}\d{1,2}$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+# Headers under which a row's own label says what the number is.
+_VALUE_HEADER = re.compile(
+    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数据|情况|指标值|进展|结果)"
+)
+_NO_VALUE_HEADER = re.compile(r"标准|目标|要求|指标要求|计划|应|序号|备注|说明|系数|增幅|分值|编号|时限|时间")
+_UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
+_TOTAL = re.compile(r"(?:合|总|共)计|全[区县市校]")
+_GROUP = re.compile(r"小学(?=生均)|小学|初中|初级中学|普通高中|高中|幼儿园|学前|九年一贯制|特殊教育|中职")
+# Words that make a measure another one: both sides must have the same.
+_QUALIFIER = re.compile(
+    r"公办|民办|普惠|专职|兼职|专任|骨干|特级|寄宿|随迁|留守|残疾|农村|城区|乡镇|新增|新建|改建|新招|编外|在编|空编|缺|最大|最小|最低|最高|平均|人均|生均|"
+    r"每百名|每生|每校|每所|每名|每人|每个|参加|参训|培训|招聘|交流|轮岗|退休|高级|中级|本科|研究生|占|率|增长|下降|差异|系数|年初预算|决算|实际|拨付|"
+    r"支出|毛入|净入|就近|合格|优秀|达标|计划|目标|国家级|省级|市级|全[国省市]|公用|专项|培训费|工资|奖|补助|女|党员|男|仪器|图书|建筑|运动|辅助用房|绿化|"
+    r"语文|数学|英语|音乐|美术|科学|体育|艺术|信息|心理|保安|保育|保健"
+)
+_NOISE = re.compile(
+    r"拥有|配备|具有|(?:[区县市校]级)?以上|及以上|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
+)
+_FROM = re.compile(r"[由从]")
+_TO = re.compile(r"[升增提上降减下压扩涨缩回高落加少]{1,3}(?:了)?[到至为]")
+# 园长、专任教师合计1006人: the number is of all that are listed.
+_SEVERAL = re.compile(r"[、和及与][^，。、]*(?:合计|共计|总计|共)")
+# What may stand between the measure and its number.
+_BETWEEN = re.compile(
+    r"(?:已|又|也|均|都|仅|只|就|共|总|有|为|是|达|到|至|高|升|增|降|提|加|少|减|聘任|聘|配|稳定|保持|维持|在|现|约|近|超过|突破|实现|落实|安排|"
+    r"经[\d\u4e00-\u9fff]{2,8}|全部|全[区县市]|目前|今年|年底|年末|合计|合|比例|了|其|中|投入|数|占|总量|标准|名|余|建设|，)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it measures; `of` is a table row's name that a text must repeat, "" where it is the whole."""
+
+    clause: Clause
+    measure: str  # stripped of noise, groups and brackets
+    group: str
+    qualifiers: frozenset[str]
+    quantity: Quantity
+    context: str = ""  # of a text figure: the words before the number, stripped likewise
+    of: str = ""
+
+    @property
+    def low(self) -> Decimal:
+        return self.quantity.low
+
+
+def core(text: str) -> str:
+    """What a label or context measures: without brackets, groups, marks and words that change nothing."""
+    text = re.sub(r"(?:公办|民办)园", lambda m: m[0][:2], _BRACKETS.sub("", text))
+    return _NOISE.sub("", _GROUP.sub("", text.replace("占比", "占")))
+
+
+def group_of(text: str) -> str:
+    """The school level that a text names, "" for none and for several."""
+    groups = set(_GROUP.findall(text))
+    return groups.pop() if len(groups) == 1 else "" if not groups else "+".join(sorted(groups))
+
+
+def qualifiers_of(text: str) -> frozenset[str]:
+    """The words in a text that make its measure another one."""
+    return frozenset(_QUALIFIER.findall(text.replace("占比", "占")))
+
+
+# --- of tables -----------------------------------------------------------------------------------------
+
+
+def table_figures(submission: Submission, year: int | None) -> Iterator[Figure]:
+    """The numbers of all tables for the period: of labelled rows, and of total rows by their column."""
+    for clause in submission.clauses:
+        if clause.header:
+            yield from _row_figures(clause, year)
+
+
+def _row_figures(clause: Clause, year: int | None) -> Iterator[Figure]:
+    unit = next((v for h, v in zip(clause.header, clause.values, strict=False) if _UNIT_HEADER.search(h)), "")
+    for column in range(1, len(clause.values)):
+        header, cell = clause.header[column], clause.values[column].strip()
+        years = _YEAR.findall(header)
+        if not cell or _NO_VALUE_HEADER.search(header) or (years and year and str(year) not in years):
+            continue
+        label = _label(clause, column)
+        if years or _VALUE_HEADER.search(header) or _is_plain_value(header):
+            yield from _figure(clause, label, cell, unit or _bracket(label) or _bracket(header), "")
+        else:
+            of = "" if _TOTAL.search(clause.values[0]) else clause.values[0].strip()
+            yield from _figure(clause, header, cell, _bracket(header), of)
+
+
+def _is_plain_value(header: str) -> bool:
+    return header.strip() in ("", "小学", "初中", "高中")
+
+
+def _label(clause: Clause, column: int) -> str:
+    """The words of a row before a column, with the column's school level."""
+    words = [
+        v
+        for h, v in zip(clause.header[:column], clause.values[:column], strict=False)
+        if not _UNIT_HEADER.search(h) and not _CODE.match(v) and not re.fullmatch(r"[\d.,%—\-/]*", v)
+    ]
+    return " ".join(dict.fromkeys(words)) + "".join(_GROUP.findall(clause.header[column]))
+
+
+def _bracket(text: str) -> str:
+    """The unit that a label or header names in brackets: 教师数（人） 初中 is in 人."""
+    inside = re.findall(r"[（(]([^（）()\d]{1,6})[）)]", text)
+    return next((unit for unit in inside if (q := find_quantities(f"1{unit}")) and q[0].unit), "")
+
+
+def _figure(clause: Clause, label: str, cell: str, unit: str, of: str) -> Iterator[Figure]:
+    found = find_quantities(f"{cell}{unit}" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", cell) else cell)
+    if len(found) != 1 or found[0].low != found[0].high:
+        return
+    quantity = found[0]
+    own = quantity.measure.strip()
+    # 辍学率1.6% in a cell of the progress column says itself what it is.
+    named = own if len(own) >= 3 and not of else ""
+    if not named and (quantity.start > 1 or len(cell) > quantity.end + 1):
+        return
+    words = named or label
+    measure = "".join(map(core, words.split(" ")))
+    yield Figure(clause, measure, group_of(label), qualifiers_of(words), quantity, of=of)
+
+
+# --- of the text ---------------------------------------------------------------------------------------
+
+
+def text_figures(submission: Submission, year: int | None) -> Iterator[Figure]:
+    """The numbers that the running text states as facts of the period."""
+    for clause in submission.clauses:
+        if clause.header or clause.modality not in (Modality.FACT, Modality.NEGATION) or not _is_current(clause, year):
+            continue
+        if clause.subject.kind in ("neighbour", "superior", "school", "some"):
+            continue
+        before = _before(submission, clause)
+        for at, quantity in enumerate(clause.quantities):
+            if quantity.dimension in _DIMENSIONS and not _is_old_side(clause, at):
+                yield _text_figure(clause, at, before)
+
+
+def _is_current(clause: Clause, year: int | None) -> bool:
+    period = clause.period
+    if period is None:
+        return True
+    return period.relative != "previous" and (year is None or period.last == year)
+
+
+def _before(submission: Submission, clause: Clause) -> str:
+    """The parts of the sentence before a clause, back to the last one with a number."""
+    parts: list[str] = []
+    for earlier in reversed(submission.clauses[clause.sentence[0] : clause.index]):
+        if earlier.quantities:
+            break
+        parts.insert(0, earlier.text)
+    return "，".join(parts)[-30:]
+
+
+def _is_old_side(clause: Clause, at: int) -> bool:
+    """由2.1%降到1.4%: the first number is the one before."""
+    if at + 1 >= len(clause.quantities):
+        return False
+    between = clause.text[clause.quantities[at].end : clause.quantities[at + 1].start]
+    return bool(_TO.search(between)) and bool(_FROM.search(clause.text[: clause.quantities[at].start]))
+
+
+def _text_figure(clause: Clause, at: int, before: str) -> Figure:
+    quantity = clause.quantities[at]
+    # 经两年改扩建已达到4.52平方米: times stand within the words of a measure.
+    earlier = [q.end for q in clause.quantities[:at] if q.dimension not in ("time", "date")]
+    start = earlier[-1] if earlier else 0
+    if at and _is_old_side(clause, at - 1):
+        start = clause.quantities[at - 2].end if at > 1 else 0
+        words = clause.text[start : clause.quantities[at - 1].start]
+        words = words[: words.rfind("由")] if "由" in words else words
+    else:
+        words = clause.text[start : quantity.start]
+    context = f"{before}，{words}" if before and not start else words
+    group = group_of(words) or group_of(clause.text[: quantity.start]) or group_of(before)
+    several = frozenset(("合计",)) if _SEVERAL.search(words) else frozenset()
+    return Figure(clause, core(quantity.measure), group, qualifiers_of(context) | several, quantity, core(context))
+
+
+# --- compared --------------------------------------------------------------------------------------------
+
+
+def speaks_of(text: Figure, table: Figure) -> bool:
+    """Whether a figure of the text gives the measure of a table's figure, for the same group and in the same unit."""
+    if text.quantity.unit != table.quantity.unit or text.group != table.group or len(table.measure) < 3:
+        return False
+    if table.of and table.of not in text.clause.text:
+        return False
+    span = _window(table.measure, text.context)
+    if span is None:
+        return False
+    tail = text.context[span[1] :]
+    if len(tail) > 14 or not _BETWEEN.fullmatch(tail):
+        return False
+    return text.qualifiers <= table.qualifiers | qualifiers_of(table.measure)
+
+
+def _window(measure: str, context: str) -> tuple[int, int] | None:
+    """The tightest last slice of the context that holds the measure's characters in order; None where none is tight."""
+    end = len(context)
+    while end > 0:
+        end = context.rfind(measure[-1], 0, end) + 1
+        if not end:
+            return None
+        position = end - 1
+        for char in reversed(measure[:-1]):
+            position = context.rfind(char, 0, position)
+            if position < 0:
+                return None
+        if end - position <= len(measure) + 3:
+            return position, end
+        end -= 1
+    return None
+
+
+def agree(text: Figure, table: Figure) -> bool:
+    """Whether the text's number can be said of the table's: rounded, 约 within a twentieth, bounds kept."""
+    said, true = text.quantity, table.low
+    match said.comparison:
+        case Comparison.AT_LEAST | Comparison.MORE:
+            return true >= said.low
+        case Comparison.AT_MOST | Comparison.LESS:
+            return true <= said.high
+        case Comparison.ABOUT:
+            return abs(true - said.low) <= said.low / 20
+    place = Decimal(1).scaleb(min(0, int(said.low.normalize().as_tuple().exponent)))
+    if said.low == said.high and said.dimension != "count":
+        return (
+            abs(true - said.low) < place if place < 1 else true == said.low or abs(true - said.low) < _coarse(said.low)
+        )
+    return said.low <= true <= said.high
+
+
+def _coarse(value: Decimal) -> Decimal:
+    """Half of the last place that is not zero: 1860万元 may stand for 1860.4万元."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) / 2
+
+
+def comparable(first: Decimal, second: Decimal) -> bool:
+    """Whether two values are near enough to be of one thing: beyond half and double they measure something else."""
+    return bool(second) and Decimal("0.5") <= first / second <= 2

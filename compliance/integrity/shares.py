@@ -1,0 +1,187 @@
+"""Percentages and changes that do not follow from the numbers beside them: 1326名中有1289人，占92.7%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.integrity.passages import narrowed, sentence_of, short, warning
+from compliance.integrity.sums import plain_number
+from compliance.language.quantities import find_quantities
+from compliance.terms import Comparison, Quantity, Span, Submission, Warning
+
+CHECK = "inconsistent"
+
+_OF_WHICH = re.compile(
+    r"中，?(?:有|已有|的)?|其中|(?:已|共)?(?:完成|评完|销号|参加|通过|合格|就读|入学|持有|达标|建成)"
+)
+_SHARE_WORD = re.compile(
+    r"(?:占|比例(?:为|达)|占比|为|完成率|合格率|参训率|入学率|覆盖率|达标率|率为?|达|达到)[^，。；\d]{0,6}$"
+)
+_OF = re.compile(r"占[^，。；]{0,24}?$")
+_FROM = re.compile(r"[由从][^，。；由从]{0,14}$")
+_RISE = re.compile(r"(?:增加|提高|增长|上升|提升|升|涨|增|扩大)(?:了)?(?:到|至)[^，。；\d]{0,6}$")
+_FALL = re.compile(r"(?:减少|降低|下降|降|压减|压缩|回落|减)(?:了)?(?:到|至)[^，。；\d]{0,6}$")
+_CHANGE = re.compile(r"(?:增长|提高|增幅|增加|上升|提升|下降|降低|减少|降幅|降|升)(?:了|为|达)?[^，。；\d]{0,3}$")
+# Shares that can never be more than the whole; gross rates and fulfilled plans can.
+_WHOLE = re.compile(
+    r"(?:就近入学|巩固|合格|参训|持证|持证上岗|学历达标|覆盖|达标|普及|净入[学园]|资助覆盖|按期回复|整改|办结)率[^，。；\d]{0,8}$|占[^，。；\d]{0,12}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What is stated at start:end of a sentence, and what follows from the numbers beside it."""
+
+    start: int
+    end: int
+    fault: str
+
+
+def misfits(text: str) -> tuple[Misfit, ...]:
+    """The percentages and changes of a normalised sentence that do not follow from its numbers."""
+    quantities = find_quantities(text)
+    return tuple(
+        sorted(
+            {*_shares(text, quantities), *_changes(text, quantities), *_beyond(text, quantities)}, key=lambda m: m.start
+        )
+    )
+
+
+def _plain(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
+
+
+def _unit_place(value: Decimal) -> Decimal:
+    """One unit of a number's last decimal place: cutting off is as common as rounding."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
+
+
+def _written(text: str, quantity: Quantity) -> Decimal:
+    """The number as written: normalising may have dropped the zero of 97.0%."""
+    match = re.search(r"\d+(?:\.\d+)?", text[quantity.start : quantity.end])
+    return Decimal(match[0]) if match else quantity.low
+
+
+def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
+    for at, share in enumerate(quantities):
+        if share.unit != "%" or not _plain(share) or not share.low:
+            continue
+        counts = [q for q in quantities[:at] if q.dimension == "count" and _plain(q) and q.low]
+        if (
+            len(counts) < 2
+            or not _SHARE_WORD.search(text[: share.start])
+            and not text[counts[-1].end : share.start].endswith("的")
+        ):
+            continue
+        part, whole = _pair(text, counts, share)
+        if (
+            part is None
+            or whole is None
+            or any(_fits(p, w, share, text) for p in counts for w in counts if p.low < w.low)
+        ):
+            continue
+        ratio = part.low / whole.low * 100
+        # Twice or half: the share is of something else.
+        if Decimal("0.75") < ratio / share.low < Decimal("1.34"):
+            shown = plain_number(round(ratio, max(1, -int(_written(text, share).as_tuple().exponent))))
+            fault = f"{plain_number(part.low)}÷{plain_number(whole.low)}＝{shown}%，写的是{plain_number(share.low)}%"
+            yield Misfit(min(part.start, whole.start), share.end, fault)
+
+
+def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity | None, Quantity | None]:
+    """Part and whole where the text says which is which: A中有B，占C% or B，占A的C%."""
+    last, before = counts[-1], counts[-2]
+    if last.unit != before.unit:
+        return None, None
+    of = re.fullmatch(r"[^，。；]{0,10}的", text[last.end : share.start])
+    if of and _OF.search(text[before.end : last.start]) and before.low < last.low:
+        return before, last
+    near = re.fullmatch(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}", text[last.end : share.start])
+    if (
+        near
+        and "占" in text[last.end : share.start]
+        and _OF_WHICH.search(text[before.end : last.start])
+        and last.low < before.low
+    ):
+        return last, before
+    return None, None
+
+
+def _fits(part: Quantity, whole: Quantity, share: Quantity, text: str) -> bool:
+    return abs(part.low / whole.low * 100 - share.low) < _unit_place(_written(text, share))
+
+
+def _changes(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
+    """由A提高到B，增长C%: whether B is more than A, and by C."""
+    for old, new in zip(quantities, quantities[1:], strict=False):
+        between = text[old.end : new.start]
+        rise, fall = _RISE.search(between), _FALL.search(between)
+        if (
+            old.unit != new.unit
+            or not (rise or fall)
+            or not _FROM.search(text[: old.start])
+            or re.search("[，。；]", between)
+        ):
+            continue
+        if not (_plain(old) and _plain(new)):
+            continue
+        if rise and new.low < old.low or fall and new.low > old.low:
+            said = "提高" if rise else "降低"
+            yield Misfit(
+                old.start,
+                new.end,
+                f"说的是{said}，但{plain_number(new.low)}{'小' if rise else '大'}于{plain_number(old.low)}",
+            )
+            continue
+        yield from _by_how_much(text, quantities, old, new)
+
+
+def _by_how_much(text: str, quantities: tuple[Quantity, ...], old: Quantity, new: Quantity) -> Iterator[Misfit]:
+    after = [q for q in quantities if q.start >= new.end]
+    if not after or not re.fullmatch(r"[^，。；\d]{0,4}[，（、]?[^，。；\d]{0,6}", text[new.end : after[0].start]):
+        return
+    change = after[0]
+    if not _CHANGE.search(text[: change.start]) or not _plain(change):
+        return
+    stated, place = change.low, _unit_place(_written(text, change))
+    if change.dimension == "difference" and old.unit == "%":
+        made = abs(new.low - old.low)
+        unit = "个百分点"
+    elif change.unit == "%" and old.unit != "%" and old.low:
+        made = abs(new.low - old.low) / old.low * 100
+        unit = "%"
+    else:
+        return
+    if abs(made - stated) >= place:
+        shown = plain_number(round(made, max(1, -int(place.as_tuple().exponent))))
+        yield Misfit(old.start, change.end, f"由前后两数算得{shown}{unit}，写的是{plain_number(stated)}{unit}")
+
+
+def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
+    for share in quantities:
+        if (
+            share.unit == "%"
+            and share.low > 100
+            and _WHOLE.search(text[: share.start])
+            and "毛" not in text[: share.start]
+        ):
+            yield Misfit(share.start, share.end, f"{plain_number(share.low)}%超过了100%")
+
+
+def share_misfits(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each percentage or change that does not follow from the numbers of its sentence or row."""
+    found: list[Warning] = []
+    seen: set[Span] = set()
+    for clause in submission.clauses:
+        span, text = sentence_of(submission, clause)
+        if span in seen or "%" not in text and "百分" not in text and "到" not in text:
+            continue
+        seen.add(span)
+        for misfit in misfits(text.replace(" | ", "，  ")):
+            quote = narrowed(submission, span, misfit.start, misfit.end)
+            message = f"“{short(submission.quote(quote))}”前后数字对不上：{misfit.fault}。请核对。"
+            found.append(warning(submission, CHECK, (quote,), message))
+    return tuple(found)

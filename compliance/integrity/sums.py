@@ -1,0 +1,237 @@
+"""Sums in running text: 聘任督学30人，其中专职8人、兼职21人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.integrity.passages import narrowed, sentence_of, short, warning
+from compliance.language.quantities import find_quantities
+from compliance.terms import Comparison, Quantity, Span, Submission, Warning
+
+CHECK = "inconsistent"
+
+_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)")
+_TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
+_BRACKETS = re.compile(r"（[^（）]*）")
+# Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
+_WHOLES = (
+    ("专职", "兼职"),
+    ("男", "女"),
+    ("公办", "民办"),
+    ("在编", "编外"),
+    ("城区", "农村"),
+    ("城市", "农村"),
+    ("县城", "乡镇"),
+    ("小学", "初中"),
+    ("合格", "不合格"),
+    ("优秀", "合格"),
+)
+# What one person or school can be at once: lists that mix these may overlap and need not add up.
+_RESPECTS = tuple(
+    re.compile(words)
+    for words in (
+        r"男|女",
+        r"党员|团员|民主党派",
+        r"学历|本科|专科|大专|研究生|硕士|博士",
+        r"职称|高级|中级|特级|一级教师|正高",
+        r"\d+岁|年龄|青年|中年",
+        r"省级|市级|国家级|县级|区级|骨干|名师|学科带头人",
+        r"寄宿|住校|走读",
+        r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
+        r"专职|兼职",
+        r"新[增聘建开招]|退休|交流|轮岗",
+    )
+)
+_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续")
+_NOT = re.compile(r"未|不了|没有|无法|暂缓|长期")
+# From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
+_NEARLY = Decimal("0.9")
+# A list closed by 共 is complete; farther off than this the number belongs to something else.
+_FAR = Decimal("0.3")
+_LONGEST_GAP = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts, as offsets and values in one sentence."""
+
+    start: int
+    end: int
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    unit: str
+
+    @property
+    def difference(self) -> Decimal:
+        """Parts less total: positive where the parts make more."""
+        return sum(self.parts, Decimal(0)) - self.total
+
+
+def wrong_sums(text: str) -> tuple[Sum, ...]:
+    """The sums of a normalised sentence (or table row) that do not come out."""
+    plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
+    found: list[Sum] = []
+    # Brackets are looked at by themselves: what they hold is no part of the list outside.
+    for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
+        quantities = [q for q in find_quantities(piece) if q.dimension in ("count", "money", "number")]
+        for one in (*_led(piece, quantities), *_closed(piece, quantities), *_states(piece, quantities)):
+            if not any(one.start == s.start - offset for s in found):
+                found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
+    return tuple(found)
+
+
+def _exact(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
+
+
+def _alike(first: str, second: str) -> bool:
+    """Units that one list may mix: 3所、2个; a bare number goes with any."""
+    same = {"个": "所", "": ""}
+    return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
+
+
+def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str) -> list[Quantity]:
+    """The quantities of one unit that follow each other from `start` on, without a long gap or a new list."""
+    parts: list[Quantity] = []
+    marks: set[str] = set()
+    position = start
+    for quantity in quantities:
+        if quantity.start < start:
+            continue
+        between = text[position : quantity.start]
+        if len(between) > _LONGEST_GAP or re.search(r"[；。：]|共|合计", between) or (parts and _LEAD.search(between)):
+            break
+        # A list keeps to its mark: after 专职8人、兼职21人 a comma begins something else.
+        mark = "" if not parts else "，" if between.startswith("，") else "、"
+        if (
+            not _alike(quantity.unit, unit)
+            or not quantity.unit
+            or not _exact(quantity)
+            or (marks and mark not in marks)
+        ):
+            break
+        marks |= {mark} if mark else set()
+        parts.append(quantity)
+        position = quantity.end
+    return parts
+
+
+def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """督学30人，其中专职8人、兼职21人."""
+    for lead in _LEAD.finditer(text):
+        before = [q for q in quantities if q.end <= lead.start()]
+        if not before or not _exact(before[-1]) or lead.start() - before[-1].end > _LONGEST_GAP:
+            continue
+        total = before[-1]
+        parts = _list_from(text, quantities, lead.end(), total.unit)
+        if len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] != "其中"):
+            yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """小学1所、村小4所、教学点3个，共9个办学点."""
+    for number, total in enumerate(quantities):
+        mark = _TOTAL_AFTER.search(text, max(0, total.start - 3), total.start)
+        if not mark or number < 2 or not _exact(total):
+            continue
+        parts: list[Quantity] = []
+        position = mark.start()
+        for quantity in reversed(quantities[:number]):
+            between = text[quantity.end : position]
+            listed = (
+                re.fullmatch(r"[^，；。：]{0,16}[，]?", between)
+                if not parts
+                else re.fullmatch(r"[、和及与][^，；。：]{1,14}", between)
+            )
+            if not listed or not _alike(quantity.unit, total.unit) or not _exact(quantity):
+                break
+            parts.insert(0, quantity)
+            position = quantity.start
+        made = sum((q.low for q in parts), Decimal(0))
+        if len(parts) >= 2 and made != total.low and abs(made - total.low) <= _FAR * total.low:
+            yield _sum(parts[0].start, total.end, total, parts)
+
+
+def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """19条意见已销号13条，正在整改4条，暂未动手的1条: done, in hand and not done make the whole."""
+    for number, total in enumerate(quantities):
+        if not _exact(total) or total.unit in ("", "元"):
+            continue
+        parts: list[Quantity] = []
+        kinds: set[str] = set()
+        position = total.end
+        for quantity in quantities[number + 1 :]:
+            words = text[position : quantity.start]
+            tail = re.match(r"[^，。；]{0,8}", text[quantity.end :])
+            kind = _state(words + (tail[0] if tail and not parts else ""))
+            if not kind or quantity.unit != total.unit or not _exact(quantity) or len(words) > 2 * _LONGEST_GAP:
+                break
+            parts.append(quantity)
+            kinds.add(kind)
+            position = quantity.end
+        whole = len(kinds) >= 2 and len(parts) >= 2
+        made = sum((q.low for q in parts), Decimal(0))
+        if whole and made != total.low and (made > total.low or made >= _NEARLY * total.low):
+            yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _state(words: str) -> str:
+    if _NOT.search(words):
+        return "not"
+    if _DOING.search(words):
+        return "doing"
+    return "done" if re.search(r"已|销号|完成|办结|解决|建成", words) else ""
+
+
+def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], closed: bool) -> bool:
+    made = sum((q.low for q in parts), Decimal(0))
+    names = text[start : parts[-1].start]
+    if made == total or _overlap(names):
+        return False
+    if made > total:
+        # Far beyond the total the numbers count something else.
+        return made <= 2 * total
+    whole = closed or any(all(word in names for word in words) for words in _WHOLES[:2])
+    return made >= _NEARLY * total or (whole and made >= total / 2)
+
+
+def _overlap(names: str) -> bool:
+    return sum(bool(respect.search(names)) for respect in _RESPECTS) > 1
+
+
+def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Sum:
+    return Sum(start, end, total.low, tuple(q.low for q in parts), next((q.unit for q in parts if q.unit), total.unit))
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without trailing zeros, as a message shows it."""
+    return f"{value.normalize():f}"
+
+
+def prose_sums(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each sentence or table row whose parts do not make its total."""
+    found: list[Warning] = []
+    seen: set[Span] = set()
+    for clause in submission.clauses:
+        span, text = sentence_of(submission, clause)
+        if span in seen or sum(char.isdigit() for char in text) < 3:
+            continue
+        seen.add(span)
+        for wrong in wrong_sums(text.replace(" | ", "，  ")):
+            found.append(_warning(submission, span, wrong))
+    return tuple(found)
+
+
+def _warning(submission: Submission, span: Span, wrong: Sum) -> Warning:
+    parts = "＋".join(plain_number(p) for p in wrong.parts)
+    made = plain_number(sum(wrong.parts, Decimal(0)))
+    quote = narrowed(submission, span, wrong.start, wrong.end)
+    more = "多" if wrong.difference > 0 else "少"
+    message = (
+        f"分项之和与总数不符：{parts}＝{made}，总数写的是{plain_number(wrong.total)}，"
+        f"{more}了{plain_number(abs(wrong.difference))}{wrong.unit}（“{short(submission.quote(quote))}”）。请核对总数和各分项。"
+    )
+    return warning(submission, CHECK, (quote,), message)
