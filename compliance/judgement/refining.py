@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.parts import Part, with_parts
 from compliance.judgement.reading import asks_for_absence
+from compliance.judgement.values import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Scope, Status
 
 _FOUND = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED)
@@ -69,7 +70,7 @@ def as_missing(judgement: Judgement, remark: str) -> Judgement:
     return replace(judgement, status=Status.MISSING, counted=0, absent_parts=(), remarks=(*judgement.remarks, remark))
 
 
-def resting_on(judgement: Judgement, status: Status, reading: Reading, remark: str) -> Judgement:
+def resting_on(judgement: Judgement, status: Status, reading: Reading, remark: str = "") -> Judgement:
     """The judgement with another status that rests on one reading, be it new or one of the candidates."""
     others = tuple(r for r in judgement.readings if r.clause.index != reading.clause.index)
     return replace(
@@ -78,8 +79,16 @@ def resting_on(judgement: Judgement, status: Status, reading: Reading, remark: s
         readings=(reading, *others),
         counted=1,
         absent_parts=(),
-        remarks=(*judgement.remarks, remark),
+        remarks=(*judgement.remarks, remark) if remark else judgement.remarks,
     )
+
+
+def reading_of(clause: Clause, judgement: Judgement, polarity: Polarity, why: str) -> Reading:
+    """A clause as a reading: the candidate that it is already, or a new one of little relevance. `why` is Chinese."""
+    for reading in judgement.readings:
+        if reading.clause.index == clause.index:
+            return replace(reading, polarity=polarity, why=why)
+    return Reading(clause, _LEAST_RELEVANCE, polarity, ValueReading(), 0.0, (), why)
 
 
 def around(clause: Clause, context: JudgingContext) -> str:
@@ -189,8 +198,9 @@ def require_denial(facet: Facet, judgement: Judgement, context: JudgingContext) 
     return judgement
 
 
-def _as_reading(clause: Clause, like: Reading) -> Reading:
-    return replace(like, clause=clause, polarity=Polarity.CONTRADICTS, why=f"紧接着明确否定（{clause.cue}）")
+def _taken_back(judgement: Judgement, clause: Clause, remark: str) -> Judgement:
+    why = f"紧接着明确否定（{clause.cue}）"
+    return resting_on(judgement, Status.CONTRADICTED, reading_of(clause, judgement, Polarity.CONTRADICTS, why), remark)
 
 
 def heed_denial(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
@@ -203,7 +213,7 @@ def heed_denial(facet: Facet, judgement: Judgement, context: JudgingContext) -> 
         return judgement
     for clause in clauses[first.clause.index + 1 : first.clause.sentence[1]][:3]:
         if clause.modality is Modality.NEGATION and _TURN.search(clause.text):
-            return resting_on(judgement, Status.CONTRADICTED, _as_reading(clause, first), "同一句中又作了否定")
+            return _taken_back(judgement, clause, "同一句中又作了否定")
     if not _ASKS_ALL.search(facet.statement):
         return judgement
     for clause in clauses[first.clause.index + 1 : first.clause.index + 1 + _REST_WITHIN]:
@@ -212,7 +222,7 @@ def heed_denial(facet: Facet, judgement: Judgement, context: JudgingContext) -> 
             sentence = clauses[clause.index : clause.sentence[1]]
             denied = next((c for c in sentence if c.modality is Modality.NEGATION), None)
             if denied:
-                return resting_on(judgement, Status.CONTRADICTED, _as_reading(denied, first), "有例外，并非全部")
+                return _taken_back(judgement, denied, "有例外，并非全部")
     return judgement
 
 

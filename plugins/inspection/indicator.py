@@ -11,7 +11,7 @@ import re
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
 from compliance.judgement.refining import refined, thing
-from compliance.terms import Facet
+from compliance.terms import Facet, Scope
 
 # What the statement is about: evidence that does not speak of it belongs to another matter.
 CORES = (
@@ -28,6 +28,7 @@ CORES = (
     thing("课程和师资", r"课程实施|师资配置", r"课程|课时|开课|课表|师资|教师|编制|配备"),
     thing("教育管理", r"检查了教育管理", r"管理(?!信息)|办学行为|规范|招生|收费|课业|安全"),
     thing("教育改革与发展", r"检查了教育改革", r"改革(?!开放)|发展|创新|均衡"),
+    thing("频次", r"每[月季周]|每学期|每年不少于", r"每|月|季|学期|周|轮|年"),
     thing("定期", r"定期", r"每|定期|年度|一年|季|月|期|例会|惯例|常态"),
     thing("结对共建", r"结对", r"结对|共建|帮扶|托管|联盟"),
     thing("专用教室", r"专用教室", r"专用教室|功能教室|室"),
@@ -91,7 +92,19 @@ PARTS = (
     ),
 )
 
+_WHO = "由谁督导"
+_OFFICE = re.compile(r"我室|本室|督导室|督导办|督导委员会办公室")
+
+
+def _inspects_itself(context: JudgingContext) -> bool:
+    """Whether the inspection office speaks for itself: then it need not say who inspects."""
+    submission = context.submission
+    titles = [document.title for document in submission.documents]
+    return context.item.scope is Scope.OFFICE or any(map(_OFFICE.search, (submission.subject, *titles)))
+
 
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
     """The judgement with what is absent or taken back; the same where no rule has anything to say."""
-    return refined(facet, judgement, context, CORES, THINGS, PARTS)
+    itself = _inspects_itself(context)
+    parts = [part for part in PARTS if part.name != _WHO or not itself]
+    return refined(facet, judgement, context, CORES, THINGS, parts)

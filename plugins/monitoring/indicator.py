@@ -9,8 +9,9 @@ import re
 
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
-from compliance.judgement.refining import refined, thing
-from compliance.terms import Facet
+from compliance.judgement.reading import is_stale
+from compliance.judgement.refining import as_missing, refined, thing
+from compliance.terms import Facet, Status
 
 # What the statement is about: evidence that does not speak of it belongs to another matter.
 CORES = (
@@ -52,7 +53,14 @@ PARTS = (
     ),
 )
 
+_ASKS_GROWTH = re.compile(r"往年|纵向|持续|提高|增长|以来|后")
+
 
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """The judgement with what is absent or taken back; the same where no rule has anything to say."""
-    return refined(facet, judgement, context, CORES, THINGS, PARTS)
+    """The judgement with what is absent or taken back; an earlier year's survey or test is no evidence (rule 9)."""
+    judgement = refined(facet, judgement, context, CORES, THINGS, PARTS)
+    if judgement.status not in (Status.MET, Status.PARTIAL) or _ASKS_GROWTH.search(facet.statement):
+        return judgement
+    if judgement.evidence and all(is_stale(reading.clause, context.submission) for reading in judgement.evidence):
+        return as_missing(judgement, "说的是以前年度的监测或调查")
+    return judgement

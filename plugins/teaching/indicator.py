@@ -9,8 +9,8 @@ import re
 
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
-from compliance.judgement.refining import refined, thing
-from compliance.terms import Facet
+from compliance.judgement.refining import reading_of, refined, resting_on, thing
+from compliance.terms import Facet, Modality, Polarity, Status
 
 # What the statement is about: evidence that does not speak of it belongs to another matter.
 CORES = (
@@ -56,7 +56,37 @@ PARTS = (
     ),
 )
 
+# Courses are said to be complete, or not, in these words; whatever else the clause tells does not matter.
+_ASKS_COURSES = re.compile(r"开[齐全足][^，]{0,8}课[程时]|课程[^，]{0,4}开[齐全足]")
+_NOT_OFFERED = re.compile(r"(?:没有?|未|不能|无法|难以|尚未)[^，]{0,6}开[齐足全设]|停开|未开|缺开")
+_OFFERED = re.compile(
+    r"(?:开[齐全][、和]?开?[足齐]|开足开[齐全])[^，]{0,6}课程|课程[^，]{0,6}(?:开[齐全][、和]?开?足|开足开[齐全])"
+)
+_OTHERS = ("neighbour", "superior", "school")
+
+
+def judge_courses(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Whether the prescribed courses are offered, read from the clauses that say so in the field's own words."""
+    if not _ASKS_COURSES.search(facet.statement):
+        return judgement
+    own = [c for c in context.submission.clauses if c.subject.kind not in _OTHERS]
+    for clause in own:
+        if (
+            clause.modality is Modality.NEGATION
+            and _NOT_OFFERED.search(clause.text)
+            and "课" in context.sentence(clause)
+        ):
+            reading = reading_of(clause, judgement, Polarity.CONTRADICTS, f"明确说课程没有开齐开足（{clause.cue}）")
+            return resting_on(judgement, Status.CONTRADICTED, reading, "有课程未开齐或未开足")
+    if judgement.status is not Status.MISSING:
+        return judgement
+    for clause in own:
+        if clause.modality is Modality.FACT and _OFFERED.search(clause.text):
+            return resting_on(judgement, Status.MET, reading_of(clause, judgement, Polarity.SUPPORTS, "按事实陈述"))
+    return judgement
+
 
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """The judgement with what is absent or taken back; the same where no rule has anything to say."""
+    """The judgement with what is absent or taken back; courses are looked for in the whole submission."""
+    judgement = judge_courses(facet, judgement, context)
     return refined(facet, judgement, context, CORES, THINGS, PARTS)
