@@ -70,7 +70,9 @@ def _two_values(texts: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def _is_plain(figure: Figure) -> bool:
     exact = figure.quantity.comparison is Comparison.EQUAL and figure.quantity.low == figure.quantity.high
-    return exact and len(figure.context) >= _SAME_WORDS and not _ONE_OF_SEVERAL.search(figure.context)
+    # A bare whole number may be a heading's or a list's own.
+    bare = not figure.quantity.unit and figure.low == figure.low.to_integral_value()
+    return exact and not bare and len(figure.context) >= _SAME_WORDS and not _ONE_OF_SEVERAL.search(figure.context)
 
 
 def _same_measure(first: Figure, second: Figure) -> bool:

@@ -69,7 +69,10 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
             year = int(match["a"] or match["b"])
             carrier = _carrier(submission, clause, year) if year < oldest else None
             text = normal(submission.quote(carrier)).text if carrier else ""
-            if carrier and not _BACKGROUND.search(text) and not _names_period(text, years):
+            # 据2020年统计为98.2%，2021年为98.9%: openly the one before.
+            following = submission.clauses[clause.index + 1 : clause.sentence[1]][:2]
+            after = "".join(part.text for part in following)
+            if carrier and not _BACKGROUND.search(text) and not _names_period(text + after, years):
                 yield carrier, year
 
 
