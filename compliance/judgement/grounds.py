@@ -9,24 +9,33 @@ judgement of the gold documents (shared guide, rules 1, 4, 5, 8, 10 and 11).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.terms import Clause, Facet, Modality, Polarity, Status
+from compliance.judgement.parts import Part, told, with_parts
+from compliance.judgement.reading import asks_for_absence
+from compliance.judgement.refining import Thing, around, heed_denial, heed_placeholder, require_all
+from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 
 Objection = Callable[[Reading], str]  # why a reading is no evidence, in Chinese; "" if it may be
 
 # Affairs of a local government that have bodies, lists, training and inspections of their own, under the same words.
-OTHER_MATTERS = re.compile(
-    r"防汛|抗旱|抗洪|防溺水|森林防火|森防|护林|河长|湖长|创卫|卫生城市|文明城市|扫黑|安委会|征兵|人口普查|经济普查|殡葬|征地|拆迁|禁毒|"
-    r"反诈|湿地|水源保护|断面|环保督察|婚姻|家政|退耕|养老|医保|社保局|校外培训|社会治理|慈善|基金会|招商|营商|"
-    r"公路|农机|食品厂|护理|药师|医师|医院|民警|网格员"
+# Not in the list: what schools have to do with as well (民警护学, 医院体检, 征地建校).
+_OTHER_MATTERS = (
+    r"河长|湖长|创卫|卫生城市|文明城市|扫黑|征兵|殡葬|湿地|水源保护|河流断面|环保督察|婚姻|家政|退耕|医保|社会治理|招商引资|"
+    r"营商环境|公路养护|农村公路|农机|食品厂|药师|医师|(?:双减|校外培训)[^，]{0,8}(?:专班|领导小组|联席会议|工作组)"
 )
+# These are another matter too, unless the statement itself is about safety.
+_DANGERS = r"防汛|抗旱|抗洪|防溺水|森林防火|森防|护林|安委会|禁毒|反诈"
+_OTHER = re.compile(_OTHER_MATTERS)
+_OTHER_OR_DANGER = re.compile(rf"{_OTHER_MATTERS}|{_DANGERS}")
+_SAFETY = re.compile(r"安全|事故|隐患")
 # “反馈意见第3条：…” and “存在问题：…” repeat a fault that others found; what became of it stands after it.
 _REPORTED_FAULT = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]+[)）、.])?(?:反馈意见|反馈问题|指出问题|问题)[第之]?[\d一二三四五六七八九十]*[条项个]?[:：]"
 )
+_NEXT_DOOR = re.compile(r"邻|毗|兄弟|周边|外[省市县区]|其他|别[的县区]")
 # The superior's verb, at the end of the sentence's first part: 国务院《教育督导条例》规定, 省里的要求是.
 _NORM = re.compile(r"(?:要求|规定|明确|提出|强调)(?:是|了)?(?:[:：].*)?$")
 _STATUS_OF = {
@@ -34,13 +43,12 @@ _STATUS_OF = {
     Polarity.PROMISES: Status.PLANNED,
     Polarity.CONTRADICTS: Status.CONTRADICTED,
 }
-# A clause left over counts from here, or from half the relevance of the one that was set aside.
-_ENOUGH, _HALF = 0.4, 0.5
+# A clause left over counts from here, or from this share of the relevance of the one that was set aside.
+_ENOUGH, _SHARE = 0.4, 0.4
 # A part that only names its topic (优质均衡推进时间表, …一事) has none of these words.
 _DEED = re.compile(
     r"已|了|完成|建立|成立|印发|出台|落实|达到|实现|坚持|制定|实行|开展|形成|设立|配备|组织|召开|列入|纳入|报|全部"
 )
-_BLANK = re.compile(r"[XＸ×x*_＿]{2,}|[□◯○]{2,}|某某")
 
 
 def before(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
@@ -72,12 +80,18 @@ def turned(judgement: Judgement, status: Status, remark: str, reading: Reading |
 
 
 def another_matter(facet: Facet, context: JudgingContext) -> Objection:
-    """Objects to clauses that speak, or whose sentence began to speak, of a matter that the statement does not name."""
+    """Objects to clauses that speak, or whose sentence began to speak, of a matter that the statement does not name.
+
+    A denial (全年未发生事故) stands for itself, whatever its sentence began with.
+    """
+    alone = asks_for_absence(facet)
+    matters = _OTHER if _SAFETY.search(facet.statement) else _OTHER_OR_DANGER
 
     def objection(reading: Reading) -> str:
-        told = "，".join(c.text for c in (*before(reading.clause, context), reading.clause))
-        found = OTHER_MATTERS.search(told)
-        if found is None or OTHER_MATTERS.search(facet.statement):
+        earlier = () if alone else before(reading.clause, context)
+        text = "，".join(c.text for c in (*earlier, reading.clause))
+        found = matters.search(text)
+        if found is None or matters.search(facet.statement):
             return ""
         return f"说的是另一件事（{found.group()}）"
 
@@ -85,12 +99,16 @@ def another_matter(facet: Facet, context: JudgingContext) -> Objection:
 
 
 def anothers_deed(context: JudgingContext) -> Objection:
-    """Objects to clauses without a subject of their own in a sentence that began with a neighbour."""
+    """Objects to clauses without a subject of their own in a sentence that began with a neighbour.
+
+    Where the submitter is not known, only 邻县 and the like are neighbours: a named district may be its own.
+    """
 
     def objection(reading: Reading) -> str:
         if reading.clause.subject.kind != "unknown":
             return ""
-        others = [c.subject.text for c in before(reading.clause, context) if c.subject.kind == "neighbour"]
+        told = [c.subject.text for c in before(reading.clause, context) if c.subject.kind == "neighbour"]
+        others = [text for text in told if context.submission.subject or _NEXT_DOOR.search(text)]
         return f"承上文，说的是{others[-1] or '其他单位'}" if others else ""
 
     return objection
@@ -103,8 +121,21 @@ def anothers_norm(context: JudgingContext) -> Objection:
         parts = before(reading.clause, context)
         if not parts or reading.clause.subject.kind != "unknown":
             return ""
-        told = parts[0].subject.kind == "superior" and _NORM.search(parts[0].text)
-        return f"是{parts[0].subject.text}的规定或要求，不是本单位的事实" if told else ""
+        norm = parts[0].subject.kind == "superior" and _NORM.search(parts[0].text)
+        return f"是{parts[0].subject.text}的规定或要求，不是本单位的事实" if norm else ""
+
+    return objection
+
+
+def unspoken(facet: Facet, context: JudgingContext, cores: Sequence[Thing]) -> Objection:
+    """Objects to supporting clauses that, with sentence and headings, do not name what the statement is about."""
+    asked = [core for core in cores if core.asked.search(facet.statement)]
+
+    def objection(reading: Reading) -> str:
+        if not asked or reading.polarity is not Polarity.SUPPORTS:
+            return ""
+        text = "，".join((around(reading.clause, context), *reading.clause.section))
+        return next((f"没有说到{core.name}" for core in asked if not core.shown.search(text)), "")
 
     return objection
 
@@ -133,7 +164,7 @@ def set_aside(judgement: Judgement, objections: Sequence[Objection]) -> Judgemen
     if beside and beside[0].polarity is Polarity.CONTRADICTS and reported_fault(leading):
         # The same paragraph says that the fault still stands, in whatever words.
         return turned(judgement, Status.CONTRADICTED, "反馈指出的问题尚未解决", beside[0])
-    if kept and kept[0].relevance >= min(_ENOUGH, _HALF * leading.relevance) and kept[0].polarity in _STATUS_OF:
+    if kept and kept[0].relevance >= min(_ENOUGH, _SHARE * leading.relevance) and kept[0].polarity in _STATUS_OF:
         return turned(judgement, _STATUS_OF[kept[0].polarity], "", kept[0])
     return turned(judgement, Status.MISSING, f"相近的话{reason}")
 
@@ -154,46 +185,6 @@ def only_a_topic(judgement: Judgement, context: JudgingContext) -> Judgement:
         if _DEED.search(part.text):
             break
     return judgement
-
-
-def exception_denied(judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Contradicted, where the evidence is the exception itself: “除9月开过一次会以外，其余都没有开成”."""
-    if judgement.status is not Status.MET or not judgement.evidence:
-        return judgement
-    clause = judgement.readings[0].clause
-    if not re.match(r"除(?!了)", clause.text):
-        return judgement
-    for part in after(clause, context):
-        if part.modality is Modality.NEGATION:
-            return turned(judgement, Status.CONTRADICTED, f"除此以外明确否定（{part.cue}）")
-    return judgement
-
-
-def left_blank(facet: Facet, judgement: Judgement, asked: re.Pattern[str], name: str) -> Judgement:
-    """Partial, where the statement asks for a number or name and the evidence has XX or a blank in its place."""
-    if judgement.status is not Status.MET or not judgement.evidence or not asked.search(facet.statement):
-        return judgement
-    if _BLANK.search(judgement.readings[0].clause.text):
-        return turned(judgement, Status.PARTIAL, f"{name}处是空白或占位符")
-    return judgement
-
-
-def unsaid_members(
-    facet: Facet, judgement: Judgement, members: Mapping[str, re.Pattern[str]], least: int = 2
-) -> Judgement:
-    """Partial, where the statement names several things and some of them are not said by any clause that came close.
-
-    `members` are the things by the word that the statement uses, with what shows them; `least` of them must be named.
-    """
-    named = [name for name in members if name in facet.statement]
-    if judgement.status is not Status.MET or len(named) < least or not judgement.evidence:
-        return judgement
-    told = "，".join(r.clause.text for r in judgement.readings if r.polarity is not Polarity.NEAR)
-    unsaid = tuple(name for name in named if not members[name].search(told))
-    if not unsaid or len(unsaid) == len(named):
-        return judgement
-    remark = f"只说到其中一部分，未见{'、'.join(unsaid)}"
-    return replace(turned(judgement, Status.PARTIAL, remark), absent_parts=(*judgement.absent_parts, *unsaid))
 
 
 # --- How often ---
@@ -222,9 +213,48 @@ def too_seldom(facet: Facet, judgement: Judgement, context: JudgingContext) -> J
     return judgement
 
 
-def grounded(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """All rules of this file that need no knowledge of the indicator, in order."""
-    objections = (another_matter(facet, context), anothers_norm(context), anothers_deed(context), reported_fault)
+# --- A plan's arrangement ---
+
+_WHO = re.compile(r"由[^，。]{1,14}?(?:牵头|负责|组织|承担|指导|拿出|完成)|牵头|责任人|负责人")
+_WHEN = re.compile(
+    r"\d{1,2}月(?:底|中旬|上旬|下旬|\d{1,2}日|份)?|学期(?:初|末|结束)|每[周月学季年]|寒假|暑假|第[一二三四\d]+周"
+)
+_OPEN = re.compile(r"拟|适时|择机|待|视|条件成熟|未定|另[行定]|力争|争取|届时|酝酿|研究|征求意见|送审|起草")
+
+
+def arranged(judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Met, where a plan says who does it and by when, however future its words are (rule 2)."""
+    if context.submission.kind is not DocumentKind.PLAN or judgement.status is not Status.PLANNED:
+        return judgement
+    text = judgement.readings[0].clause.text if judgement.evidence else ""
+    if _WHO.search(text) and _WHEN.search(text) and not _OPEN.search(text):
+        return turned(judgement, Status.MET, "写明了由谁办、何时办")
+    return judgement
+
+
+def grounded(facet: Facet, judgement: Judgement, context: JudgingContext, cores: Sequence[Thing] = ()) -> Judgement:
+    """All rules of this file, in order."""
+    objections = (
+        another_matter(facet, context),
+        anothers_norm(context),
+        anothers_deed(context),
+        reported_fault,
+        unspoken(facet, context, cores),
+    )
     judgement = set_aside(judgement, objections)
-    judgement = exception_denied(only_a_topic(judgement, context), context)
+    judgement = arranged(only_a_topic(judgement, context), context)
     return too_seldom(facet, judgement, context)
+
+
+def weighed(
+    facet: Facet,
+    judgement: Judgement,
+    context: JudgingContext,
+    cores: Sequence[Thing] = (),
+    things: Sequence[Thing] = (),
+    parts: Sequence[Part] = (),
+) -> Judgement:
+    """The judgement by its grounds: `cores` must be spoken of, of several `things` all be named, `parts` are told."""
+    judgement = heed_placeholder(grounded(facet, judgement, context, cores))
+    judgement = require_all(facet, heed_denial(facet, judgement, context), context, things)
+    return with_parts(facet, judgement, context, parts, told(judgement, context))

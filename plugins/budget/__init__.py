@@ -8,7 +8,9 @@ for.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "经费保障", "经费：列入预算、单列、金额、及时足额拨付、增长")]
+    return [load_indicator(__name__, "经费保障", "经费：列入预算、单列、金额、及时足额拨付、增长", judge=judge)]

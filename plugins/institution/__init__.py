@@ -7,7 +7,9 @@ Known misses: one instance that is told as if it were a rule; a rule that stands
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "制度机制", "制度、办法、细则、规程、机制：建立或印发")]
+    return [load_indicator(__name__, "制度机制", "制度、办法、细则、规程、机制：建立或印发", judge=judge)]

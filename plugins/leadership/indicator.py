@@ -37,8 +37,7 @@ _ASKED_HOLDERS = (
     (re.compile(r"常务副|主要领导"), re.compile(rf"常务副|{_CHIEF}")),
     (re.compile(r"主管领导|分管领导|政府.{0,4}领导"), re.compile(rf"{_CHIEF}|{_VICE}")),
 )
-_NAMED = re.compile(r"具名|姓名")
-_POST = re.compile(r"(副?(?:组长|主任|指挥长))")
+_NAMED = re.compile(r"具名|姓名|写明了副组长")
 # A holder of another rank: the wrong one in the slot. 主任 and 长 stand for offices, 同志 for a name alone.
 _SOME_OFFICE = re.compile(r"[局科股处室院所校园站]长|主任|局领导|副[省市县区州旗乡镇]长|股|督学")
 _BLANK = re.compile(r"[XＸ×x*_＿]{2,}|[□◯○]{2,}|某某?|待定|未定")
@@ -55,8 +54,8 @@ class Slot:
 
 def _asked_post(statement: str) -> str:
     """The post that the statement asks a holder of: 组长, 副主任; "" where it asks for none."""
-    found = re.search(r"(?:任|担任).{0,12}?(副?(?:组长|主任))|(副?(?:组长|主任))由", statement)
-    return (found[1] or found[2]) if found else ""
+    found = re.search(r"(?:任|担任).{0,12}?(副?(?:组长|主任))|(副?(?:组长|主任))由|写明了(副组长)", statement)
+    return next((post for post in found.groups() if post), "") if found else ""
 
 
 def _holder(text: str, post: str) -> str | None:

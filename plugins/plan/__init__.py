@@ -8,7 +8,13 @@ Known misses: a plan named only by its document number; whether the goals that i
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "规划计划", "规划、方案、计划、时间表、路线图：制定或印发，目标、阶段、措施")]
+    return [
+        load_indicator(
+            __name__, "规划计划", "规划、方案、计划、时间表、路线图：制定或印发，目标、阶段、措施", judge=judge
+        )
+    ]

@@ -7,7 +7,9 @@ Known misses: whether the numbers of the submission do agree with each other, wh
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "档案报送", "档案、数据、报表、备案：齐全、一致、按时")]
+    return [load_indicator(__name__, "档案报送", "档案、数据、报表、备案：齐全、一致、按时", judge=judge)]

@@ -9,7 +9,9 @@ rule.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "责任分工", "任务分解：责任清单、分工、责任人、问责")]
+    return [load_indicator(__name__, "责任分工", "任务分解：责任清单、分工、责任人、问责", judge=judge)]

@@ -9,7 +9,9 @@ its degree.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "校园安全", "安全：人防、物防、技防，机制，演练，无重大事故")]
+    return [load_indicator(__name__, "校园安全", "安全：人防、物防、技防，机制，演练，无重大事故", judge=judge)]

@@ -10,7 +10,9 @@ not said.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "队伍配备", "机构和人员：编制、督学或教师人数、聘任、交流、结构")]
+    return [load_indicator(__name__, "队伍配备", "机构和人员：编制、督学或教师人数、聘任、交流、结构", judge=judge)]

@@ -8,7 +8,9 @@ text names neither.
 from compliance.hookspecs import Indicator, hookimpl
 from compliance.plugin_files import load_indicator
 
+from .indicator import judge
+
 
 @hookimpl
 def register_indicators() -> list[Indicator]:
-    return [load_indicator(__name__, "培训研修", "培训：对象、方式、次数、结果")]
+    return [load_indicator(__name__, "培训研修", "培训：对象、方式、次数、结果", judge=judge)]
