@@ -158,9 +158,9 @@ def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clau
         if not match or not later:
             continue
         stated = later[0]
-        measure = core(clause.text[match.end() : stated.start]).lstrip("配聘设有安派选备排了")
+        measure = core(clause.text[match.end() : stated.start])
         outside = [row for row in rows if match["row"] in row.header[0] and _misses(row, measure, stated)]
-        if outside and len(measure) >= 3 and len(match["row"]) >= 2:
+        if outside and len(match["row"]) >= 2:
             names = "、".join(f"“{row.values[0]}”" for row in outside[:5])
             said_so = clause.text[stated.start : stated.end]
             message = f"“{short(clause.text)}”说每{match['row']}{said_so}，但表中{names}不是。请核对并改为一致。"
@@ -172,7 +172,7 @@ def _misses(row: Clause, measure: str, stated: Quantity) -> bool:
         return False
     for header, value in zip(row.header[1:], row.values[1:], strict=False):
         number = cell_number(value)
-        if core(header) == measure and number is not None and value.strip():
+        if len(core(header)) >= 3 and measure.endswith(core(header)) and number is not None and value.strip():
             return not stated.low <= number <= stated.high if stated.comparison.value in ("==", "~") else False
     return False
 

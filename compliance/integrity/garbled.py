@@ -24,9 +24,12 @@ _DATE = re.compile(
     r"(?:(?<=年)|(?<=[，。；（至从到于自]))(?P<month>1[3-9]|[2-9]\d)月(?!龄)(?=份|底|初|末|中旬|上旬|下旬|\d{1,2}日)"
     r"|(?<!\d)\d{1,2}月(?P<day>3[2-9]|[4-9]\d|\d{3})日"
 )
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff€？?]{4,}")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a€？?]{4,}")
 _LATIN_RUN = re.compile(r"[\u00a1-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152-\u017e\u2018-\u203a€™]{4,}")
 _RARE_RUN = 5
+_SURE = 0.8
+_LONGEST_OPENING = 12
+_FEW_RARE = 3  # whole text has fewer rare characters between two marks, and needs no closer look
 # In GB 2312 the characters from row 56 on are the rare ones, ordered by radical.
 _RARE_FROM = 0xD8
 
@@ -43,35 +46,53 @@ class Damage:
 
 def find_damage(text: str) -> tuple[Damage, ...]:
     """Damaged slices of a text as printed, left to right."""
+    wrong = list(_mojibake(text))
     found = [Damage(*m.span(), "lost") for m in _LOST.finditer(text)]
+    # A private-use character within wrongly read text is part of it.
+    found = [d for d in found if not any(w.start <= d.start < w.end for w in wrong)]
     found += [Damage(*m.span(), "number") for pattern in (_YEAR, _DATE) for m in pattern.finditer(text)]
-    found += _mojibake(text)
-    return tuple(sorted(found, key=lambda damage: damage.start))
+    return tuple(sorted((*found, *wrong), key=lambda damage: damage.start))
 
 
 def _mojibake(text: str) -> Iterator[Damage]:
     for match in _HAN_RUN.finditer(text):
-        reading = _reread(match[0], "gb18030", "utf-8")
+        if sum(not _is_common(char) for char in match[0]) < _FEW_RARE:
+            continue
+        start, reading = _misread(match, (("gb18030", "utf-8"),))
         if reading:
-            yield Damage(*match.span(), "mojibake", reading)
+            yield Damage(start, match.end(), "mojibake", reading)
         else:
             yield from _rare_runs(text, *match.span())
     for match in _LATIN_RUN.finditer(text):
-        reading = _reread(match[0], "cp1252", "utf-8") or _reread(match[0], "latin-1", "gb18030")
+        start, reading = _misread(match, (("cp1252", "utf-8"), ("latin-1", "gb18030")))
         if reading:
-            yield Damage(*match.span(), "mojibake", reading)
+            yield Damage(start, match.end(), "mojibake", reading)
 
 
-def _reread(run: str, wrote: str, reads: str) -> str:
-    """The run's bytes in the other encoding, where nearly all of them are common 汉字 there; "" otherwise."""
+def _misread(run: re.Match[str], ways: tuple[tuple[str, str], ...]) -> tuple[int, str]:
+    """Where in a run wrongly read text begins, and what it says: the run may open with text that is whole."""
+    best, where, reading = 0.0, run.start(), ""
+    for wrote, reads in ways:
+        for skipped in range(min(_LONGEST_OPENING, len(run[0]) - 3)):
+            read, share = _reread(run[0][skipped:], wrote, reads)
+            if share > best:
+                best, where, reading = share, run.start() + skipped, read
+    return (where, reading) if best >= _SURE else (run.start(), "")
+
+
+def _reread(run: str, wrote: str, reads: str) -> tuple[str, float]:
+    """The run's bytes in the other encoding, and which share of the bytes makes common 汉字 there."""
     try:
         raw = run.encode(wrote, errors="ignore")
     except (LookupError, UnicodeError):
-        return ""
+        return "", 0.0
     read = raw.decode(reads, errors="ignore")
-    common = sum(1 for char in read if _is_common(char))
-    # Three bytes make a character of UTF-8: text that is what it seems to be never decodes that far.
-    return read if common >= 2 and common * 3 >= len(raw) * 0.7 and len(read.encode(reads)) >= 0.8 * len(raw) else ""
+    common = [char for char in read if _is_common(char)]
+    # Repeated marks (×××) read as one rare character again and again.
+    if len(set(common)) < 2 or len(common) < len(read) * _SURE:
+        return "", 0.0
+    # Text that is what it seems to be never decodes so far.
+    return read, sum(len(char.encode(reads)) for char in common) / len(raw)
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, normal, short, warning
+from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, joined, normal, short, warning
 from compliance.reading.furniture import REASON
 from compliance.terms import Submission, Warning
 
@@ -12,7 +12,7 @@ CHECK = "page_furniture"
 
 # Within running text only what no document says itself; whole lines of furniture were set aside in reading.
 _LEFT = re.compile(
-    r"第\d+页[/，,]?[（(]?共\d+页|共\d+页[/，,]?第\d+页|(?:点击)?展开(?:阅读)?全文|点击(?:此处)?下载|下载(?:此|本)文档|下载文档到电脑|"
+    r"第\d+页[/，,]?[（(]?共\d+页|共\d+页/?第\d+页|(?:点击)?展开(?:阅读)?全文|点击(?:此处)?下载|下载(?:此|本)文档|下载文档到电脑|"
     r"上传(?:人|者|时间)：|文档编号：|下载后可(?:任意|自行)?编辑|猜你喜欢|由会员(?:上传|分享)|(?:如有)?侵权(?:请|，请)?联系(?:本站|删除|我们)|"
     r"我要评论|发布(?:时间|日期)：\d{4}-\d\d?-\d\d?[^。]{0,12}(?:点击|阅读|浏览)|(?:点击|浏览|阅读)(?:次数|量)?：\d+次|字体：【?大|"
     r"版权归(?:原)?作者所有|本文(?:来源|转自|来自)：?(?:网络|百度|互联网|文库)|转载请注明(?:出处|来源)|(?:更多|精彩)(?:范文|内容|文章)[，]?(?:请)?(?:点击|关注|访问)|"
@@ -54,5 +54,5 @@ def _left_in_text(submission: Submission) -> tuple[Warning, ...]:
             f"“{short(submission.quote(span))}”夹有文库或网站页面上的文字，不属于材料。请删去，并核对前后文是否完整。",
             "notice",
         )
-        for span in distinct(spans)
+        for span in joined(submission, distinct(spans))
     )

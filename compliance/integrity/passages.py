@@ -10,6 +10,7 @@ from compliance.terms import Block, Clause, Place, Span, Submission, Warning
 
 # Long enough to be told apart, short enough to read in a message.
 _LONGEST_QUOTE = 60
+_SENTENCE_END = frozenset("。！？；;!?\n")
 
 
 @lru_cache(maxsize=2048)
@@ -50,6 +51,20 @@ def distinct(spans: Iterable[Span]) -> tuple[Span, ...]:
         if not any(_inside(span, other) for other in kept):
             kept = [other for other in kept if not _inside(other, span)] + [span]
     return tuple(kept)
+
+
+def joined(submission: Submission, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Neighbouring passages of one sentence as one: 联系人：___，电话：___."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and (last.document, last.block) == (span.document, span.block) and last.end <= span.start:
+            between = submission.quote(Span(last.document, last.block, last.end, span.start))
+            if len(between) <= 2 and not _SENTENCE_END.intersection(between):
+                result[-1] = Span(last.document, last.block, last.start, span.end)
+                continue
+        result.append(span)
+    return tuple(result)
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, short, warning
-from compliance.terms import Span, Submission, Warning
+from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, joined, short, warning
+from compliance.terms import Submission, Warning
 
 CHECK = "placeholder"
 
@@ -47,12 +47,11 @@ def placeholders(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     for document, block in blocks_of(submission):
         places = [*find_placeholders(block.text), *_of_cells(block.text, ((c.start, c.end) for c in block.cells))]
-        by_passage: dict[Span, list[str]] = {}
-        for start, end in sorted(places):
-            span = around(document, block, clauses.get((document, block.index), ()), start, end)
-            by_passage.setdefault(span, []).append(block.text[start:end].strip())
-        for span in distinct(by_passage):
-            marks = "、".join(f"“{mark}”" for mark in dict.fromkeys(by_passage[span]))
+        held = clauses.get((document, block.index), ())
+        spans = distinct(around(document, block, held, *place) for place in sorted(places))
+        for span in joined(submission, spans):
+            open_ = [block.text[a:b].strip() for a, b in sorted(places) if span.start <= a < span.end]
+            marks = "、".join(f"“{mark}”" for mark in dict.fromkeys(open_))
             quote = short(submission.quote(span))
             message = f"“{quote}”里的{marks}是没有填写或被隐去的内容，无法核对。请补上真实的名称、数字或日期。"
             found.append(warning(submission, CHECK, (span,), message))

@@ -1,0 +1,81 @@
+"""Text against table, and two values of one measure; another group, year, school or scope is another measure."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.clashes import clashes
+
+_TABLE = """
+
+| 项目 | 单位 | 2020年 | 2021年 |
+|---|---|---|---|
+| 专任教师 | 人 | 2694 | 2671 |
+| 小学生均教学及辅助用房面积 | 平方米 | 4.31 | 4.43 |
+| 初中三年巩固率 | % | 94.1 | 94.6 |
+| 公办园在园幼儿占比 | % | 46.8 | 52.7 |
+| 公办园和普惠性民办园在园幼儿占比 | % | 72.9 | 79.4 |
+"""
+_AREAS = """
+
+| 责任区 | 学校（所） | 兼职督学（人） | 专项经费（万元） |
+|---|---|---|---|
+| 城关 | 10 | 6 | 8.0 |
+| 东乡 | 9 | 7 | 6.5 |
+| 合计 | 19 | 13 | 14.5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("全县现有专任教师2716人", _TABLE),
+        ("小学生均教学及辅助用房面积经两年改扩建已达到4.52平方米", _TABLE),
+        ("初中三年巩固率保持在95%以上", _TABLE),
+        ("公办加上普惠性民办，在园幼儿占到全部的80.6%", _TABLE),
+        ("聘任兼职督学15人", _AREAS),
+        ("全县落实专项经费16.5万元", _AREAS),
+    ],
+)
+def test_a_figure_that_a_table_contradicts_is_warned_of_with_both_sides(text: str, table: str) -> None:
+    (warning,) = clashes(handed_in(f"{text}。{table}"))
+    assert warning.quotes[0] in text
+    assert "|" in warning.quotes[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("全县现有专任教师2671人", _TABLE),
+        ("全县现有专任教师约2700人", _TABLE),
+        ("2020年有专任教师2694人，上年有专任教师2710人", _TABLE),
+        ("全年培训专任教师2400人次，招聘专任教师1400人", _TABLE),
+        ("专任教师中本科以上学历2210人，女专任教师1630人", _TABLE),
+        ("园长、专任教师合计2706人", _TABLE),
+        ("初中生均教学及辅助用房面积5.82平方米", _TABLE),
+        ("初中三年巩固率保持在94%以上", _TABLE),
+        ("初中三年巩固率由94.1%提高到94.6%", _TABLE),
+        ("公办园在园幼儿占到52.7%", _TABLE),
+        ("按要求，初中三年巩固率应达到95%以上", _TABLE),
+        ("毗邻的柳塘县初中三年巩固率已达98.1%", _TABLE),
+        ("城关责任区有兼职督学6人", _AREAS),
+        ("下一步力争兼职督学增加到16人", _AREAS),
+    ],
+)
+def test_what_agrees_or_is_another_measure_is_not(text: str, table: str) -> None:
+    assert quotes(clashes, f"{text}。{table}") == []
+
+
+def test_one_measure_with_two_values_in_the_text() -> None:
+    text = "县财政单列挂牌督导专项经费58万元，已全部到账。\n\n# 经费\n\n今年安排挂牌督导专项经费56万元。"
+    (warning,) = clashes(handed_in(text))
+    assert len(warning.quotes) == 2
+    assert "58万元" in warning.message
+    assert "56万元" in warning.message
+
+
+def test_two_measures_with_like_words_are_not() -> None:
+    text = "小学生均公用经费标准为650元，初中生均公用经费标准为850元。\n\n"
+    text += "县里追加挂牌督导专项经费8万元，年初安排挂牌督导专项经费12万元。"
+    assert quotes(clashes, text) == []

@@ -1,0 +1,61 @@
+"""Damaged characters, wrong encodings and numbers with digits too many are warned of; rare words and names are not."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import messages, quotes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.integrity.garbled import find_damage, garbled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "营养餐覆盖锟斤拷锟斤拷所学校",
+        "同时对���生进行教育",
+        "《农村烫烫烫锟斤拷办法》",
+        "每区各□□人",
+        "目标\ue012\ue013已实现",
+        "自20223年起实施",
+        "于202223年完成",
+        "创建工作于2021年38月份进行",
+        "5月45日前报送",
+        "（黑政发20222353号）",
+        "附加分2010分以上者为优秀",
+    ],
+)
+def test_damage_is_warned_of(text: str) -> None:
+    assert len(quotes(garbled, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育督导室于2021年12月28日验收，全年得分96.5分",
+        "校园里矗立着魑魅魍魉主题的雕塑，令人踟蹰彷徨",
+        "繁體字寫成的督導報告，沒有亂碼",
+        "砚溪县岚坝镇的学校",
+        "投入20150元购置图书，历时36个月，36月龄以下幼儿入托",
+        "总分2000分，同比×÷±符号",
+        "联系电话：0×××-×××××××",
+        "café、naïve 等外来词",
+    ],
+)
+def test_what_is_whole_is_not(text: str) -> None:
+    assert quotes(garbled, text) == []
+
+
+@pytest.mark.parametrize("text", ["义务教育优质均衡发展", "教育督导责任区工作规程"])
+def test_text_read_in_the_wrong_encoding_is_given_back(text: str) -> None:
+    wrong = text.encode().decode("gb18030", errors="ignore")
+    (damage, *_) = find_damage(wrong)
+    assert damage.kind == "mojibake"
+    assert damage.reading[:4] == text[:4]
+    assert f"可能是“{text[:4]}" in messages(garbled, f"制定了{wrong}")
+
+
+@given(st.text(alphabet="教育督导学校发展义务均衡工作人民政府县区市，。、0123456789年月", max_size=60))
+def test_common_text_never_counts_as_wrongly_encoded(text: str) -> None:
+    assert not [damage for damage in find_damage(text) if damage.kind == "mojibake"]

@@ -1,0 +1,44 @@
+"""What a sharing site put around or into the text is quoted, also where reading set it aside."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.page_furniture import page_furniture
+
+
+def test_lines_set_aside_in_reading_are_quoted_with_their_place() -> None:
+    submission = handed_in("全县有学校42所。\n\n上传人：w***8　文档编号：1234567　上传时间：2021-01-02\n\n现报告如下。")
+    (warning,) = page_furniture(submission)
+    assert warning.quotes[0].startswith("上传人：w***8")
+    assert warning.spans == ()
+    assert warning.place.line == 3
+    assert "已另置" in warning.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任督学每月到校一次第3页共9页，现场开单",
+        "本文由会员分享，如有侵权请联系删除，制度已经建立",
+        "完成了任务，展开阅读全文",
+        "下面是我给大家整理的工作方案，希望喜欢",
+        "发布时间：2021-01-15 09:26　点击：1843次　字体：【大 中 小】",
+    ],
+)
+def test_furniture_left_in_the_text_is_warned_of(text: str) -> None:
+    assert len(quotes(page_furniture, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教师可从资源平台下载课件",
+        "规划文本共21页，第3页说明了布点",
+        "督导结果在县政府网站发布，点击量超过一万次",
+        "学校对侵权行为依法处理，版权意识教育进课堂",
+    ],
+)
+def test_a_documents_own_words_are_not(text: str) -> None:
+    assert quotes(page_furniture, text) == []

@@ -1,0 +1,66 @@
+"""Places left open are warned of; multiplication signs, sizes and emphasis are not."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, messages, quotes
+
+from compliance.integrity.placeholder import placeholders
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县现有专任教师XXX人",
+        "XX市人民政府教育督导室",
+        "根据××省教育厅的通知",
+        "×政教督〔2021〕3号",
+        "20XX年以来先后召开会议9次",
+        "20__年1月10日",
+        "20　　年  月  日",
+        "在市委、市**的正确领导下",
+        "各级共筹集专项经费____万元",
+        "联系人：___，电话：0×××-×××××××",
+        "入学率达XX%，全部达标",
+        "赴某县学习考察",
+        "由某某同志负责此项工作",
+        "牵头单位（请填写牵头单位名称）",
+    ],
+)
+def test_open_places_are_warned_of(text: str) -> None:
+    assert len(quotes(placeholders, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教室面积为9×6米，共54平方米",
+        "购置XXL号运动服80套，X光机1台",
+        "在某校区发现的问题已经整改",
+        "二〇〇九年建成的教学楼",
+        "某些学校仍有差距，某种程度上影响了质量",
+        "20 年来，我县教育发生了巨大变化",
+        "达标的打“√”，不达标的打“×”",
+    ],
+)
+def test_what_is_meant_as_it_stands_is_not(text: str) -> None:
+    assert quotes(placeholders, text) == []
+
+
+def test_one_warning_a_passage_with_all_its_marks() -> None:
+    told = messages(placeholders, "XX县现有专任教师XXX人")
+    assert "“XX”、“XXX”" in told
+    assert "请补上" in told
+
+
+def test_a_cell_that_names_nobody_is_warned_of_with_its_row() -> None:
+    table = "| 任务 | 负责人 |\n|---|---|\n| 会场布置 | 某老师 |\n| 资料装盒 | 李素云 |"
+    assert quotes(placeholders, table) == ["会场布置 | 某老师"]
+
+
+def test_the_quote_is_verbatim_and_leads_to_its_place() -> None:
+    submission = handed_in("# 基本情况\n\n全县现有学校42所，专任教师XXX人。")
+    (warning,) = placeholders(submission)
+    assert warning.quotes == ("专任教师XXX人",)
+    assert submission.quote(warning.spans[0]) == warning.quotes[0]
+    assert warning.place.line == 3

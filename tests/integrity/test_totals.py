@@ -1,0 +1,44 @@
+"""Total rows that their columns do not make; means, shares and columns with words have no sum."""
+
+from __future__ import annotations
+
+from handed_in import handed_in, messages, quotes
+
+from compliance.integrity.totals import table_totals
+
+_HEAD = "| 责任区 | 学校（所） | 督学（人） | 平均每人校数 | 占比 |\n|---|---|---|---|---|\n"
+_ROWS = "| 一区 | 18 | 5 | 3.6 | 36% |\n| 二区 | 17 | 4 | 4.3 | 34% |\n| 三区 | 15 | 3 | 5.0 | 30% |\n"
+
+
+def test_a_wrong_total_is_warned_of_with_its_column() -> None:
+    text = f"{_HEAD}{_ROWS}| 合计 | 50 | 13 | 4.2 | 100% |"
+    assert quotes(table_totals, text) == ["合计 | 50 | 13 | 4.2 | 100%"]
+    told = messages(table_totals, text)
+    assert "“督学（人）”一列各行相加为12，合计写的是13" in told
+    assert "学校" not in told.split("不符")[1]
+
+
+def test_the_rows_are_quoted_too() -> None:
+    (warning,) = table_totals(handed_in(f"{_HEAD}{_ROWS}| 合计 | 50 | 13 | 4.2 | 100% |"))
+    assert len(warning.quotes) == 4
+
+
+def test_a_right_total_is_not() -> None:
+    assert quotes(table_totals, f"{_HEAD}{_ROWS}| 合计 | 50 | 12 | 4.2 | 100% |") == []
+
+
+def test_a_total_above_its_rows() -> None:
+    assert len(quotes(table_totals, f"{_HEAD}| 总计 | 50 | 13 | 4.2 | 100% |\n{_ROWS}")) == 1
+
+
+def test_of_which_rows_and_words_are_left_out() -> None:
+    text = "| 项目 | 金额（万元） |\n|---|---|\n| 仪器 | 19.2 |\n| 其中：进口 | 5.0 |\n| 图书 | 9.8 |\n| 合计 | 29.0 |"
+    assert quotes(table_totals, text) == []
+    text = "| 事项 | 数量 |\n|---|---|\n| 培训 | 3期 |\n| 讲座 | 若干 |\n| 合计 | 9 |"
+    assert quotes(table_totals, text) == []
+
+
+def test_empty_cells_count_as_nothing() -> None:
+    text = "| 县 | 责任区 | 得分 |\n|---|---|---|\n"
+    text += "| 甲县 | 4 | — |\n| 乙县 | 6 | 91 |\n| 市直 | — | — |\n| 合计 | 10 | — |"
+    assert quotes(table_totals, text) == []
