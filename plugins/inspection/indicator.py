@@ -10,8 +10,8 @@ import re
 
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
-from compliance.judgement.refining import refined, thing
-from compliance.terms import Facet, Scope
+from compliance.judgement.refining import refined, resting_on, thing
+from compliance.terms import Facet, Scope, Status
 
 # What the statement is about: evidence that does not speak of it belongs to another matter.
 CORES = (
@@ -80,7 +80,9 @@ PARTS = (
     ),
     Part(
         "督导对象和覆盖面",
-        re.compile(r"\d+[^，|]{0,4}(?:所|校|园|县|区|个)|所|[全各每]|县|乡|镇|学校|幼儿园|中小学|部门|班级"),
+        re.compile(
+            r"\d+(?:余|多)?(?:所|个|家|名|校|园|县|区)|[一二三四五六七八九十百]+所|全[区县市省体部]|各[校县区级乡园]|每[所校个]|[县乡镇]|学校|幼儿园|中小学|部门|班级|村小"
+        ),
         asked=re.compile(r"^(?:开展了|实施了|对[^，]+开展了)"),
     ),
     Part(
@@ -92,6 +94,8 @@ PARTS = (
     ),
 )
 
+_ASKS_OFTEN = re.compile(r"每(?:[月季周年]|学期|学年)")
+_OFTEN = re.compile(r"每(?:[月季周年个]|学期|学年|\d)|月月|逐月|按月|两个?月")
 _WHO = "由谁督导"
 _OFFICE = re.compile(r"我室|本室|督导室|督导办|督导委员会办公室")
 
@@ -103,8 +107,22 @@ def _inspects_itself(context: JudgingContext) -> bool:
     return context.item.scope is Scope.OFFICE or any(map(_OFFICE.search, (submission.subject, *titles)))
 
 
+def lead_with_frequency(facet: Facet, judgement: Judgement) -> Judgement:
+    """The clause that tells how often, where the statement asks for it, goes before the sentence's total."""
+    if judgement.status is not Status.MET or not judgement.evidence or not _ASKS_OFTEN.search(facet.statement):
+        return judgement
+    first = judgement.evidence[0]
+    if _OFTEN.search(first.clause.text):
+        return judgement
+    for reading in judgement.readings:
+        same = (reading.clause.document, reading.clause.sentence) == (first.clause.document, first.clause.sentence)
+        if same and reading.polarity is first.polarity and _OFTEN.search(reading.clause.text):
+            return resting_on(judgement, judgement.status, reading)
+    return judgement
+
+
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """The judgement with what is absent or taken back; the same where no rule has anything to say."""
+    """The judgement with what is absent or taken back; the frequency that is asked for leads."""
     itself = _inspects_itself(context)
     parts = [part for part in PARTS if part.name != _WHO or not itself]
-    return refined(facet, judgement, context, CORES, THINGS, parts)
+    return refined(facet, lead_with_frequency(facet, judgement), context, CORES, THINGS, parts)

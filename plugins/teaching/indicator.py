@@ -62,6 +62,9 @@ _NOT_OFFERED = re.compile(r"(?:没有?|未|不能|无法|难以|尚未)[^，]{0,
 _OFFERED = re.compile(
     r"(?:开[齐全][、和]?开?[足齐]|开足开[齐全])[^，]{0,6}课程|课程[^，]{0,6}(?:开[齐全][、和]?开?足|开足开[齐全])"
 )
+# 国家规定课程 is the name of the thing, not a quotation, unless somebody is asked to offer it.
+_STATED = (Modality.FACT, Modality.QUOTATION)
+_ASKED_OF = re.compile(r"要求|应|须|必须|要(?!求)")
 _OTHERS = ("neighbour", "superior", "school")
 
 
@@ -81,7 +84,7 @@ def judge_courses(facet: Facet, judgement: Judgement, context: JudgingContext) -
     if judgement.status is not Status.MISSING:
         return judgement
     for clause in own:
-        if clause.modality is Modality.FACT and _OFFERED.search(clause.text):
+        if clause.modality in _STATED and _OFFERED.search(clause.text) and not _ASKED_OF.search(clause.text):
             return resting_on(judgement, Status.MET, reading_of(clause, judgement, Polarity.SUPPORTS, "按事实陈述"))
     return judgement
 
