@@ -2,7 +2,7 @@
 
 Source: 《教育督导条例》 (2012), on the publication of reports; 《中小学校责任督学挂牌督导办法》 (2013), on the
 board at the gate.
-Known misses: a paper that is circulated inside and called public; a board whose contents are not told.
+Known misses: a paper that is circulated inside and called public; last year's boards offered for this year's.
 """
 
 from compliance.hookspecs import Indicator, hookimpl

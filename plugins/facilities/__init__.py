@@ -1,7 +1,7 @@
 """办学条件: school sites, rooms, equipment, books, information technology.
 
 Source: The facility items of the packaged schemes; amounts per pupil are the business of `quantity`.
-Known misses: equipment of one school offered for all; an investment that is told without what it bought.
+Known misses: one school's equipment offered for all without its name; use that is told in a picture (不是摆设).
 """
 
 from compliance.hookspecs import Indicator, hookimpl

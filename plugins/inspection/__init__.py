@@ -1,8 +1,8 @@
 """督导检查: inspections carried out or scheduled: kind, frequency, coverage, targets.
 
 Source: 《教育督导条例》 (2012), on the conduct of inspections; 《中小学校责任督学挂牌督导办法》 (2013).
-Known misses: visits that are counted without saying by whom; an inspection that the submitter was the target
-of.
+Known misses: an inspection that the submitter was the target of; topics that stand in another sentence than the
+visit.
 """
 
 from compliance.hookspecs import Indicator, hookimpl

@@ -1,7 +1,7 @@
 """教育教学: curriculum, moral education, workload, conduct of schools (规范办学), quality of teaching.
 
 Source: 《义务教育法》 (2018), articles 34 to 37; the teaching items of the packaged schemes.
-Known misses: broad praise (质量稳步提升) that names nothing; a school's own project offered for all schools.
+Known misses: broad praise (质量稳步提升) in the statement's own words; a topic of inspection told as a state.
 """
 
 from compliance.hookspecs import Indicator, hookimpl
