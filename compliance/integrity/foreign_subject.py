@@ -44,8 +44,8 @@ _NAMED_SCHOOL = re.compile(
 _NAMED = ("ns", "nr", "nz", "nt", "x")
 _NEVER = ("p", "c", "u", "r", "m", "q", "d", "t", "y")
 # 陶副县长 is no county.
-_OPENING = re.compile(rf"{_PLACE}(?![长委里直级属域情城内])")
-_BORROWED = (Modality.FACT, Modality.NEGATION)
+_OPENING = re.compile(rf"{_PLACE}(?![长里直级属域情城内籍户生])")
+_BORROWED = (Modality.FACT, Modality.NEGATION, Modality.INTENTION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ CHECK = "garbled"
 
 # U+FFFD, its double conversion (锟斤拷), uninitialised memory (烫烫, 屯屯), glyphs without a character, boxes.
 _LOST = re.compile(
-    r"[\ufffd\ue000-\uf8ff]+|锟斤拷|锟(?=[?？\ufffd斤])[斤拷?？]*|斤拷|烫烫+|屯屯屯+|□{2,}|(?:\(cid:\d+\))+|锘(?:匡豢)?"
+    r"[\ufffd\ue000-\uf8ff]+|锟斤拷|锟(?=[?？\ufffd斤])[斤拷?？]*|斤拷|烫烫+|屯屯屯+|□{2,}|(?<=[\u4e00-\u9fff])[?？]{4,}(?=[\u4e00-\u9fff])|(?:\(cid:\d+\))+|锘(?:匡豢)?"
 )
 # 20223年; 发20222353号 has lost the brackets of 〔2022〕 and gained digits; 10分 became 2010分.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{3,4}年(?!级)|(?<=[发字办函])20\d{3,7}号|(?<!\d)20(?!00)[012]\d分(?![之钟])")

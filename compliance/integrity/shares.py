@@ -18,7 +18,7 @@ _OF_WHICH = re.compile(
     r"中，?(?:有|已有|的)?|其中|(?:已|共)?(?:完成|评完|销号|参加|通过|合格|就读|入学|持有|达标|建成)"
 )
 _SHARE_WORD = re.compile(
-    r"(?:占|比例(?:为|达)|占比|为|完成率|合格率|参训率|入学率|覆盖率|达标率|率为?|达|达到)[^，。；\d]{0,6}$"
+    r"(?:占|率|比例(?:为|达)|占比|为|完成率|合格率|参训率|入学率|覆盖率|达标率|率为?|达|达到)[^，。；\d]{0,6}$"
 )
 _OF = re.compile(r"占[^，。；]{0,24}?$")
 _FROM = re.compile(r"[由从][^，。；由从]{0,14}$")
@@ -69,7 +69,7 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
     for at, share in enumerate(quantities):
         if share.unit != "%" or not _plain(share) or not share.low:
             continue
-        counts = [q for q in quantities[:at] if q.dimension == "count" and _plain(q) and q.low]
+        counts = [q for q in quantities[:at] if q.dimension in ("count", "money") and _plain(q) and q.low]
         if (
             len(counts) < 2
             or not _SHARE_WORD.search(text[: share.start])
@@ -85,7 +85,7 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
             continue
         ratio = part.low / whole.low * 100
         # Twice or half: the share is of something else.
-        if Decimal("0.75") < ratio / share.low < Decimal("1.34"):
+        if Decimal("0.7") < ratio / share.low < Decimal("1.43"):
             shown = plain_number(round(ratio, max(1, -int(_written(text, share).as_tuple().exponent))))
             fault = f"{plain_number(part.low)}÷{plain_number(whole.low)}＝{shown}%，写的是{plain_number(share.low)}%"
             yield Misfit(min(part.start, whole.start), share.end, fault)
@@ -106,6 +106,11 @@ def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity 
         and _OF_WHICH.search(text[before.end : last.start])
         and last.low < before.low
     ):
+        return last, before
+    # 满意2256人，满意率96%; 应参训820人，实际参训795人，参训率98%
+    rate = re.fullmatch(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?", text[last.end : share.start])
+    words = text[before.end : last.start]
+    if rate and last.low < before.low and len(words) <= 12 and (rate["stem"][-2:] in words or "实" in words):
         return last, before
     return None, None
 

@@ -13,7 +13,7 @@ from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
-_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)")
+_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]*组成)")
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -29,6 +29,7 @@ _WHOLES = (
     ("合格", "不合格"),
     ("优秀", "合格"),
 )
+_DIVIDING = 5  # so many of them divide a number without 其中
 # What one person or school can be at once: lists that mix these may overlap and need not add up.
 _RESPECTS = tuple(
     re.compile(words)
@@ -73,11 +74,12 @@ class Sum:
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = []
+    found: list[Sum] = list(_bracketed(text, [q for q in find_quantities(text) if q.dimension in ("count", "money")]))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
         quantities = [q for q in find_quantities(piece) if q.dimension in ("count", "money", "number")]
-        for one in (*_led(piece, quantities), *_closed(piece, quantities), *_states(piece, quantities)):
+        ways = (_led, _bare, _closed, _states)
+        for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
     return tuple(found)
@@ -129,6 +131,35 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         parts = _list_from(text, quantities, lead.end(), total.unit)
         if len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] != "其中"):
             yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
+    for total in quantities:
+        mark = re.match(r"，(?=[^，。；]{1,8}\d)", text[total.end :])
+        if not mark or not _exact(total):
+            continue
+        parts = _list_from(text, quantities, total.end + 1, total.unit)
+        names = text[total.end : parts[-1].start] if parts else ""
+        divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
+        before = text[max(0, total.start - 12) : total.start]
+        whole = not any(word in before for pair in _WHOLES for word in pair)
+        if divided and whole and len(parts) == 2 and _is_wrong(text, total.end, total.low, parts, False):
+            yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """学校57所（小学34所、初中17所、九年一贯制学校5所): what stands right behind a total divides it."""
+    for bracket in _BRACKETS.finditer(text):
+        before = [q for q in quantities if q.end == bracket.start()]
+        if not before or not _exact(before[0]) or _LEAD.search(bracket[0]):
+            continue
+        parts = [q for q in quantities if bracket.start() < q.start and q.end <= bracket.end()]
+        alike = all(_alike(q.unit, before[0].unit) and q.unit and _exact(q) for q in parts)
+        between = [text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
+        listed = all(re.match("[、，和及]", words) and len(words) <= _LONGEST_GAP for words in between)
+        if len(parts) >= 2 and alike and listed and _is_wrong(text, bracket.start(), before[0].low, parts, False):
+            yield _sum(before[0].start, bracket.end(), before[0], parts)
 
 
 def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
