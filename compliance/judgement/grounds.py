@@ -99,17 +99,18 @@ def another_matter(facet: Facet, context: JudgingContext) -> Objection:
 
 
 def anothers_deed(context: JudgingContext) -> Objection:
-    """Objects to clauses without a subject of their own in a sentence that began with a neighbour.
+    """Objects to a neighbour's clauses, and to those without a subject in a sentence that began with a neighbour.
 
     Where the submitter is not known, only 邻县 and the like are neighbours: a named district may be its own.
     """
 
     def objection(reading: Reading) -> str:
-        if reading.clause.subject.kind != "unknown":
+        if reading.clause.subject.kind not in ("unknown", "neighbour"):
             return ""
-        told = [c.subject.text for c in before(reading.clause, context) if c.subject.kind == "neighbour"]
+        parts = (*before(reading.clause, context), reading.clause)
+        told = [c.subject.text for c in parts if c.subject.kind == "neighbour"]
         others = [text for text in told if context.submission.subject or _NEXT_DOOR.search(text)]
-        return f"承上文，说的是{others[-1] or '其他单位'}" if others else ""
+        return f"说的是{others[-1] or '其他单位'}" if others else ""
 
     return objection
 
@@ -119,7 +120,7 @@ def anothers_norm(context: JudgingContext) -> Objection:
 
     def objection(reading: Reading) -> str:
         parts = before(reading.clause, context)
-        if not parts or reading.clause.subject.kind != "unknown":
+        if not parts or reading.clause.subject.kind not in ("unknown", "superior"):
             return ""
         norm = parts[0].subject.kind == "superior" and _NORM.search(parts[0].text)
         return f"是{parts[0].subject.text}的规定或要求，不是本单位的事实" if norm else ""

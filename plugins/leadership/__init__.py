@@ -3,8 +3,8 @@ in it, that it meets.
 
 Source: 《教育督导条例》 (2012), on inspection bodies of people's governments; the leadership items of the
 packaged schemes.
-Known misses: members given only in an annex that was not handed in; whether a named head holds the rank that
-the facet asks for.
+Known misses: members given only in an annex that was not handed in; a head who is named without the office
+that he holds.
 """
 
 from compliance.hookspecs import Indicator, hookimpl

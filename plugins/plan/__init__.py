@@ -2,7 +2,8 @@
 phases and measures.
 
 Source: The planning items of the packaged schemes; GB/T 9704-2012 for how such papers are titled.
-Known misses: a plan named only by its document number; whether the goals that it sets are the ones asked for.
+Known misses: a plan named only by its document number; whether the goals that it sets are the ones asked for;
+parts of a plan that is only named by its title.
 """
 
 from compliance.hookspecs import Indicator, hookimpl

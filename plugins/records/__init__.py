@@ -1,7 +1,8 @@
 """档案报送: archives, data and statements handed in, complete, consistent, filed (档案、报表、备案).
 
 Source: The records items of the packaged schemes.
-Known misses: whether the numbers of the submission do agree with each other, which the integrity checks tell.
+Known misses: whether the numbers of the submission agree with each other, beyond full-time and part-time
+inspectors of one sentence; the integrity checks tell more.
 """
 
 from compliance.hookspecs import Indicator, hookimpl
