@@ -45,7 +45,7 @@ _SPELLINGS = {
 }
 _NAMES = [*(name for family in GROUPS for name in family), *ALONE, *_SPELLINGS]
 # 中小学 names no group; 完全中学 has two; 大班额 is no group of children; 高中阶段 is, 初高中 are both.
-_NO_GROUP = "最[大小]班额?|小班化|特大班|中小学|完全中学|大班额|超大班|十二年一贯|民办公助|音乐会|县一中|小学段?[一二三四五六]年级"
+_NO_GROUP = "最[大小]班额?|小班化|特大班|中小学|完全中学|大班额|超大班|民办公助|音乐会"
 _GROUP = re.compile("|".join([_NO_GROUP, *sorted(map(re.escape, _NAMES), key=len, reverse=True)]))
 # Words of a measure's name that say what kind of number it is, not of what.
 _GENERIC = re.compile(
@@ -111,11 +111,12 @@ def _core(name: str) -> str:
 def names_of(facet: Facet) -> tuple[str, ...]:
     """The names of the facet's measure that say more than a group and a kind of number."""
     names = (facet.measure or facet.statement, *facet.aliases)
-    return tuple(name for name in dict.fromkeys(map(_core, names)) if len(name) >= 2)
+    cores = (core if len(core := _core(name)) >= 2 else name for name in names)
+    return tuple(name for name in dict.fromkeys(cores) if len(name) >= 2)
 
 
 def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
-    """How much of the best matching name the texts say, each with its weight: 0 nothing, 1 all of it in a text of weight 1.
+    """How much of the best matching name the texts say, each with its weight: 0 nothing, 1 all of it at weight 1.
 
     A measure that is all group and kind of number (小学校际差异系数) is named by those alone.
     """
@@ -123,7 +124,7 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
         return 1.0
     weights: dict[str, float] = {}
     for text, weight in texts:
-        for pair in _pairs(_GENERIC.sub("", text)) | _pairs(_core(text)):
+        for pair in _pairs(text) | _pairs(_GENERIC.sub("", text)) | _pairs(_core(text)):
             weights[pair] = max(weights.get(pair, 0.0), weight)
     best = 0.0
     for name in names_of(facet):
@@ -157,16 +158,16 @@ _SIZE = re.compile(r"规模|班额|班级?学生|每班")
 _PER_WHAT = re.compile(r"每[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班|区)")
 
 
-def is_total(facet: Facet, own: str, said: str) -> bool:
+def is_total(facet: Facet, own: str, said: str, whole: bool) -> bool:
     """Whether a number counts everything where the facet's measure is for each (生均, 每校, a school's size).
 
-    `own` stands right before the number; `said` is all that was said about it.
+    `own` stands right before the number; `said` is all that was said about it; `whole`: it has no fraction.
     """
     if _SIZE.search(facet.measure) and _WHOLE_COUNT.match(own.strip()):
         return True
-    if not _RATED.search(facet.measure):
+    if not _RATED.search(facet.measure) or "差异系数" in groups(facet.measure):
         return False
-    return not _RATE.search(said) or bool(_SUM.search(own) and not _RATE.search(own))
+    return whole and not _RATE.search(said) or bool(_SUM.search(own) and not _RATE.search(own))
 
 
 def for_another_unit(facet: Facet, own: str) -> bool:

@@ -1,4 +1,4 @@
-"""The numbers of running text that may be a facet's value: not a norm restated, not last year's, not another group's."""
+"""The numbers of running text that may be a facet's value: no norm restated, not last year's, no other group's."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ from compliance.terms import Comparison, Facet, Quantity
 # Words that stand around a number, nearest last, each with the weight of what they name.
 Context = Sequence[tuple[str, float]]
 
-_NORM_AFTER = re.compile(r"^[^，,。；;\d]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)")
+_NORM_AFTER = re.compile(r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)")
 _NORM_BEFORE = re.compile(
     r"(?:(?:指标|要求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
     r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
+    r"|（[^（）]{0,8}(?:标准|线)(?:值)?(?:为|是|:|不低于|不少于|不超过)?$"
 )
 # 不足100人的学校, 至少六项过线的学校: the number says which, not how many.
 _ATTRIBUTE = re.compile(
     r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离10.2平方米只差一步, 距满三年还有: the threshold is named to say that it is not reached.
-_SHORT_OF = re.compile(r"(?:离|距离?|差)(?:[^，。；\d]{0,6})$")
+_SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(r"(?:达不到|未达到?|没有?达到|够不上|低于|不足|不到|不满|少于)[^，。；]{0,12}$")
 _NOW_AT = re.compile(
     r"(?:提高|提升|升|增加|增长|增|上升|扩大|提|涨|降低|下降|降|压减|压缩|压|减少|减|调整|回升|回落|改|到)"
@@ -81,7 +82,7 @@ def _is_norm(before: str, after: str) -> bool:
 
 def asks_all(facet: Facet) -> bool:
     """Whether every one must reach the facet's limit, so that an average does not show it."""
-    return bool(_ASKS_ALL.search(facet.statement))
+    return bool(_ASKS_ALL.search(facet.statement)) and not re.search(r"左右|平均", facet.statement)
 
 
 def _clipped(words: str) -> str:
@@ -106,16 +107,19 @@ def _group_of(text: str, quantity: Quantity, previous: int, around: frozenset[st
 
 def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[str]]:
     """小学、初中分别为0.41和0.38: which group each number is of, by the numbers' starts."""
-    if "分别" not in text or not comparable:
+    if len(comparable) < 2 or groups(text[comparable[0].end : comparable[-1].start]):
         return {}
-    named = list(dict.fromkeys(ordered_groups(text[: comparable[0].start])))
-    if len(named) != len(comparable) or len(named) < 2:
+    named = list(dict.fromkeys(name for name in ordered_groups(text[: comparable[0].start]) if name not in ALONE))
+    if len(named) != len(comparable):
         return {}
-    return {quantity.start: frozenset({name}) for quantity, name in zip(comparable, named, strict=True)}
+    kinds = frozenset(ordered_groups(text[: comparable[0].start])) & ALONE
+    return {
+        quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)
+    }
 
 
 def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
-    """Whether a number is no value of the facet: an increment, an attribute, another whole's share, an earlier value."""
+    """Whether a number is no value of the facet: an increment, an attribute, a share of another whole, outdated."""
     after = text[quantity.end :]
     if quantity.dimension == "difference" and facet.unit != "个百分点":
         return True
@@ -148,12 +152,13 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
         own, after = text[previous : quantity.start], text[quantity.end : following]
         group = spread.get(quantity.start) or _group_of(text, quantity, previous, around)
         every = "，".join((*(words for words, _ in context), text))
-        if is_total(facet, _own_part(text, previous, quantity.start), every) or for_another_unit(facet, own):
+        whole = quantity.low == int(quantity.low)
+        if is_total(facet, _own_part(text, previous, quantity.start), every, whole) or for_another_unit(facet, own):
             continue
         if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
             continue
         at_limit = facet.threshold in ends
-        missed = at_limit and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+        missed = at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
         if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :])):
             continue
         named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from compliance.judgement.value_names import (
     groups,
-    is_total,
     naming,
     unnamed,
     wanted_groups,
@@ -17,11 +16,11 @@ from compliance.judgement.value_names import (
     wrong_group,
 )
 from compliance.judgement.value_prose import asks_all, is_earlier, spoken
-from compliance.judgement.value_units import Stated, bare_in_unit, in_unit, unit_hint
+from compliance.judgement.value_units import Stated, bare_in_unit, unit_hint
 from compliance.language.quantities import find_quantities
 from compliance.terms import Clause, Comparison, Facet
 
-_NORM_HEADER = re.compile(r"标准|要求|门槛|规定|指标值|目标|底线|应达|基准")
+_NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
 _NUMBERING = re.compile(r"^(?:序号|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
 _OLD_HEADER = re.compile(r"上年|去年|上学年|上一年|上期")
 _NEW_HEADER = re.compile(r"本年|今年|本学年|本期|当年|现状|实际")
@@ -29,6 +28,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # A cell that is a number and hardly more: 4.43, 1.28间, 27/30/35, 1—6, 1:15.8, 约90%.
 _NUMBER_CELL = re.compile(r"^[约近≥≤<>≈]?\s*\d[\d.,，:：/—~\-]*\s*(?:%|‰|[^\d\s，。；]{1,4})?$")
 _NO_VALUE = re.compile(r"^(?:[—\-–/／\s]*|无|暂无|未统计|缺|未测|…*)$")
+# A column of totals is no column of a measure for each.
+_RATED, _SUM_HEADER = re.compile(r"生均|人均|每|平均"), re.compile(r"累计|总[值额数]|合计|全[县市区]|总计")
 _SHARE = re.compile(r"率|比例|占|比重|%|度")
 # A whole that takes in other schools: 含高中、职教中心.
 _TAKES_IN = re.compile(r"(?<!不)(?:含|包括|连同)[^，。；]{0,12}(?:高中|幼儿园|职教|职高|中职)")
@@ -140,8 +141,10 @@ def _own_part(facet: Facet, names: str, text: str) -> str:
     return named[0] if named else "" if any(groups(name) for name, _ in parts) and wanted else text
 
 
-def _unit(clause: Clause, header: str, label: str) -> str:
+def _unit(facet: Facet, clause: Clause, header: str, label: str) -> str:
     """The unit of a column's bare numbers: in its header, in the label, in a unit column or above the table."""
+    if not facet.unit:
+        return ""
     column = next((v for h, v in zip(clause.header, clause.values, strict=False) if "单位" in h and unit_hint(v)), "")
     return unit_hint(header) or unit_hint(column) or unit_hint(label) or unit_hint(clause.caption)
 
@@ -150,12 +153,11 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
     label = label_of(clause)
     text = _own_part(facet, f"{label} {column.header}", column.text)
     texts = [*_above(clause), (without_brackets(column.header), 1.0)]
-    if not _NUMBER_CELL.match(text):
-        if wide := list(spoken(facet, text, texts, oldest)):
-            return wide
+    if not _NUMBER_CELL.match(text) and (wide := list(spoken(facet, text, texts, oldest))):
+        return wide
     named = naming(facet, [*texts, (text, 1.0)])
     every = "，".join((*(words for words, _ in texts), *clause.section[-2:], *clause.header, text))
-    if is_total(facet, label if len(clause.values) < 3 else "", every):
+    if _RATED.search(facet.measure) and _SUM_HEADER.search(column.header) and not _EACH.search(column.header):
         return []
     values: list[Stated] = []
     previous = 0
@@ -165,7 +167,7 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
             continue
         if quantity.unit == "" and facet.unit == "%" and not _SHARE.search(every):
             continue
-        unit = "" if quantity.unit else _unit(clause, column.header, label)
+        unit = "" if quantity.unit else _unit(facet, clause, column.header, label)
         low, high = (bare_in_unit(end, unit, facet) for end in (quantity.low, quantity.high))
         if low is not None and high is not None:
             mean = asks_all(facet) and bool(_MEAN.search(f"{label} {column.header}"))
@@ -175,9 +177,30 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
     return values
 
 
+def _is_old_row(clause: Clause, oldest: int | None) -> bool:
+    """Whether a row is an earlier year's: 2019年 | 4.31 under columns of measures."""
+    label = label_of(clause)
+    years = [int(year) for year in _YEAR.findall(label)]
+    return bool(_OLD_HEADER.search(label) or years and oldest and years[-1] < oldest)
+
+
+def has_placeholder(facet: Facet, clause: Clause, pattern: re.Pattern[str]) -> bool:
+    """Whether the cell that should hold the facet's value holds a placeholder."""
+    label, wanted = label_of(clause), wanted_groups(facet)
+    cells = [
+        (naming(facet, [*_above(clause), (without_brackets(header), 1.0)]), bool(pattern.search(text)))
+        for header, text in zip(clause.header, clause.values, strict=False)
+        if not wrong_group(wanted, groups(header) or groups(label)) and not _NORM_HEADER.search(header)
+    ]
+    best = max((named for named, _ in cells), default=0.0)
+    return best > 0 and any(named == best and masked for named, masked in cells)
+
+
 def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | None) -> list[Stated]:
     """The values of the best column that holds any; [] where the row has none for the facet."""
     if wanted_groups(facet) & {"小学", "初中"} and _TAKES_IN.search(clause.text):
+        return []
+    if _NORM_HEADER.search(label_of(clause).split(" ")[-1]) or _is_old_row(clause, oldest):
         return []
     if unit := _unit_of(facet):
         divided = _per_unit(facet, clause, unit)
@@ -204,7 +227,8 @@ def _unit_of(facet: Facet) -> str:
 
 
 def _counts_units(header: str, unit: str) -> bool:
-    return bool(re.search(rf"^(?!.*每)[^（]*{unit}(?:数|（|$)", header))
+    names = "学校|中小学|完小|校" if unit == "学校" else unit
+    return bool(re.search(rf"^(?!.*每)[^（]*(?:{names})(?:总?数|（|$)", header))
 
 
 def _per_unit(facet: Facet, clause: Clause, unit: str) -> list[Stated] | None:

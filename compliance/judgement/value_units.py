@@ -125,7 +125,7 @@ def bare_in_unit(value: Decimal, unit: str, facet: Facet) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A number that may be the facet's value, in the facet's unit; `named` says how much of the measure stands by it."""
+    """A number that may be the facet's value, in its unit; `named` says how much of the measure stands by it."""
 
     low: Decimal
     high: Decimal

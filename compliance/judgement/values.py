@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from compliance.judgement.value_names import groups, naming, wanted_groups, wrong_group
 from compliance.judgement.value_prose import spoken
-from compliance.judgement.value_rows import label_of, row_growth, row_values
+from compliance.judgement.value_rows import has_placeholder, label_of, row_growth, row_values
 from compliance.judgement.value_units import Stated
 from compliance.judgement.value_words import says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
@@ -115,7 +115,8 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = naming(facet, [*context, (clause.text, 1.0)])
     if values:
         return _decide(facet, values)
-    if _PLACEHOLDER.search(clause.text):
+    masked = _PLACEHOLDER.search(clause.text)
+    if masked and (not clause.header or has_placeholder(facet, clause, _PLACEHOLDER)):
         return ValueReading(placeholder=True, named=named)
     words = says_in_words(facet, clause.text)
     return ValueReading(words.meets, words.shown, named=named) if words else ValueReading(named=named)
