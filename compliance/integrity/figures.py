@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.language.quantities import find_quantities
+from compliance.integrity.passages import numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
 
 _DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length"))
@@ -98,8 +98,11 @@ def _row_figures(clause: Clause, year: int | None) -> Iterator[Figure]:
         if years or _VALUE_HEADER.search(header) or _is_plain_value(header):
             yield from _figure(clause, label, cell, unit or _bracket(label) or _bracket(header), "")
         else:
-            of = "" if _TOTAL.search(clause.values[0]) else clause.values[0].strip()
-            yield from _figure(clause, header, cell, _bracket(header), of)
+            row = clause.values[0].strip()
+            # 小学 | 52 | 18640: the row's name is the group, the column's the measure.
+            by_group = not core(row) and bool(group_of(row))
+            of = "" if by_group or _TOTAL.search(row) else row
+            yield from _figure(clause, f"{header} {row}" if by_group else header, cell, _bracket(header), of)
 
 
 def _is_plain_value(header: str) -> bool:
@@ -119,11 +122,11 @@ def _label(clause: Clause, column: int) -> str:
 def _bracket(text: str) -> str:
     """The unit that a label or header names in brackets: 教师数（人） 初中 is in 人."""
     inside = re.findall(r"[（(]([^（）()\d]{1,6})[）)]", text)
-    return next((unit for unit in inside if (q := find_quantities(f"1{unit}")) and q[0].unit), "")
+    return next((unit for unit in inside if (q := numbers(f"1{unit}")) and q[0].unit), "")
 
 
 def _figure(clause: Clause, label: str, cell: str, unit: str, of: str) -> Iterator[Figure]:
-    found = find_quantities(f"{cell}{unit}" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", cell) else cell)
+    found = numbers(f"{cell}{unit}" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", cell) else cell)
     if len(found) != 1 or found[0].low != found[0].high:
         return
     quantity = found[0]

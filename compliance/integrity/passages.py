@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from compliance.language.normalise import Normalised, normalise
-from compliance.terms import Block, Clause, Place, Span, Submission, Warning
+from compliance.language.quantities import find_quantities
+from compliance.terms import Block, Clause, Place, Quantity, Span, Submission, Warning
 
 # Long enough to be told apart, short enough to read in a message.
 _LONGEST_QUOTE = 60
@@ -17,6 +18,12 @@ _SENTENCE_END = frozenset("。！？；;!?\n")
 def normal(text: str) -> Normalised:
     """The normalised copy of a text; the checks ask for the same blocks again and again."""
     return normalise(text)
+
+
+@lru_cache(maxsize=8192)
+def numbers(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a normalised text; several checks ask for those of the same sentence."""
+    return find_quantities(text)
 
 
 def blocks_of(submission: Submission) -> Iterator[tuple[int, Block]]:

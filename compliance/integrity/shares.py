@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import narrowed, sentence_of, short, warning
+from compliance.integrity.passages import narrowed, numbers, sentence_of, short, warning
 from compliance.integrity.sums import plain_number
-from compliance.language.quantities import find_quantities
 from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -42,7 +41,7 @@ class Misfit:
 
 def misfits(text: str) -> tuple[Misfit, ...]:
     """The percentages and changes of a normalised sentence that do not follow from its numbers."""
-    quantities = find_quantities(text)
+    quantities = numbers(text)
     return tuple(
         sorted(
             {*_shares(text, quantities), *_changes(text, quantities), *_beyond(text, quantities)}, key=lambda m: m.start

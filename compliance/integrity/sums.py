@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import narrowed, sentence_of, short, warning
-from compliance.language.quantities import find_quantities
+from compliance.integrity.passages import narrowed, numbers, sentence_of, short, warning
 from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
-_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]*组成)")
+_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}组成)")
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -74,10 +73,10 @@ class Sum:
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, [q for q in find_quantities(text) if q.dimension in ("count", "money")]))
+    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in ("count", "money")]))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = [q for q in find_quantities(piece) if q.dimension in ("count", "money", "number")]
+        quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number")]
         ways = (_led, _bare, _closed, _states)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset for s in found):

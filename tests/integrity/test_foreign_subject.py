@@ -16,6 +16,8 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "柳塘县对整改不力的3名责任人给予通报批评",
         "年内，柳塘县教师全员培训任务已全部完成",
         "柳塘县人民政府教育督导室",
+        "近年来，柳塘县委、县政府高度重视教育工作",
+        "柳塘县教育局将以此次督导为契机，努力开创工作新局面",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -36,6 +38,7 @@ def test_another_countys_name_is_warned_of(text: str) -> None:
         "今年县财政安排专项经费20万元，部分县直学校已完成改造",
         "同时县政府召开了专题会议，据此县教育局制定了办法",
         "陶岩副县长作了汇报",
+        "柳塘县籍学生56人在我县就读",
         "全县教育事业稳步发展，为我县教育事业贡献力量",
     ],
 )
