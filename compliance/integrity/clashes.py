@@ -14,6 +14,7 @@ CHECK = "inconsistent"
 # So many characters in common before the number make two figures of one measure (挂牌督导专项经费 has eight).
 _SAME_WORDS = 7
 _NEAR_WORDS = 24  # characters before the number in which they must stand
+_A_LIST = 4  # words that open so many figures are those of a list, each with its own number
 _ONE_OF_SEVERAL = re.compile(r"每|各|其中|分别|平均|最|第|新|又|另|再|追加|其余|余下|剩余|累计|先后")
 
 
@@ -59,11 +60,11 @@ def _two_values(texts: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     by_words: dict[str, list[Figure]] = {}
     for second in filter(_is_plain, texts):
         words = second.context[-_NEAR_WORDS:]
-        pieces = {words[i : i + _SAME_WORDS] for i in range(len(words) - _SAME_WORDS + 1)}
-        earlier = {id(first): first for piece in sorted(pieces) for first in by_words.get(piece, ())}
-        for first in earlier.values():
-            if first.clause.sentence != second.clause.sentence and _same_measure(first, second):
-                yield first, second
+        pieces = sorted({words[i : i + _SAME_WORDS] for i in range(len(words) - _SAME_WORDS + 1)})
+        earlier = [by_words[piece] for piece in pieces if len(by_words.get(piece, ())) in range(1, _A_LIST)]
+        match = next((f for known in earlier for f in known if _same_measure(f, second)), None)
+        if match:
+            yield match, second
         for piece in pieces:
             by_words.setdefault(piece, []).append(second)
 
@@ -76,6 +77,8 @@ def _is_plain(figure: Figure) -> bool:
 
 
 def _same_measure(first: Figure, second: Figure) -> bool:
+    if first.clause.sentence == second.clause.sentence:
+        return False
     if first.quantity.unit != second.quantity.unit or first.group != second.group or first.low == second.low:
         return False
     if first.qualifiers != second.qualifiers or not comparable(first.low, second.low):
