@@ -135,7 +135,8 @@ def unspoken(facet: Facet, context: JudgingContext, cores: Sequence[Thing]) -> O
     def objection(reading: Reading) -> str:
         if not asked or reading.polarity is not Polarity.SUPPORTS:
             return ""
-        text = "，".join((around(reading.clause, context), *reading.clause.section))
+        # The outermost heading is the title, which names everything.
+        text = "，".join((around(reading.clause, context), *reading.clause.section[1:]))
         return next((f"没有说到{core.name}" for core in asked if not core.shown.search(text)), "")
 
     return objection

@@ -2,8 +2,8 @@
 
 Source: 《中小学幼儿园安全防范要求》 (GB/T 29315-2022, formerly 2012) for the three kinds of protection; the
 safety items of the schemes.
-Known misses: a protection that is told by a word of its own (电子围栏 is taken for equipment); equipment that is counted in a table without a word on safety; an accident that is told without
-its degree.
+Known misses: a protection that is told by a word of its own (电子围栏 is taken for equipment);
+equipment that is counted in a table without a word on safety; an accident that is told without its degree.
 """
 
 from compliance.hookspecs import Indicator, hookimpl

@@ -3,8 +3,8 @@ structure.
 
 Source: 《教育督导条例》 (2012), on full-time and part-time inspectors; the staffing items of the packaged
 schemes.
-Known misses: a team whose members are told without the words 督学, 专职, 兼职 or 聘; totals whose parts stand in different chapters; a post that is filled by a person whose office is
-not said.
+Known misses: a team whose members are told without the words 督学, 专职, 兼职 or 聘; totals whose parts stand in
+different chapters; a post that is filled by a person whose office is not said.
 """
 
 from compliance.hookspecs import Indicator, hookimpl
