@@ -204,7 +204,7 @@ def _frequencies(submission: Submission, rows: Sequence[Clause]) -> Iterator[War
 
 
 def _grades(submission: Submission) -> Iterator[Warning]:
-    """自评得187分，已符合先进区条件 where the text itself says 190分以上，方为先进区."""
+    """自评得186分，已符合先进区条件 where the text itself says 190分以上，方为先进区."""
     thresholds = []
     seen = set()
     for clause in submission.clauses:

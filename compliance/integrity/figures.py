@@ -34,7 +34,7 @@ _NOISE = re.compile(
 )
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(r"[升增提上降减下压扩涨缩回高落加少]{1,3}(?:了)?[到至为]")
-# 园长、专任教师合计1006人: the number is of all that are listed.
+# 园长、专任教师合计900人: the number is of all that are listed.
 _SEVERAL = re.compile(r"[、和及与][^，。、]*(?:合计|共计|总计|共)")
 # What may stand between the measure and its number.
 _BETWEEN = re.compile(
@@ -131,7 +131,7 @@ def _figure(clause: Clause, label: str, cell: str, unit: str, of: str) -> Iterat
         return
     quantity = found[0]
     own = quantity.measure.strip()
-    # 辍学率1.6% in a cell of the progress column says itself what it is.
+    # 辍学率0.4% in a cell of the progress column says itself what it is.
     named = own if len(own) >= 3 and not of else ""
     if not named and (quantity.start > 1 or len(cell) > quantity.end + 1):
         return
@@ -174,7 +174,7 @@ def _before(submission: Submission, clause: Clause) -> str:
 
 
 def _is_old_side(clause: Clause, at: int) -> bool:
-    """由2.1%降到1.4%: the first number is the one before."""
+    """由0.9%降到0.4%: the first number is the one before."""
     if at + 1 >= len(clause.quantities):
         return False
     between = clause.text[clause.quantities[at].end : clause.quantities[at + 1].start]
@@ -183,7 +183,7 @@ def _is_old_side(clause: Clause, at: int) -> bool:
 
 def _text_figure(clause: Clause, at: int, before: str) -> Figure:
     quantity = clause.quantities[at]
-    # 经两年改扩建已达到4.52平方米: times stand within the words of a measure.
+    # 经三年扩建已达到4.66平方米: times stand within the words of a measure.
     earlier = [q.end for q in clause.quantities[:at] if q.dimension not in ("time", "date")]
     start = earlier[-1] if earlier else 0
     if at and _is_old_side(clause, at - 1):

@@ -1,4 +1,4 @@
-"""Another place's name left in (张冠李戴): 为栖桥县教育事业… in another county's report.
+"""Another place's name left in (张冠李戴): 为柳塘县教育事业… in another county's report.
 
 A neighbour that is openly cited (毗邻的…, 值得借鉴, 与…结对) is none; neither is a superior, nor a city's own counties.
 """
@@ -145,7 +145,7 @@ def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
 def opening_name(text: str) -> str:
     """The county, or other county's school, that a comma part of a clause opens with; "" where none does.
 
-    柳塘县对…通报批评 gives 柳塘县, 学困生方面，望溪镇第二小学建立了… gives 望溪镇第二小学; 今年县财政… gives none.
+    柳塘县对…通报批评 gives 柳塘县, 学困生方面，柳泉镇第三小学建立了… gives 望溪镇第二小学; 今年县财政… gives none.
     """
     for part in text.split("，"):
         match = _NAMED_SCHOOL.match(part) or _OPENING.match(part)

@@ -1,4 +1,4 @@
-"""Percentages and changes that do not follow from the numbers beside them: 1326名中有1289人，占92.7%."""
+"""Percentages and changes that do not follow from the numbers beside them: 1540名中有1486人，占92.5%."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity 
         and last.low < before.low
     ):
         return last, before
-    # 满意2256人，满意率96%; 应参训820人，实际参训795人，参训率98%
+    # 满意2256人，满意率96%; 应训820人，实训795人，参训率98%
     rate = re.fullmatch(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?", text[last.end : share.start])
     words = text[before.end : last.start]
     if rate and last.low < before.low and len(words) <= 12 and (rate["stem"][-2:] in words or "实" in words):

@@ -1,4 +1,4 @@
-"""Evidence of another year offered for this one (旧年充数): 巩固率99.4%（2018年统计年报数） in a report on 2020."""
+"""Evidence of another year offered for this one (旧年充数): 毛入学率93%（2018年年报数） in a report on 2020."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OFFERED = re.compile(
 )
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
-    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来])自20|基数|基线|历年|近[三五两]年|标准|最近一次"
+    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")

@@ -162,7 +162,7 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 
 
 def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
-    """小学1所、村小4所、教学点3个，共9个办学点."""
+    """小学2所、村小5所、教学点4个，共12个办学点."""
     for number, total in enumerate(quantities):
         mark = _TOTAL_AFTER.search(text, max(0, total.start - 3), total.start)
         if not mark or number < 2 or not _exact(total):
@@ -186,7 +186,7 @@ def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 
 
 def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
-    """19条意见已销号13条，正在整改4条，暂未动手的1条: done, in hand and not done make the whole."""
+    """24条建议已办结15条，正在办理6条，尚未启动的2条: done, in hand and not done make the whole."""
     for number, total in enumerate(quantities):
         if not _exact(total) or total.unit in ("", "元"):
             continue

@@ -6,7 +6,7 @@ from handed_in import handed_in, quotes
 
 from compliance.integrity.claims import claim_clashes
 
-_YEARS = "\n\n| 项目 | 单位 | 2020年 | 2021年 |\n|---|---|---|---|\n| 生均公用经费支出 | 元 | 2236 | 2198 |\n"
+_YEARS = "\n\n| 项目 | 单位 | 2020年 | 2021年 |\n|---|---|---|---|\n| 生均公用经费支出 | 元 | 3120 | 3065 |\n"
 _PAPERS = (
     "\n\n附表2 督导制度文件一览\n\n| 序号 | 文件名称 | 状态 |\n|---|---|---|\n| 1 | 督学选聘办法 | 已印发 |\n"
     "| 2 | 督学培训方案 | 征求意见稿 |\n"
@@ -15,15 +15,15 @@ _AREAS = "\n\n| 责任区 | 聘任督学（人） |\n|---|---|\n| 一区 | 5 |\n
 
 
 def test_growth_claimed_over_a_falling_row() -> None:
-    (warning,) = claim_clashes(handed_in(f"生均公用经费保持了逐年增长的势头。{_YEARS}"))
-    assert warning.quotes == ("生均公用经费保持了逐年增长的势头", "生均公用经费支出 | 元 | 2236 | 2198")
-    assert quotes(claim_clashes, f"生均公用经费逐年增长。{_YEARS.replace('2198', '2301')}") == []
+    (warning,) = claim_clashes(handed_in(f"生均公用经费做到了逐年增长。{_YEARS}"))
+    assert warning.quotes == ("生均公用经费做到了逐年增长", "生均公用经费支出 | 元 | 3120 | 3065")
+    assert quotes(claim_clashes, f"生均公用经费逐年增长。{_YEARS.replace('3065', '3180')}") == []
     assert quotes(claim_clashes, f"教师工资逐年增长。{_YEARS}") == []
     assert quotes(claim_clashes, f"下一步将确保生均公用经费逐年增长。{_YEARS}") == []
 
 
 def test_all_done_over_a_row_that_is_not() -> None:
-    (warning,) = claim_clashes(handed_in(f"三项督导制度文件已全部出台，见附表2。{_PAPERS}"))
+    (warning,) = claim_clashes(handed_in(f"四项督导制度文件已全部出台，见附表2。{_PAPERS}"))
     assert warning.quotes[1:] == ("2 | 督学培训方案 | 征求意见稿",)
     assert quotes(claim_clashes, f"督导制度文件见附表2。{_PAPERS}") == []
     assert quotes(claim_clashes, f"食堂已全部实现明厨亮灶。{_PAPERS}") == []
@@ -36,13 +36,13 @@ def test_each_has_so_many_over_a_row_with_fewer() -> None:
 
 
 def test_how_often_in_the_text_and_in_the_table() -> None:
-    table = "\n\n| 事项 | 时间 |\n|---|---|\n| 班主任沟通培训 | 3月、9月各1次，全年{}次 |\n"
-    text = "班主任沟通培训一月一次，德育处牵头。"
+    table = "\n\n| 事项 | 时间 |\n|---|---|\n| 辅导员沟通培训 | 3月、9月各1次，全年{}次 |\n"
+    text = "辅导员沟通培训一月一次，团委牵头。"
     assert len(quotes(claim_clashes, text + table.format(2))) == 1
     assert quotes(claim_clashes, text + table.format(10)) == []
 
 
 def test_a_grade_claimed_below_its_threshold() -> None:
-    text = "评估得分190分以上的，方为教育发展先进县。我县自评得187分，认为已符合教育发展先进县条件。"
+    text = "评估得分190分以上的，方为教育工作示范县。我县自评得186分，认为已符合教育工作示范县条件。"
     assert len(quotes(claim_clashes, text)) == 1
-    assert quotes(claim_clashes, text.replace("187", "193")) == []
+    assert quotes(claim_clashes, text.replace("186", "193")) == []

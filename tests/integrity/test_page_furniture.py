@@ -24,7 +24,7 @@ def test_lines_set_aside_in_reading_are_quoted_with_their_place() -> None:
         "本文由会员分享，如有侵权请联系删除，制度已经建立",
         "完成了任务，展开阅读全文",
         "下面是我给大家整理的工作方案，希望喜欢",
-        "发布时间：2021-01-15 09:26　点击：1843次　字体：【大 中 小】",
+        "发布时间：2021-03-02 10:15　点击：962次　字体：【大 中 小】",
     ],
 )
 def test_furniture_left_in_the_text_is_warned_of(text: str) -> None:
