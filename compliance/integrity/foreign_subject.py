@@ -178,6 +178,6 @@ def _is_borrowed(place: str, submission: Submission) -> bool:
 
 
 def _shares_place(school: str, own: str) -> bool:
-    """Whether another school's township or county stands in the own name: 岩坪乡第一小学 and 岩坪乡中心小学."""
+    """Whether another school's township or county stands in the own name: 松岭乡第一小学 and 松岭乡中心小学."""
     match = re.match(r"[\u4e00-\u9fff]{2,4}?(?:自治县|[县区市旗镇乡])", school)
     return bool(match) and match[0] in own  # type: ignore[index]
