@@ -1,133 +1,73 @@
-"""Blocks to clauses (小句): sentences, their comma parts, and table rows read with their headers."""
+"""Blocks to clauses (小句), and what stands above a block: the lead-in of its list, the line that names its table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from compliance.terms import Block, BlockKind, Cell
+from compliance.language.paragraphs import Piece, lead_in, paragraph_pieces
+from compliance.language.tables import table_pieces
+from compliance.reading.blocks import numbering_level
+from compliance.terms import Block, BlockKind
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]*(?:[。！？!?；;\n]+[”’」』）)]*|$)")
-_PART = re.compile(r"[^，,]*(?:[，,]|$)")
-_OPENING, _CLOSING = "《〈「『（(【[", "》〉」』）)】]"
-# A comma part shorter than this says nothing alone (为此, 一是, 全年); it joins the part after it.
-_SHORTEST_PART = 7
-_THOUSANDS = re.compile(r"\d[,，]$")
-_EDGE = " \t\u3000\n\r，,。；;！!？?、"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A slice of a block's text that can stand as evidence, and the number of the sentence that it belongs to."""
-
-    start: int
-    end: int
-    sentence: int
-    header: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
+_LEAD_IN = re.compile(r"[:：]\s*$")
+_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要则]|第[一二三四五六七八九十]{1,2}[，,、]|[-—·•●◆■▪*]|首先|其次|再次)"
+)
+# 市人民政府教育督导室： addresses the letter, it leads in no list.
+_SALUTATION = re.compile(
+    r"\s*[^，,。]{2,40}(?:局|室|厅|委|府|办|会|组|团|处|领导|同志|专家|代表|家长|朋友|老师)们?[：:]\s*"
+)
+_ASKED, _ANSWER = re.compile(r"\s*问[：:]\s*"), re.compile(r"\s*答[：:]")
+_CAPTION = re.compile(r"^(?:附表|附件|表)\s*[一二三四五六七八九十\d]|[:：]\s*$|表$")
+_NOTE = re.compile(r"\s*(?:注|备注|说明|附注)(?:\d|[①②③一二三])?[:：]")
+# Longer lines above a table are text that happens to stand there, not its caption.
+_LONGEST_CAPTION, _SURE_CAPTION = 60, 30
 
 
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Slices of the sentences and semicolon parts of a paragraph, without surrounding white space."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match.end() == match.start():
-            continue
-        end = match.end()
-        if text[start:end].strip():
-            yield start, end
-            start = end
-
-
-def part_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Slices of a sentence's comma parts; commas in brackets, titles and numbers do not part."""
-    depth, begin, cursor = 0, start, start
-    for match in _PART.finditer(text, start, end):
-        piece = match.group()
-        if not piece:
-            continue
-        depth += sum(piece.count(c) for c in _OPENING) - sum(piece.count(c) for c in _CLOSING)
-        cursor = match.end()
-        unfinished = depth > 0 or cursor - begin < _SHORTEST_PART or _is_thousands(text, cursor, end)
-        if unfinished and cursor < end:
-            continue
-        yield begin, cursor
-        begin, depth = cursor, 0
-    if begin < cursor:
-        yield begin, cursor
-
-
-def _is_thousands(text: str, cursor: int, end: int) -> bool:
-    return cursor < end and bool(_THOUSANDS.search(text[max(0, cursor - 2) : cursor])) and text[cursor].isdigit()
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
-def paragraph_pieces(text: str) -> Iterator[Piece]:
-    """The comma parts of a paragraph, sentence by sentence; a short tail joins the part before it."""
-    for number, (start, end) in enumerate(sentence_spans(text)):
-        spans = list(part_spans(text, start, end))
-        if len(spans) > 1 and spans[-1][1] - spans[-1][0] < _SHORTEST_PART:
-            spans[-2:] = [(spans[-2][0], spans[-1][1])]
-        for span in spans:
-            first, last = _trimmed(text, *span)
-            if first < last:
-                yield Piece(first, last, number)
-
-
-def _rows(cells: Sequence[Cell]) -> dict[int, list[Cell]]:
-    rows: dict[int, list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
-
-
-def _grid(block: Block) -> dict[tuple[int, int], str]:
-    """Every grid position's text; a merged cell's text stands at each position that it covers."""
-    return {
-        (cell.row + down, cell.column + right): block.text[cell.start : cell.end]
-        for cell in block.cells
-        for down in range(cell.row_span)
-        for right in range(cell.column_span)
-    }
-
-
-def header_rows(block: Block) -> int:
-    """How many rows at the top are headers: those flagged, else the first where it holds no number."""
-    rows = _rows(block.cells)
-    flagged = [row for row, cells in rows.items() if all(cell.header for cell in cells)]
-    if flagged and len(flagged) < len(rows):
-        return max(flagged) + 1
-    first = [block.text[cell.start : cell.end] for cell in rows.get(0, [])]
-    return 1 if len(rows) > 1 and first and not any(re.search(r"\d+\.\d|\d{3}", text) for text in first) else 0
-
-
-def table_pieces(block: Block) -> Iterator[Piece]:
-    """One piece a row, read with the header of each column; header rows themselves are no evidence."""
-    grid, top = _grid(block), header_rows(block)
-    width = max((column for _, column in grid), default=-1) + 1
-    header = tuple(
-        " ".join(dict.fromkeys(filter(None, (grid.get((row, column), "") for row in range(top)))))
-        for column in range(width)
-    )
-    for row, cells in _rows(block.cells).items():
-        if row < top:
-            continue
-        start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
-        if start < end:
-            values = tuple(grid.get((row, column), "") for column in range(width))
-            yield Piece(start, end, row, header, values)
-
-
-def pieces(block: Block) -> tuple[Piece, ...]:
-    """The pieces of any block; a heading is one piece of its own."""
+def pieces(block: Block, stem: str = "") -> tuple[Piece, ...]:
+    """The pieces of any block; `stem` is the lead-in from the blocks above. A heading is cut like a paragraph."""
     if block.kind is BlockKind.TABLE:
         return tuple(table_pieces(block))
-    return tuple(paragraph_pieces(block.text))
+    return tuple(paragraph_pieces(block.text, stem))
+
+
+def stems(blocks: Sequence[Block]) -> list[str]:
+    """Per block, its lead-in: the last line of its section that ends with a colon, as long as only items follow it;
+    for an answer (答：…) the question above it."""
+    found: list[str] = []
+    lead = ""
+    section: tuple[str, ...] = ()
+    for number, block in enumerate(blocks):
+        if block.section != section or block.kind is BlockKind.TABLE:
+            lead, section = "", block.section
+        asked = _ASKED.match(blocks[number - 1].text) if number and _ANSWER.match(block.text) else None
+        found.append(blocks[number - 1].text[asked.end() :].strip()[-_LONGEST_CAPTION:] if asked else lead)
+        if _LEAD_IN.search(block.text) and block.kind is not BlockKind.TABLE and not _SALUTATION.fullmatch(block.text):
+            lead = lead_in(block.text) if len(block.text) > _LONGEST_CAPTION else block.text.strip()
+        elif not _is_item(block):
+            lead = ""
+    return found
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM or bool(numbering_level(block.text) or _ITEM.match(block.text))
+
+
+def captions(blocks: Sequence[Block]) -> list[str]:
+    """Per block, the line above a table that says what it shows; the notes under a table have the table's."""
+    found: list[str] = []
+    for number, block in enumerate(blocks):
+        above = blocks[number - 1].text.strip() if number else ""
+        if block.kind is BlockKind.TABLE:
+            fits = len(above) <= _LONGEST_CAPTION and (_CAPTION.search(above) or len(above) < _SURE_CAPTION)
+            found.append(above if fits and blocks[number - 1].kind is not BlockKind.TABLE else "")
+        elif number and _NOTE.match(block.text) and _belongs_to_table(blocks[number - 1]):
+            found.append(found[-1])
+        else:
+            found.append("")
+    return found
+
+
+def _belongs_to_table(block: Block) -> bool:
+    return block.kind is BlockKind.TABLE or bool(_NOTE.match(block.text))

@@ -3,104 +3,119 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from compliance.language.clauses import Piece, pieces
-from compliance.language.modality import read_modality
-from compliance.language.normalise import normalise
-from compliance.language.periods import find_period
-from compliance.language.quantities import find_quantities
+from compliance.language.clauses import captions, stems
+from compliance.language.normalise import Normalised, normalise
 from compliance.language.recognition import recognise_kind, recognise_period, recognise_subject
-from compliance.language.subjects import find_subject
-from compliance.terms import Block, BlockKind, Clause, Document, DocumentKind, Submission
+from compliance.language.restoration import is_spun, restore
+from compliance.terms import Block, Clause, Document, DocumentKind, Submission
 
-_LEAD_IN = re.compile(r"[:：]\s*$")
-_CAPTION = re.compile(r"^(?:附表|附件|表)\s*[一二三四五六七八九十\d]|[:：]\s*$|表$")
-# Longer lines above a table are text that happens to stand there, not its caption.
-_LONGEST_CAPTION = 60
+if TYPE_CHECKING:
+    from compliance.language.pipeline import Reading, Surroundings
 
 
-def _normal(text: str) -> str:
-    return normalise(text).text
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block's text as it is judged, and the two steps back to the text as printed."""
+
+    text: str
+    normalised: Normalised
+    restored: Normalised
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the printed text that a slice of the judged text came from."""
+        # A word that was swapped may have been longer: its end is where the next character begins.
+        return self.normalised.original(self.restored.origin[start], self.restored.origin[end])
+
+    def position(self, offset: int) -> int:
+        """Where the character that stands at or after an offset of the printed text begins in the judged text."""
+        return bisect_left(self.restored.origin, bisect_left(self.normalised.origin, offset))
 
 
-def _stem(block: Block, blocks: Sequence[Block]) -> str:
-    """The lead-in of the list that a block belongs to: the nearest earlier line of its section that ends with a colon."""
-    for earlier in reversed(blocks[: block.index]):
-        if earlier.section != block.section or earlier.kind is BlockKind.TABLE:
-            return ""
-        if _LEAD_IN.search(earlier.text):
-            return earlier.text.strip()[-_LONGEST_CAPTION:]
-        if earlier.kind is not BlockKind.LIST_ITEM:
-            return ""
-    return ""
+def judged(normalised: Normalised, spun: bool) -> Judged:
+    """A normalised text with swapped words restored; `spun` where the whole document was put through a spinner."""
+    restored = restore(normalised.text, spun)
+    return Judged(restored.text, normalised, restored)
 
 
-def _caption(block: Block, blocks: Sequence[Block]) -> str:
-    """The line above a table that says what it shows."""
-    if block.kind is not BlockKind.TABLE or not block.index:
-        return ""
-    above = blocks[block.index - 1].text.strip()
-    return above if len(above) <= _LONGEST_CAPTION and (_CAPTION.search(above) or len(above) < 30) else ""
+@lru_cache(maxsize=2048)
+def _line(text: str, spun: bool) -> str:
+    """A heading, lead-in or caption as it is judged."""
+    return restore(normalise(text).text, spun).text
 
 
-def _sentences(found: Sequence[Piece], first: int) -> list[tuple[int, int]]:
-    """Per piece, the clause indices from which to which its sentence goes; `first` is the first piece's index."""
-    spans: dict[int, tuple[int, int]] = {}
-    for number, piece in enumerate(found, first):
-        start, _ = spans.get(piece.sentence, (number, 0))
-        spans[piece.sentence] = (start, number + 1)
-    return [spans[piece.sentence] for piece in found]
+def _judged_block(block: Block, text: Judged) -> Block:
+    cells = tuple(
+        replace(cell, start=text.position(cell.start), end=max(text.position(cell.start), text.position(cell.end)))
+        for cell in block.cells
+    )
+    return Block(block.index, block.kind, text.text, block.place, block.section, block.level, cells, block.confidence)
 
 
-def _clauses_of(block: Block, document: int, blocks: Sequence[Block], first: int) -> Iterator[Clause]:
-    found = pieces(block)
-    section = tuple(_normal(text) for text in block.section)
-    stem, caption = _normal(_stem(block, blocks)), _normal(_caption(block, blocks))
-    for number, (piece, sentence) in enumerate(zip(found, _sentences(found, first), strict=True), first):
+def _judged_blocks(document: Document) -> list[Judged]:
+    normal = [normalise(block.text) for block in document.blocks]
+    spun = is_spun("\n".join(one.text for one in normal))
+    return [judged(one, spun) for one in normal]
+
+
+def _surroundings(
+    document: Document, texts: Sequence[Judged], subject: str, year: int | None
+) -> Iterator[Surroundings]:
+    from compliance.language.pipeline import Surroundings  # deferred: spaCy takes a second to import
+
+    blocks = [_judged_block(block, text) for block, text in zip(document.blocks, texts, strict=True)]
+    for block, stem, caption in zip(blocks, stems(blocks), captions(blocks), strict=True):
+        section = tuple(_line(text, False) for text in block.section)
+        yield Surroundings(block, section, stem, caption, subject, year)
+
+
+def _clauses_of(
+    readings: Sequence[Reading], around: Surroundings, text: Judged, document: int, first: int
+) -> Iterator[Clause]:
+    sentences: dict[int, tuple[int, int]] = {}
+    for number, reading in enumerate(readings, first):
+        begin, _ = sentences.get(reading.piece.sentence, (number, 0))
+        sentences[reading.piece.sentence] = (begin, number + 1)
+    for number, reading in enumerate(readings, first):
+        piece = reading.piece
+        start, end = text.original(piece.start, piece.end)
         yield Clause(
             index=number,
             document=document,
-            block=block.index,
-            start=piece.start,
-            end=piece.end,
-            text=_normal(block.text[piece.start : piece.end]),
-            sentence=sentence,
-            section=section,
-            stem=stem,
-            header=tuple(map(_normal, piece.header)),
-            values=tuple(map(_normal, piece.values)),
-            caption=caption,
+            block=around.block.index,
+            start=start,
+            end=end,
+            text=reading.text,
+            sentence=sentences[piece.sentence],
+            section=around.section,
+            stem=piece.stem or around.stem,
+            header=piece.header,
+            values=piece.values,
+            caption=around.caption,
+            quantities=reading.quantities,
+            modality=reading.modality,
+            cue=reading.cue,
+            period=reading.period,
+            subject=reading.subject,
         )
 
 
-def split(documents: Sequence[Document]) -> tuple[Clause, ...]:
-    """The clauses of all documents, in order, not yet annotated."""
+def clauses_of(documents: Sequence[Document], subject: str, year: int | None) -> tuple[Clause, ...]:
+    """The clauses of all documents, in order, read by the pipeline; each quote is a slice of its block's own text."""
+    from compliance.language.pipeline import read_blocks
+
     clauses: list[Clause] = []
     for number, document in enumerate(documents):
-        for block in document.blocks:
-            clauses.extend(_clauses_of(block, number, document.blocks, len(clauses)))
+        texts = _judged_blocks(document)
+        blocks = list(_surroundings(document, texts, subject, year))
+        for readings, around, text in zip(read_blocks(blocks), blocks, texts, strict=True):
+            clauses.extend(_clauses_of(readings, around, text, number, len(clauses)))
     return tuple(clauses)
-
-
-def annotate(clauses: Sequence[Clause], subject: str, year: int | None) -> tuple[Clause, ...]:
-    """The clauses with quantities, modality, period and subject; parts of a sentence hear the parts before them."""
-    annotated = []
-    for clause in clauses:
-        before = "，".join(c.text for c in clauses[clause.sentence[0] : clause.index]) if not clause.header else ""
-        modality, cue = read_modality(clause.text, before, clause.section, clause.stem)
-        annotated.append(
-            replace(
-                clause,
-                quantities=find_quantities(clause.text),
-                modality=modality,
-                cue=cue,
-                period=find_period(clause.text, year),
-                subject=find_subject(clause.text, subject),
-            )
-        )
-    return tuple(annotated)
 
 
 def year_of(period: str) -> int | None:
@@ -119,7 +134,7 @@ def understand(
     known = tuple(replace(d, kind=kind or recognise_kind(d)) for d in documents)
     subject = subject if subject is not None else recognise_subject(known)
     period = period if period is not None else recognise_period(known)
-    clauses = annotate(split(known), subject, year_of(period))
+    clauses = clauses_of(known, subject, year_of(period))
     return Submission(known, clauses, subject, period, kind or _main_kind(known))
 
 
