@@ -147,6 +147,20 @@ def without_brackets(text: str) -> str:
     return _BRACKETS.sub("", text) or text
 
 
+# A short header that is part of the name (骨干教师, 多媒体教室) names the measure less surely than the whole name.
+_SHORT_NAME, _SHORT_LENGTH = 0.8, 4
+
+
+def short_name(facet: Facet, header: str) -> float:
+    """How surely a short header or label stands for one of the measure's names, of which it is a part."""
+    core = _core(without_brackets(header))
+    if len(core) < 2:
+        return 0.0
+    parts = _pairs(core)
+    share = max((len(parts & _pairs(name)) / len(parts) for name in names_of(facet)), default=0.0)
+    return _SHORT_NAME * share * min(1.0, len(core) / _SHORT_LENGTH) if share > 0.6 else 0.0
+
+
 _RATED = re.compile(r"生均|人均|每[^，。；]|平均")
 _RATE = re.compile(r"[每均各]|一[校区园班人][一1]|师幼比|生师比")
 _SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")

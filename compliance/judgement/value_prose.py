@@ -24,7 +24,9 @@ from compliance.terms import Comparison, Facet, Quantity
 # Words that stand around a number, nearest last, each with the weight of what they name.
 Context = Sequence[tuple[str, float]]
 
-_NORM_AFTER = re.compile(r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)")
+_NORM_AFTER = re.compile(
+    r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)"
+)
 _NORM_BEFORE = re.compile(
     r"(?:(?:指标|要求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
     r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
@@ -113,9 +115,7 @@ def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[st
     if len(named) != len(comparable):
         return {}
     kinds = frozenset(ordered_groups(text[: comparable[0].start])) & ALONE
-    return {
-        quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)
-    }
+    return {quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)}
 
 
 def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
@@ -158,7 +158,9 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
         if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
             continue
         at_limit = facet.threshold in ends
-        missed = at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+        missed = (
+            at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+        )
         if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :])):
             continue
         named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.judgement.value_names import (
     groups,
     naming,
+    short_name,
     unnamed,
     wanted_groups,
     without_brackets,
@@ -18,7 +19,7 @@ from compliance.judgement.value_names import (
 from compliance.judgement.value_prose import asks_all, is_earlier, spoken
 from compliance.judgement.value_units import Stated, bare_in_unit, unit_hint
 from compliance.language.quantities import find_quantities
-from compliance.terms import Clause, Comparison, Facet
+from compliance.terms import Clause, Comparison, Facet, Submission
 
 _NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
 _NUMBERING = re.compile(r"^(?:序号|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
@@ -105,7 +106,9 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
             continue
         if _NUMBER_CELL.match(text) and wrong_group(wanted, named) and not _parts(label + header, text):
             continue
-        name = naming(facet, [*_above(clause), (without_brackets(header), 1.0), (text, 1.0)])
+        name = max(
+            naming(facet, [*_above(clause), (without_brackets(header), 1.0), (text, 1.0)]), short_name(facet, header)
+        )
         each = 0.2 if _EACH.search(facet.measure) and _EACH.search(header) else 0.0
         extreme = 0.5 if asks_all(facet) and _EXTREME.search(header) else 0.0
         yield _Column(index, header, text, name + fits + each + extreme)
@@ -155,7 +158,7 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
     texts = [*_above(clause), (without_brackets(column.header), 1.0)]
     if not _NUMBER_CELL.match(text) and (wide := list(spoken(facet, text, texts, oldest))):
         return wide
-    named = naming(facet, [*texts, (text, 1.0)])
+    named = max(naming(facet, [*texts, (text, 1.0)]), *(short_name(facet, t) for t in (column.header, label)))
     every = "，".join((*(words for words, _ in texts), *clause.section[-2:], *clause.header, text))
     if _RATED.search(facet.measure) and _SUM_HEADER.search(column.header) and not _EACH.search(column.header):
         return []
@@ -276,3 +279,42 @@ def row_growth(facet: Facet, clause: Clause) -> tuple[Decimal, Decimal, float] |
     dated.sort(key=lambda found: found[0])
     named = naming(facet, [(clause.caption, 0.6), (label, 1.0), (dated[-1][2], 1.0)])
     return dated[-2][1], dated[-1][1], named
+
+
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]\d{1,2}(?!\d)")
+# The seven resource measures by the numbers that reports under the national measures of 2017 (县域义务教育优质均衡发展
+# 督导评估办法) give them; a document's own list of codes goes before.
+_KNOWN_CODES = {
+    "L1": "每百名学生拥有高于规定学历教师数",
+    "L2": "每百名学生拥有县级以上骨干教师数",
+    "L3": "每百名学生拥有体育、艺术专任教师数",
+    "L4": "生均教学及辅助用房面积",
+    "L5": "生均体育运动场馆面积",
+    "L6": "生均教学仪器设备值",
+    "L7": "每百名学生拥有网络多媒体教室数",
+}
+_NAME_BEFORE = r"([\u4e00-\u9fff、]{{4,30}})[（(]{0}[）)]"
+_CODED_NAME = r"[为是指即:：（|\s—-]{{0,3}}([\u4e00-\u9fff（][\u4e00-\u9fff、（）]{{3,30}})"
+
+
+def decoded(clause: Clause, submission: Submission) -> Clause:
+    """A row whose headers or label are codes (L1), with the names that the documents give the codes beside them."""
+    codes = set(_CODE.findall(" ".join((*clause.header, label_of(clause)))))
+    names = {code: name for code in codes if (name := _name_of(code, submission))}
+    if not names:
+        return clause
+
+    def spelt(text: str) -> str:
+        return _CODE.sub(lambda match: f"{match.group()} {names.get(match.group(), '')}".strip(), text)
+
+    labels = _label_columns(clause)
+    values = tuple(spelt(v) if index in labels else v for index, v in enumerate(clause.values))
+    return replace(clause, header=tuple(map(spelt, clause.header)), values=values)
+
+
+def _name_of(code: str, submission: Submission) -> str:
+    pattern = re.compile(_NAME_BEFORE.format(code) + "|" + re.escape(code) + _CODED_NAME.format())
+    for clause in submission.clauses:
+        if code in clause.text and (match := pattern.search(clause.text)):
+            return match[1] or match[2]
+    return _KNOWN_CODES.get(code, "")

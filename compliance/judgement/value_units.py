@@ -79,6 +79,24 @@ def in_unit(quantity: Quantity, facet: Facet, words: str = "") -> tuple[Decimal,
     return low, high
 
 
+_SINCE = re.compile(r"已满|年数|年限|以来|后的年")
+_TERM = re.compile(r"任期|聘期|届期")
+_DATE = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+
+
+def years_since(facet: Facet, text: str, year: int | None) -> Decimal | None:
+    """Full years from a stated date to the submission's year (2014年通过认定), or between the ends of a term."""
+    dates = [(int(match[1]), int(match[2] or 0)) for match in _DATE.finditer(text)]
+    if facet.unit != "年" or not dates:
+        return None
+    if _TERM.search(facet.measure) and len(dates) == 2:
+        months = (dates[1][0] - dates[0][0]) * 12 + dates[1][1] - dates[0][1]
+        return Decimal(round(months / 12))
+    if _SINCE.search(facet.measure + facet.statement) and year and len(dates) == 1:
+        return Decimal(year - dates[0][0])
+    return None
+
+
 _UNIT_WORDS = (
     "个百分点",
     "万元",

@@ -24,6 +24,10 @@ _ALL_OF = re.compile(
 _REACHES = re.compile(
     r"(?<![不未])(?:达标|合格|过了?线|达到(?:了|或超过)?[^，。；\d]{0,12}(?:标准|要求|指标|规定)|符合[^，。；\d]{0,12}(?:标准|要求|规定)|高于[^，。；\d]{0,8}(?:标准|要求))"
 )
+# An act that is told as done has been done once.
+_DONE_ONCE = re.compile(
+    r"(?:开展|组织|进行|举办|举行|实施|完成|集中)(?:了|过|一轮|一次)|(?:已|对)[^，。；]{0,16}(?:开展|进行|组织|完成)"
+)
 _SOME = re.compile(
     r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除[^，。；]{1,12}外|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
 )
@@ -56,6 +60,8 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
         if found or _SOME.search(text):
             return found
         return (_found(_ALL, text, True) if whole else None) or _found(_ALL_OF, text, True)
+    if facet.threshold == 1 and facet.comparator == ">=" and facet.unit in ("次", "轮"):
+        return None if _SOME.search(text) else _found(_DONE_ONCE, text, True)
     return None if _SOME.search(text) else _found(_REACHES, text, True)
 
 

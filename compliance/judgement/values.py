@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from compliance.judgement.value_names import groups, naming, wanted_groups, wrong_group
 from compliance.judgement.value_prose import spoken
-from compliance.judgement.value_rows import has_placeholder, label_of, row_growth, row_values
-from compliance.judgement.value_units import Stated
+from compliance.judgement.value_rows import decoded, has_placeholder, label_of, row_growth, row_values
+from compliance.judgement.value_units import Stated, years_since
 from compliance.judgement.value_words import says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
 
@@ -23,10 +23,10 @@ _PLACEHOLDER = re.compile(
     r"[XＸ×x*_]{2,}\s*(?:%|元|万元|人|名|所|间|平方米|次|年|个)|_{2,}|[XＸ×]{2,}|(?<![A-Za-z])[XＸ×](?=%|万?元)"
 )
 _RISE = re.compile(
-    r"增长|提高|增加|上升|高于上|多于上|比上年多|较上年多|递增|逐年增|[比较](?:去年|上年)[^，。；]{0,8}多"
+    r"增长|提高|增加|上升|高于上|多于上|比上年多|较上年多|递增|逐年增|翻[了一]*番|增至|增到|升至|升到|[1-9][\d.]*倍|高于(?:去年|上年)|多于(?:去年|上年)|[比较](?:去年|上年)[^，。；]{0,8}多"
 )
 _FALL = re.compile(
-    r"下降|减少|压减|降低|回落|低于上|少于上|缩减|负增长|零增长|持平|没有增长|未增长|不增反降|[比较](?:去年|上年)[^，。；]{0,8}少"
+    r"下降|减少|压减|降低|回落|低于上|少于上|缩减|负增长|零增长|持平|没有增长|未增长|不增反降|不及(?:去年|上年)|少于去年|低于去年|与(?:去年|上年)(?:相同|一样|相当)|[比较](?:去年|上年)[^，。；]{0,8}少"
 )
 _FROM_TO = re.compile(r"由|从")
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -108,6 +108,7 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         return ValueReading()
     oldest, year = period_years(submission.period)
     if clause.header:
+        clause = decoded(clause, submission)
         values = row_values(facet, clause, year, oldest)
         named = naming(facet, [(clause.caption, 0.6), (" ".join((label_of(clause), *clause.header)), 1.0)])
     else:
@@ -118,6 +119,9 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     masked = _PLACEHOLDER.search(clause.text)
     if masked and (not clause.header or has_placeholder(facet, clause, _PLACEHOLDER)):
         return ValueReading(placeholder=True, named=named)
+    since = years_since(facet, clause.text, year)
+    if since is not None:
+        return _decide(facet, [Stated(since, since, Comparison.EQUAL, named)])
     words = says_in_words(facet, clause.text)
     return ValueReading(words.meets, words.shown, named=named) if words else ValueReading(named=named)
 

@@ -28,6 +28,9 @@ _MOST_EVIDENCE = 3
 # A clause that the relevance model left out is taken in when it names this much of the measure.
 _NAMED_BEYOND = 0.5
 _ADDS_SOURCE = re.compile(r"(?:这|上述|以上|该|此)?(?:数据|数字|结果|数)?(?:用的是|系|来自|出自|取自|据|为|采用|是)")
+_FALLS_SHORT = re.compile(
+    r"不达标|未达标|没有达标|未达到|达不到|没有达到|低于[^，。；]{0,8}(?:标准|要求)|不符合|超标|超出"
+)
 _TOGETHER = re.compile(r"合起来|合计|加起来|两项[相之合]|共占|总的")
 _SOURCE = re.compile(
     r"((?:19|20)\d\d)年[^，。；\d]{0,3}(?:\d{1,2}月)?[^，。；\d]{0,8}(?:数|统计|调查|清查|测算|监测|结果|年报|普查|口径)"
@@ -76,6 +79,14 @@ def _old_source(clause: Clause, context: JudgingContext) -> bool:
     return bool(oldest and years and max(years) < oldest)
 
 
+def _is_denial(facet: Facet, clause: Clause) -> bool:
+    """Whether a denial without a number denies that the measure reaches the standard, or that it is there at all."""
+    if _FALLS_SHORT.search(clause.text):
+        return naming(facet, [(clause.text, 1.0)]) >= _LEAST_NAMED
+    at_all = facet.threshold is not None and (facet.threshold <= 1 or facet.unit == "%" and facet.threshold == 100)
+    return at_all and facet.comparator == ">=" and naming(facet, [(clause.text, 1.0)]) >= _NAMED_BEYOND
+
+
 def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingContext) -> Status | None:
     if _another_body(clause, context) or _old_source(clause, context):
         return None
@@ -87,6 +98,8 @@ def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingCon
         return None
     if value.meets is not None:
         return Status.MET if value.meets else Status.CONTRADICTED
+    if clause.modality is Modality.NEGATION and _is_denial(facet, clause) and not value.placeholder:
+        return Status.CONTRADICTED
     return Status.PARTIAL if value.placeholder else None
 
 
@@ -113,7 +126,7 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
 def _is_about(candidate: _Candidate) -> bool:
     named, relevance = candidate.value.named, candidate.reading.relevance
     if named < _LEAST_NAMED:
-        return named >= _LEAST_NAMED / 2 and relevance >= _SURE
+        return relevance >= _SURE and (named >= _LEAST_NAMED / 2 or candidate.value.meets is not None)
     return candidate.score >= _LEAST
 
 
@@ -153,6 +166,8 @@ def _limit(facet: Facet) -> str:
 
 def _remark(facet: Facet, decided: _Candidate) -> str:
     shown = decided.value.shown
+    if decided.value.meets is None and decided.says is Status.CONTRADICTED:
+        return f"写明没有达到或没有做到（{decided.clause.cue}），没有写数值"
     if decided.says is Status.PLANNED:
         return f"只是打算或要求{f'（{decided.clause.cue}）' if decided.clause.cue else ''}，未见实际数值"
     if decided.says is Status.PARTIAL:
