@@ -230,7 +230,5 @@ def _undecided(facet: Facet, judgement: Judgement, candidates: Sequence[_Candida
     first = candidates[0] if candidates else None
     if first and judgement.status is Status.CONTRADICTED and first.clause.modality is Modality.NEGATION:
         return judgement
-    if first and judgement.status is Status.PLANNED and _is_about(first):
-        return judgement
     remark = f"没有找到“{facet.measure or facet.statement}”的数值"
     return replace(judgement, status=Status.MISSING, counted=0, absent_parts=(), remarks=(*judgement.remarks, remark))

@@ -1,0 +1,122 @@
+"""A sentence and a facet in, the value's verdict out. All places and figures are invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from value_cases import measured, readings, submitted, verdicts
+
+from compliance.judgement.values import compare
+from compliance.terms import Facet
+
+DEGREES_PRIMARY = measured("小学每百名学生拥有高于规定学历教师数", ">=", "4.2", "人")
+DEGREES_JUNIOR = measured("初中每百名学生拥有高于规定学历教师数", ">=", "5.3", "人")
+ROOMS_PRIMARY = measured("小学生均教学及辅助用房面积", ">=", "4.5", "平方米")
+ROOMS_JUNIOR = measured("初中生均教学及辅助用房面积", ">=", "5.8", "平方米")
+SPREAD_JUNIOR = measured("初中校际差异系数", "<=", "0.45", "")
+STAYING = measured("义务教育巩固率", ">=", "99", "%")
+ROTATION = measured("交流轮岗教师占符合交流条件教师的比例", ">=", "10", "%")
+PER_CHILD = measured("专任教师与在园幼儿之比", "<=", "15", "1:N", aliases=("师幼比",))
+SIZE_PRIMARY = measured("小学学校规模", "<=", "2000", "人", "所有小学在校生规模不超过2000人", ("小学最大规模",))
+CLASS_JUNIOR = measured("初中班级学生数", "<=", "50", "人", "初中所有班级学生数不超过50人", ("初中班额",))
+VISITS = measured("责任督学到校督导次数", ">=", "1", "次/月")
+CYCLE = measured("中小学校督导评估周期", "<=", "3", "年", "中小学校督导评估一轮的周期不超过3年")
+COVERAGE = measured("责任督学挂牌督导覆盖率", ">=", "100", "%", aliases=("挂牌督导覆盖面",))
+CROWDED = measured("超标准班额班级数", "==", "0", "个", "没有大班额", ("大班额",))
+PAY = measured("教师平均工资", "increase", None, "元")
+FUNDING = measured("年度教育督导工作经费", ">=", "30", "万元")
+
+SENTENCES = [
+    # the value alone
+    (STAYING, "全县义务教育巩固率为99.4%。", True),
+    (STAYING, "全县义务教育巩固率为97.8%。", False),
+    (FUNDING, "县财政安排教育督导工作经费325000元。", True),
+    (FUNDING, "教育督导工作经费全年18万元。", False),
+    (STAYING, "义务教育巩固率在98.2%—99.6%之间。", False),  # the end that is nearer to failing
+    # the group
+    (DEGREES_JUNIOR, "小学、初中每百名学生拥有高于规定学历教师数分别为4.6人和6.2人。", True),
+    (DEGREES_JUNIOR, "小学、初中每百名学生拥有高于规定学历教师数分别为6.2人和4.6人。", False),
+    (DEGREES_PRIMARY, "每百名学生拥有高于规定学历教师数，小学4.1人，初中6.2人。", False),
+    (SPREAD_JUNIOR, "七项指标的小学、初中校际差异系数分别为0.48、0.38，均低于0.50和0.45的标准。", True),
+    (ROOMS_JUNIOR, "云溪一中连同高中部生均教学及辅助用房面积6.6平方米。", None),
+    # the norm restated is no value
+    (STAYING, "按照要求，义务教育巩固率应不低于99%。", None),
+    (ROOMS_PRIMARY, "小学生均教学及辅助用房面积4.1平方米（标准4.5平方米）。", False),
+    (PER_CHILD, "全县幼儿园师幼比为1:16.2，低于1:15的标准。", False),
+    (PER_CHILD, "全县幼儿园师幼比为1:13.5。", True),
+    (ROOMS_PRIMARY, "小学生均教学及辅助用房面积未达到4.5平方米。", False),
+    # the year
+    (STAYING, "2019年全县义务教育巩固率为99.6%。", None),
+    (STAYING, "义务教育巩固率由2019年的96.1%提高到99.3%。", True),
+    (STAYING, "义务教育巩固率较上年提高1.2个百分点，达到99.3%。", True),
+    # the whole that a share is of
+    (ROTATION, "当年交流轮岗教师占符合交流条件教师的12.5%。", True),
+    (ROTATION, "当年交流轮岗教师占全体专任教师的12.5%。", None),
+    # a total is no measure for each; an average does not show that all reach a limit
+    (SIZE_PRIMARY, "全县小学在校生12000人。", None),
+    (SIZE_PRIMARY, "小学规模均不超过2000人。", True),
+    (CLASS_JUNIOR, "初中平均班额42人。", None),
+    (CLASS_JUNIOR, "初中最大班额53人。", False),
+    (CLASS_JUNIOR, "绝大多数初中班级学生数在50人以内。", None),
+    # how often
+    (VISITS, "责任督学每季度到校督导一次。", False),
+    (VISITS, "责任督学到校督导每月2次。", True),
+    (VISITS, "责任督学全年到每所挂牌学校现场督导12次。", True),
+    (CYCLE, "中小学校督导评估四年一轮。", False),
+    (CYCLE, "对中小学校督导评估三年一轮。", True),
+    # words for a value
+    (COVERAGE, "全县中小学校实现责任督学挂牌督导全覆盖。", True),
+    (COVERAGE, "挂牌督导方面，没有一所学校缺责任督学。", True),
+    (COVERAGE, "目前没有一所学校实行责任督学挂牌督导。", False),
+    (COVERAGE, "部分学校实行了责任督学挂牌督导。", None),
+    (ROOMS_PRIMARY, "小学生均教学及辅助用房面积达到国家标准。", True),
+    (CROWDED, "全县没有大班额。", True),
+    (CROWDED, "66人以上的大班额已全部消除。", None),
+    (CROWDED, "全县仍有大班额12个。", False),
+    # growth
+    (PAY, "教师平均工资由9.1万元提高到9.6万元。", True),
+    (PAY, "教师平均工资由9.6万元调整为9.1万元。", False),
+    (PAY, "教师平均工资与上年持平。", False),
+]
+
+
+@pytest.mark.parametrize(("facet", "sentence", "expected"), SENTENCES, ids=[case[1] for case in SENTENCES])
+def test_a_sentence_says_whether_the_measure_reaches_its_threshold(
+    facet: Facet, sentence: str, expected: bool | None
+) -> None:
+    assert verdicts(facet, submitted(sentence)) == (set() if expected is None else {expected})
+
+
+def test_the_value_is_shown_in_the_thresholds_unit() -> None:
+    shown = [reading.shown for reading in readings(FUNDING, submitted("教育督导工作经费全年180000元。"))]
+    assert shown == ["18万元"]
+
+
+def test_a_number_that_is_left_out_is_a_placeholder_and_no_value() -> None:
+    (reading,) = readings(STAYING, submitted("全县义务教育巩固率达XX%。"))
+    assert (reading.meets, reading.placeholder) == (None, True)
+
+
+def test_the_number_of_the_measure_is_named_more_than_another_of_the_same_unit() -> None:
+    staying, enrolled = readings(STAYING, submitted("义务教育巩固率99.5%。", "幼儿园普惠率83%。"))
+    assert staying.named > 0.9 > 0.3 > enrolled.named
+
+
+def test_the_context_of_a_sentence_names_the_number_of_a_later_part() -> None:
+    _, later = readings(ROOMS_JUNIOR, submitted("生均教学及辅助用房面积，小学为4.7平方米，初中为6.1平方米。"))[-2:]
+    assert later.meets is True
+    assert later.named >= 0.6
+
+
+decimals = st.decimals(min_value=0, max_value=10**6, places=3)
+
+
+@given(decimals, decimals, decimals)
+def test_a_range_reaches_a_limit_only_where_both_ends_do(one: Decimal, other: Decimal, limit: Decimal) -> None:
+    low, high = min(one, other), max(one, other)
+    for comparator in (">=", ">", "<=", "<"):
+        both = compare(low, low, comparator, limit) and compare(high, high, comparator, limit)
+        assert compare(low, high, comparator, limit) == both
