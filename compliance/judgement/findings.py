@@ -12,12 +12,12 @@ from compliance.terms import Evidence, Facet, FacetFinding, Finding, Item, Polar
 _CLOSE = 0.05
 _CLOSEST_SHOWN = 2
 _WORDS = {
-    Status.MET: "已具备",
-    Status.PARTIAL: "部分具备",
-    Status.PLANNED: "仅有打算或要求",
-    Status.CONTRADICTED: "明确未做到",
-    Status.MISSING: "未见证据",
-    Status.UNREADABLE: "未见证据，且材料有未能读取的部分",
+    Status.MET: "已有依据",
+    Status.PARTIAL: "依据不全",
+    Status.PLANNED: "仅有打算",
+    Status.CONTRADICTED: "自述不符",
+    Status.MISSING: "未见依据",
+    Status.UNREADABLE: "未见依据，且材料有未能读取的部分",
     Status.NOT_APPLICABLE: "不适用",
 }
 
@@ -127,7 +127,7 @@ def finding_of(item: Item, judged: Sequence[tuple[Facet, Judgement]], submission
         confidence=round(_confidence(judged), 4),
         facets=tuple(facets),
         evidence=tuple(evidence),
-        explanation="".join(gaps) or "所列要点均已找到证据。",
+        explanation="".join(gaps) or "所列要点均已找到依据。",
         indicative_points=indicative_points(item, states),
     )
 

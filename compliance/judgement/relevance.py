@@ -15,6 +15,8 @@ from compliance.judgement.signals import Signals
 
 # A facet's evidence is among its best 25 clauses by the plain mixture of signals in 95 of 100 facets (train gold).
 CANDIDATES = 25
+# More than any mixture of signals.
+_HEADING = 10.0
 
 
 class Classifier(Protocol):
@@ -33,8 +35,12 @@ class Candidates:
 
 
 def shortlist(signals: Signals) -> NDArray[np.int64]:
-    """The clauses worth asking the model about: facets by at most CANDIDATES, best mixture first."""
-    order: NDArray[np.int64] = np.argsort(-signals.of("mixed"), axis=1, kind="stable")[:, :CANDIDATES]
+    """The clauses worth asking the model about: facets by at most CANDIDATES, best mixture first, headings last.
+
+    A heading asserts without showing (组织领导到位); its words count with the clauses under it.
+    """
+    promise = signals.of("mixed") - _HEADING * signals.of("is heading")
+    order: NDArray[np.int64] = np.argsort(-promise, axis=1, kind="stable")[:, :CANDIDATES]
     return order
 
 

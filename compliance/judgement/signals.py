@@ -99,6 +99,18 @@ class Channel:
         return sum(self.weights.get(token, 0.0) for token in tokens)
 
 
+    def heaviest_unsaid(self, statements: Sequence[Tokens], texts: sparse.csr_matrix) -> Matrix:
+        """Weight of the rarest token of each statement that a text does not have; 0 where it has them all."""
+        said = texts.toarray().astype(bool)
+        unsaid = np.zeros((len(statements), texts.shape[0]), dtype=np.float32)
+        for row, tokens in enumerate(statements):
+            columns = [self.vocabulary[token] for token in sorted(tokens)]
+            weights = np.array([self.weights[token] for token in sorted(tokens)], dtype=np.float32)
+            if columns:
+                unsaid[row] = np.where(said[:, columns], 0.0, weights[np.newaxis, :]).max(axis=1)
+        return unsaid
+
+
 def coverage(statements: sparse.csr_matrix, texts: sparse.csr_matrix) -> Matrix:
     """Share of each statement's weight that each text has: statements by texts, 0 to 1."""
     return np.asarray(statements.dot(texts.T).todense(), dtype=np.float32)
@@ -118,6 +130,11 @@ class Signals:
         return matrix
 
 
+def _own_words(clause: Clause) -> str:
+    """What a clause says: a row says its merged cells too, which are printed once, further up."""
+    return " | ".join(clause.values) if clause.header else clause.text
+
+
 def _surroundings(submission: Submission) -> dict[str, list[str]]:
     """Per clause, the texts that it can be read with."""
     clauses = submission.clauses
@@ -130,10 +147,13 @@ def _surroundings(submission: Submission) -> dict[str, list[str]]:
         by_block[clause.document, clause.block] = by_block.get((clause.document, clause.block), "") + "，" + clause.text
     before = ["", *(c.text for c in clauses[:-1])]
     return {
-        "clause": [c.text for c in clauses],
+        "clause": [_own_words(c) for c in clauses],
         "sentence": [by_sentence[c.document, c.sentence[0]] for c in clauses],
         "block": [by_block[c.document, c.block] for c in clauses],
         "heading": ["，".join((*c.section[-2:], c.stem, c.caption, *c.header)) for c in clauses],
+        "around": [
+            "，".join((by_block[c.document, c.block], *c.section[-2:], c.stem, c.caption, *c.header)) for c in clauses
+        ],
         "pair": [f"{b}，{c.text}" if c.sentence[0] < c.index else c.text for b, c in zip(before, clauses, strict=True)],
     }
 
@@ -185,6 +205,8 @@ def signals(
         weighted = space.weighted(wanted)
         for name, tokens in texts.items():
             named[f"{channel} {name}"] = coverage(weighted, space.matrix(tokens))
+        for name in ("clause", "around"):
+            named[f"{channel} unsaid {name}"] = space.heaviest_unsaid(wanted, space.matrix(texts[name]))
         heaviness = np.array([space.weight(tokens) for tokens in wanted], dtype=np.float32)
         lengths = np.array([space.weight(tokens) for tokens in texts["clause"]], dtype=np.float32)
         matched = named[f"{channel} clause"] * heaviness[:, np.newaxis]

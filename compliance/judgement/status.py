@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, Reading
 from compliance.terms import Facet, Polarity, Status
@@ -15,6 +16,12 @@ _SHOWS = {
     Status.PARTIAL: (Polarity.SUPPORTS, Polarity.PROMISES),
     Status.PLANNED: (Polarity.PROMISES,),
     Status.CONTRADICTED: (Polarity.CONTRADICTS,),
+}
+_IN_CONTEXT = {
+    Status.MET: "结合上下文可作依据",
+    Status.PARTIAL: "结合上下文看依据不全",
+    Status.PLANNED: "结合上下文看只是打算或要求",
+    Status.CONTRADICTED: "结合上下文看与要求不符",
 }
 # A clause that shows the status goes before a somewhat more relevant one that does not.
 _PREFERENCE = 0.5
@@ -45,6 +52,14 @@ def evidence_count(status: Status, readings: Sequence[Reading]) -> int:
     return count
 
 
+def as_shown(status: Status, reading: Reading) -> Reading:
+    """An evidence reading under the status that it supports: where the clause alone read otherwise, it says so."""
+    shows = _SHOWS.get(status, ())
+    if not shows or reading.polarity in shows:
+        return reading
+    return replace(reading, polarity=shows[0], why=f"{_IN_CONTEXT[status]}（单看此句：{reading.why}）")
+
+
 def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
     """The general judgement of a facet from its ranked readings and the status model's probabilities."""
     best = max(range(len(STATUSES)), key=lambda i: probabilities[i])
@@ -57,4 +72,6 @@ def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Seque
             for i, r in enumerate(readings[:5], 1)
         ),
     )
-    return Judgement(status, float(probabilities[best]), ordered, evidence_count(status, ordered), trace=trace)
+    count = evidence_count(status, ordered)
+    shown = (*(as_shown(status, reading) for reading in ordered[:count]), *ordered[count:])
+    return Judgement(status, float(probabilities[best]), shown, count, trace=trace)

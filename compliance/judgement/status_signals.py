@@ -38,9 +38,13 @@ _CUES: dict[str, re.Pattern[str]] = {
 _PAIR_SIGNALS = (
     "pairs clause", "pairs sentence", "pairs block", "pairs heading", "pairs precision", "pairs matched", "pairs alias",
     "concepts clause", "concepts sentence", "concepts block", "concepts precision", "concepts alias",
-    "pairs topic", "pairs topic block", "competition", "share of best", "near item", "mixed",
+    "pairs unsaid clause", "pairs unsaid around", "concepts unsaid clause", "concepts unsaid around",
+    "pairs around", "concepts around", "pairs topic", "pairs topic block", "competition", "share of best", "near item", "mixed",
     "length", "position", "is heading", "is row",
 )  # fmt: skip
+
+
+_SUBJECTS = ("own", "superior", "neighbour", "school", "some", "schools", "department", "office")
 
 
 def _cue_counts(text: str) -> list[float]:
@@ -75,7 +79,7 @@ def _best_signals(reading: Reading, submission: Submission) -> list[float]:
         float(is_stale(clause, submission)),
         float(bool(clause.period and clause.period.relative == "previous")),
         float(bool(clause.period and clause.period.relative == "future")),
-        *(float(clause.subject.kind == kind) for kind in ("own", "superior", "neighbour", "school", "some", "schools")),
+        *(float(clause.subject.kind == kind) for kind in _SUBJECTS),
         float(bool(_LACK_HEADING.search(heading))),
         float(bool(_FUTURE_HEADING.search(heading))),
         float(bool(re.search(r"[XＸ×*_]{2,}", clause.text))),

@@ -115,7 +115,7 @@ def fit_status(rows: NDArray[np.float32], answers: Sequence[Status]) -> Classifi
     known = np.array([answer in STATUSES for answer in answers])
     classes = np.array([STATUSES.index(answer) for answer in answers if answer in STATUSES])
     model = HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.05, max_leaf_nodes=8, min_samples_leaf=20, l2_regularization=5.0, random_state=0
+        max_iter=80, learning_rate=0.05, max_leaf_nodes=6, min_samples_leaf=30, l2_regularization=10.0, random_state=0
     )
     fitted: Classifier = model.fit(rows[known], classes)
     return fitted
