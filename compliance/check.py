@@ -40,7 +40,9 @@ def check(
     progress("读取文件")
     documents, unreadable = read_all(paths)
     if not documents:
-        raise NothingReadable("\n".join(f"{problem.source}：{problem.message}" for problem in unreadable) or "没有可读的文件。")
+        raise NothingReadable(
+            "\n".join(f"{problem.source}：{problem.message}" for problem in unreadable) or "没有可读的文件。"
+        )
     progress("理解文本")
     submission = understand(documents, subject, period, kind)
     progress("逐条评判")

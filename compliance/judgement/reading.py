@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -47,9 +48,9 @@ def _other_body(clause: Clause) -> str:
 def _unsaid(statement: str, said: Tokens, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
     """Share of the statement's weight that is said, and its unsaid pieces, heaviest first."""
     wanted = character_pairs(statement)
-    total = sum(weights.get(t, 0.0) for t in wanted) or 1.0
+    total = math.fsum(weights.get(t, 0.0) for t in wanted) or 1.0
     missing = {t for t in wanted if t not in said}
-    share = 1.0 - sum(weights.get(t, 0.0) for t in missing) / total
+    share = 1.0 - math.fsum(weights.get(t, 0.0) for t in missing) / total
     runs, current, heaviness = [], "", 0.0
     for i in range(len(statement) - 1):
         pair = statement[i : i + 2]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from compliance.terms import Facet, Item, Scheme, Submission
+from compliance.terms import Clause, Facet, Item, Scheme, Submission
 
 Matrix = NDArray[np.float32]
 Tokens = frozenset[str]
@@ -78,7 +78,7 @@ class Channel:
 
     def matrix(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
         """Texts by vocabulary, 1 where a text has the token."""
-        rows = [[self.vocabulary[t] for t in tokens if t in self.vocabulary] for tokens in texts]
+        rows = [sorted(self.vocabulary[t] for t in tokens if t in self.vocabulary) for tokens in texts]
         indices = np.fromiter((i for row in rows for i in row), dtype=np.int32)
         pointers = np.cumsum([0, *map(len, rows)], dtype=np.int32)
         data = np.ones(len(indices), dtype=np.float32)
@@ -96,8 +96,7 @@ class Channel:
 
     def weight(self, tokens: Tokens) -> float:
         """The summed rarity of a text's tokens."""
-        return sum(self.weights.get(token, 0.0) for token in tokens)
-
+        return math.fsum(self.weights.get(token, 0.0) for token in tokens)
 
     def heaviest_unsaid(self, statements: Sequence[Tokens], texts: sparse.csr_matrix) -> Matrix:
         """Weight of the rarest token of each statement that a text does not have; 0 where it has them all."""
@@ -113,7 +112,14 @@ class Channel:
 
 def coverage(statements: sparse.csr_matrix, texts: sparse.csr_matrix) -> Matrix:
     """Share of each statement's weight that each text has: statements by texts, 0 to 1."""
-    return np.asarray(statements.dot(texts.T).todense(), dtype=np.float32)
+    shares: Matrix = np.asarray(statements.dot(texts.T).todense(), dtype=np.float32)
+    return shares
+
+
+def _tokens_of(texts: Sequence[str], tokenise: Tokenise) -> list[Tokens]:
+    """The tokens of each text; surroundings repeat, and each is cut once."""
+    cut = {text: tokenise(text) for text in dict.fromkeys(texts)}
+    return [cut[text] for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +141,19 @@ def _own_words(clause: Clause) -> str:
     return " | ".join(clause.values) if clause.header else clause.text
 
 
+def _joined(parts: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int], str]:
+    """Texts joined by the two numbers before them."""
+    grouped: dict[tuple[int, int], list[str]] = {}
+    for document, group, text in parts:
+        grouped.setdefault((document, group), []).append(text)
+    return {key: "，".join(texts) for key, texts in grouped.items()}
+
+
 def _surroundings(submission: Submission) -> dict[str, list[str]]:
     """Per clause, the texts that it can be read with."""
     clauses = submission.clauses
-    by_sentence: dict[tuple[int, int], str] = {}
-    by_block: dict[tuple[int, int], str] = {}
-    for clause in clauses:
-        by_sentence[clause.document, clause.sentence[0]] = (
-            by_sentence.get((clause.document, clause.sentence[0]), "") + "，" + clause.text
-        )
-        by_block[clause.document, clause.block] = by_block.get((clause.document, clause.block), "") + "，" + clause.text
+    by_sentence = _joined((clause.document, clause.sentence[0], clause.text) for clause in clauses)
+    by_block = _joined((clause.document, clause.block, clause.text) for clause in clauses)
     before = ["", *(c.text for c in clauses[:-1])]
     return {
         "clause": [_own_words(c) for c in clauses],
@@ -166,7 +175,8 @@ def _ranks(matrix: Matrix) -> Matrix:
 
 def _competition(matrix: Matrix) -> Matrix:
     """How far a clause says this facet rather than the facet that it says best: 0 for the best one, else negative."""
-    return matrix - matrix.max(axis=0, keepdims=True)
+    lead: Matrix = matrix - matrix.max(axis=0, keepdims=True)
+    return lead
 
 
 def _nearness(best: Matrix, facets: Sequence[tuple[Item, Facet]], groups: NDArray[np.int64]) -> Matrix:
@@ -184,7 +194,8 @@ def _nearness(best: Matrix, facets: Sequence[tuple[Item, Facet]], groups: NDArra
             others = [other for other in rows if other != row]
             if others:
                 near[row] = in_group[others].mean(axis=0)
-    return near[:, groups]
+    spread: Matrix = near[:, groups]
+    return spread
 
 
 def signals(
@@ -200,7 +211,7 @@ def signals(
     named: dict[str, Matrix] = {}
     for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts)):
         wanted, background = [tokenise(text) for text in statements], backgrounds[channel]
-        texts = {name: [tokenise(text) for text in column] for name, column in around.items()}
+        texts = {name: _tokens_of(column, tokenise) for name, column in around.items()}
         space = Channel.over(texts["clause"], wanted, background)
         weighted = space.weighted(wanted)
         for name, tokens in texts.items():
@@ -210,7 +221,7 @@ def signals(
         heaviness = np.array([space.weight(tokens) for tokens in wanted], dtype=np.float32)
         lengths = np.array([space.weight(tokens) for tokens in texts["clause"]], dtype=np.float32)
         matched = named[f"{channel} clause"] * heaviness[:, np.newaxis]
-        named[f"{channel} precision"] = matched / np.maximum(lengths, 1e-6)[np.newaxis, :]
+        named[f"{channel} precision"] = (matched / np.maximum(lengths, 1e-6)[np.newaxis, :]).astype(np.float32)
         named[f"{channel} matched"] = matched
         aliases = [(row, tokenise(alias)) for row, (_, facet) in enumerate(facets) for alias in facet.aliases]
         named[f"{channel} alias"] = _best_alias(aliases, texts["clause"], texts["heading"], len(facets), background)
@@ -228,9 +239,12 @@ def signals(
     named["near item"] = _nearness(mixed, facets, groups)
     for name, column in _clause_traits(submission).items():
         named[name] = np.broadcast_to(column, mixed.shape)
-    for name, column in _facet_traits(facets).items():
-        named[name] = np.broadcast_to(column[:, np.newaxis], mixed.shape)
-    return Signals(facets, tuple(named), np.stack(list(named.values()), axis=2).astype(np.float32))
+    for name, trait in _facet_traits(facets).items():
+        named[name] = np.broadcast_to(trait[:, np.newaxis], mixed.shape)
+    values = np.empty((*mixed.shape, len(named)), dtype=np.float32)
+    for index, matrix in enumerate(named.values()):
+        values[:, :, index] = matrix
+    return Signals(facets, tuple(named), values)
 
 
 def _best_alias(

@@ -68,7 +68,8 @@ def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Seque
     trace = (
         "状态概率：" + "，".join(f"{s.value} {p:.2f}" for s, p in zip(STATUSES, probabilities, strict=True)),
         *(
-            f"候选{i}（相关度 {r.relevance:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）：{r.clause.text}"
+            f"候选{i}（相关度 {r.relevance:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）："
+            f"{r.clause.text}"
             for i, r in enumerate(readings[:5], 1)
         ),
     )

@@ -39,7 +39,8 @@ _PAIR_SIGNALS = (
     "pairs clause", "pairs sentence", "pairs block", "pairs heading", "pairs precision", "pairs matched", "pairs alias",
     "concepts clause", "concepts sentence", "concepts block", "concepts precision", "concepts alias",
     "pairs unsaid clause", "pairs unsaid around", "concepts unsaid clause", "concepts unsaid around",
-    "pairs around", "concepts around", "pairs topic", "pairs topic block", "competition", "share of best", "near item", "mixed",
+    "pairs around", "concepts around", "pairs topic", "pairs topic block", "competition", "share of best",
+    "near item", "mixed",
     "length", "position", "is heading", "is row",
 )  # fmt: skip
 

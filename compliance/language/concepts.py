@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import ahocorasick_rs
 
@@ -48,10 +49,12 @@ def read_concepts(file: Traversable) -> tuple[Concept, ...]:
     Raises KeyError or TypeError where a table lacks a key or has one that `Concept` does not know.
     """
     tables = tomllib.loads(file.read_text("utf-8")).get("concept", [])
-    return tuple(
-        Concept(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
-        for table in tables
-    )
+    return tuple(_concept_of(table) for table in tables)
+
+
+def _concept_of(table: dict[str, Any]) -> Concept:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Concept(**values)
 
 
 @cache
@@ -73,6 +76,7 @@ class ConceptFinder:
         for concept in self.concepts.values():
             for term in concept.terms:
                 owners.setdefault(term, concept)
+        self._wider: dict[str, frozenset[str]] = {}
         self._terms = list(owners)
         self._owners = [owners[term] for term in self._terms]
         self._automaton = ahocorasick_rs.AhoCorasick(self._terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
@@ -94,6 +98,11 @@ class ConceptFinder:
 
     def wider(self, concept: str) -> frozenset[str]:
         """The concept itself and everything that it is a kind or a part of."""
+        if concept not in self._wider:
+            self._wider[concept] = self._climb(concept)
+        return self._wider[concept]
+
+    def _climb(self, concept: str) -> frozenset[str]:
         found: set[str] = set()
         pending = [concept]
         while pending:

@@ -101,7 +101,8 @@ def folds(lessons: Sequence[Lesson]) -> Iterable[tuple[list[Lesson], list[Lesson
 
 def unseen_rows(lessons: Sequence[Lesson]) -> tuple[NDArray[np.float32], list[Status]]:
     """Status rows and answers of every document, on the relevance of a model that never saw its scheme."""
-    rows, answers = [], []
+    rows: list[NDArray[np.float32]] = []
+    answers: list[Status] = []
     for rest, out in folds(lessons):
         relevance = fit_relevance(rest)
         for lesson in out:
