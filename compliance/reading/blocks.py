@@ -86,7 +86,9 @@ def table_draft(cells: Sequence[TableCell], place: Place, confidence: float = 1.
         last_row = cell.row
         content = " ".join(cell.text.split())
         placed.append(
-            Cell(cell.row, cell.column, len(text), len(text) + len(content), cell.row_span, cell.column_span, cell.header)
+            Cell(
+                cell.row, cell.column, len(text), len(text) + len(content), cell.row_span, cell.column_span, cell.header
+            )
         )
         text += content
     return Draft(BlockKind.TABLE, text, place, cells=tuple(placed), confidence=confidence)

@@ -55,6 +55,11 @@ _WEAK = (
     r"[^。;；\s][^。;；]{0,80}\.(?:docx?|pdf|wps|pptx?|xlsx?|rtf)",
     r"收藏|分享|[(（]赏[)）]|打赏|举报|下载|上传|相关|返回|评论|点赞|打印|关闭|纠错|侵权投诉",
 )
+# Every strong pattern holds one of these words: a line without them (nearly all) needs no pattern tried on it.
+_STRONG_WORDS = (
+    "页 展开 查看 阅读 显示 加载 上传 文档 发布 下载 当前位置 会员分享 copyright © 版权 许可证 备 icp 匹配 评论 扫码"
+    " 公众号 责任编辑 喜欢 感兴趣 相关推荐 大家都在看 看了又看"
+).split()
 _GAP = r"[\s|｜·•>»▼]*"
 _STRONG_TOKEN = re.compile("|".join(_STRONG), re.I)
 # Atomic (no way back into a token): a line of many file names would otherwise take exponential time.
@@ -146,7 +151,10 @@ def _is_single(draft: Draft) -> bool:
 
 
 def _is_strong(text: str) -> bool:
-    # The search first: it is cheap, and without a strong mark the line needs no closer look.
+    # The cheap looks first: without a strong mark the line needs no closer one.
+    lower = text.lower()
+    if not any(word in lower for word in _STRONG_WORDS):
+        return False
     return bool(_STRONG_TOKEN.search(text)) and bool(_LINE.fullmatch(text)) and not _WEAK_LINE.fullmatch(text)
 
 
@@ -158,8 +166,10 @@ def _end_furniture(draft: Draft, text: str) -> int:
     """How many characters at a paragraph's end are furniture; 0 for none, and for a heading or a table."""
     if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return 0
-    # Looking at the end only keeps long paragraphs cheap.
+    # Looking at the end only keeps long paragraphs cheap; a page counter holds a 页.
     tail = text[-_LONGEST_LINE:]
+    if "页" not in tail:
+        return 0
     found = _AT_END.search(tail)
     body = draft.text.strip()
     return len(tail) - found.start() if found and len(found[0].strip()) < len(body) else 0

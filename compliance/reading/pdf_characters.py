@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from compliance.reading.pdf_calls import address_of, get_loose_box, has_no_unicode, is_generated
 from compliance.reading.pdf_geometry import Box, PageFrame, merged, share_of_height, union
 from compliance.reading.pdf_joining import is_wide, width
 
@@ -96,12 +98,14 @@ class _Source:
 
     def __init__(self, textpage: pdfium.PdfTextPage, frame: PageFrame) -> None:
         self.raw = textpage.raw
+        self.address = address_of(self.raw)
         self.frame = frame
         self.count = max(0, pdfium_c.FPDFText_CountChars(self.raw))
-        self.text, self.unmapped = _mark_unmapped(self.raw, _characters(self.raw, self.count))
+        self.text, self.unmapped = _mark_unmapped(self.address, _characters(self.raw, self.count))
         self._hyphens = {"\x02", "\ufffe"} & set(self.text)
         # Filled by each call anew.
         self._rect = pdfium_c.FS_RECTF()
+        self._rect_at = ctypes.addressof(self._rect)
         self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._channels = tuple(ctypes.c_uint() for _ in range(4))
 
@@ -114,7 +118,7 @@ class _Source:
 
     def box(self, index: int) -> Box:
         rect = self._rect
-        pdfium_c.FPDFText_GetLooseCharBox(self.raw, index, rect)
+        get_loose_box(self.address, index, self._rect_at)
         return self.frame.place(rect.left, rect.bottom, rect.right, rect.top)
 
     def size(self, token: _Token) -> float:
@@ -242,10 +246,7 @@ class _Source:
         """What stands between two tokens: typed spaces stay; a space that only stands for the gap between 汉字 and
         Latin goes, since typesetting widens that gap by itself (some writers draw no space at all)."""
         between = range(before.last + 1, token.first)
-        typed = not (before.tangled or token.tangled) and any(
-            not pdfium_c.FPDFText_IsGenerated(self.raw, index) for index in between
-        )
-        if typed:
+        if not (before.tangled or token.tangled) and 0 in map(is_generated, repeat(self.address), between):
             return " "
         gap = (token.box[0] - before.box[2]) / max(1.0, token.box[3] - token.box[1])
         wide = is_wide(self.text[before.last]), is_wide(self.text[token.first])
@@ -272,15 +273,19 @@ class _Source:
         text = self._clean(tokens[0])
         for before, token in zip(tokens, tokens[1:], strict=False):
             text += self._space(before, token) + self._clean(token)
-        first = next((index for token in tokens for index in token.indices if self._is_han(index)), tokens[0].first)
-        backwards = (index for token in reversed(tokens) for index in reversed(token.indices))
-        last = next((index for index in backwards if self._is_han(index)), tokens[-1].last)
+        first = self._han(tokens, 1)
+        last = self._han(tokens, -1)
         font, bold = self.font(first)
         bold = bold and (last == first or self.font(last)[1])
         return Piece(text, box, size, font, bold, self.color(first), tokens[0].region)
 
-    def _is_han(self, index: int) -> bool:
-        return "\u3400" <= self.text[index] <= "\u9fff"
+    def _han(self, tokens: Sequence[_Token], step: int) -> int:
+        """The first 汉字 from the front (step 1) or from the back (-1); without one, the first or last character."""
+        for token in tokens[::step]:
+            for index in token.indices[::step]:
+                if "\u3400" <= self.text[index] <= "\u9fff":
+                    return index
+        return tokens[0].first if step > 0 else tokens[-1].last
 
 
 def _middle(placed: tuple[int, Box]) -> float:
@@ -302,16 +307,15 @@ def _characters(raw: object, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
 
 
-def _mark_unmapped(raw: object, text: str) -> tuple[str, int]:
+def _mark_unmapped(address: int, text: str) -> tuple[str, int]:
     """Replace what a font has no character for by U+FFFD and count it.
 
     Where a font lacks its Unicode map, pdfium hands out the glyph's number as if it were a character. Every
     word and sign is asked about once (one word has one font); after one hit, every character is.
     """
-    has_error = pdfium_c.FPDFText_HasUnicodeMapError
     suspects = [found.start() for found in _SUSPECTS.finditer(text)]
-    if any(has_error(raw, index) > 0 for index in suspects):
-        wrong = {index for index in range(len(text)) if has_error(raw, index) > 0}
+    if 1 in map(has_no_unicode, repeat(address), suspects):
+        wrong = {index for index in range(len(text)) if has_no_unicode(address, index) > 0}
         text = "".join(UNMAPPED if index in wrong else character for index, character in enumerate(text))
     text = _PRIVATE.sub(lambda found: _symbol(found.group()), text)
     return text, text.count(UNMAPPED)

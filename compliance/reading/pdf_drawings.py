@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from compliance.reading.pdf_calls import address_of, get_object, get_type
 from compliance.reading.pdf_geometry import Box, PageFrame, area
 
 # A rule is drawn as a stroke or as a filled bar; the thickest table borders seen in office documents have 3 points.
@@ -18,6 +20,7 @@ _SHORTEST_RULE = 6.0
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 4_000
 _FORM_DEPTH = 4
+_TEXT = int(pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -61,14 +64,14 @@ def _on_page(box: Box, frame: PageFrame) -> bool:
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
     """Path and image objects with the matrix of the forms around them; text objects are passed over quickly."""
-    get_object, get_type = pdfium_c.FPDFPage_GetObject, pdfium_c.FPDFPageObj_GetType
-    raw, text, form = page.raw, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
-    for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-        handle = get_object(raw, index)
-        kind = get_type(handle)
-        if kind == text:
-            continue
-        if kind == form:
+    raw = page.raw
+    count = pdfium_c.FPDFPage_CountObjects(raw)
+    # map, since each character of some writers' pages is an object.
+    kinds = map(get_type, map(get_object, repeat(address_of(raw)), range(count)))
+    for index in [index for index, kind in enumerate(kinds) if kind != _TEXT]:
+        handle = pdfium_c.FPDFPage_GetObject(raw, index)
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _form_objects(handle, _IDENTITY, 0)
         elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
             yield kind, handle, _IDENTITY

@@ -72,7 +72,9 @@ def share_of_height(one: Box, other: Box) -> float:
     _, other_top, _, other_bottom = other
     shared = (bottom if bottom < other_bottom else other_bottom) - (top if top > other_top else other_top)
     lower = bottom - top if bottom - top < other_bottom - other_top else other_bottom - other_top
-    return max(0.0, shared) / lower if lower > 0 else float(shared >= 0)
+    if lower <= 0:
+        return float(shared >= 0)
+    return shared / lower if shared > 0 else 0.0
 
 
 def contains(box: Box, x: float, y: float) -> bool:

@@ -44,14 +44,13 @@ def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[tuple[list[Piece], Box]] = []
     for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
         # Only the last rows can share a line with a piece that comes later from top to bottom.
-        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            members, box = rows[index]
+        for members, box in rows[:-4:-1]:
             if share_of_height(box, piece.box) >= 0.5:
                 members.append(piece)
                 break
         else:
             rows.append(([piece], piece.box))
-    return [sorted(members, key=lambda p: p.box[0]) for members, _ in rows]
+    return [sorted(members, key=lambda p: p.box[0]) if len(members) > 1 else members for members, _ in rows]
 
 
 def arrange(pieces: Sequence[Piece], blocks: Sequence[Box], page: int, width: float) -> list[Line | int]:
@@ -144,6 +143,9 @@ def _zone(
 
 
 def _line(row: Sequence[Piece], page: int, column: int) -> Line:
+    if len(row) == 1:  # nearly always
+        only = row[0]
+        return Line(page, only.text, only.box, only.size, only.font, only.bold, only.color, column)
     text = row[0].text
     for piece in row[1:]:
         text = join_gap(text, piece.text)

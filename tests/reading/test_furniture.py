@@ -1,9 +1,13 @@
 """Page furniture is recognised by patterns, set aside with its place, and nothing of the document with it."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import from_regex
 
+from compliance.reading import furniture
 from compliance.reading.blocks import Draft, Extract, build_blocks
 from compliance.reading.furniture import cut_off, set_aside_furniture, without_furniture
 from compliance.terms import BlockKind, Certificate, Place
@@ -180,3 +184,13 @@ def test_nothing_is_lost_and_no_line_takes_long(texts: list[str]) -> None:
     body, aside = set_aside_furniture(drafts(*texts))
     found = sorted("".join("".join(p.text for p in [*body, *aside]).split()))
     assert found == sorted("".join("".join(texts).split()))
+
+
+@pytest.mark.parametrize("pattern", furniture._STRONG)
+def test_the_quick_look_for_words_never_passes_over_a_strong_mark(pattern):
+    @settings(max_examples=15, deadline=None)
+    @given(from_regex(re.compile(pattern, re.I), fullmatch=True))
+    def holds_a_word(text):
+        assert any(word in text.lower() for word in furniture._STRONG_WORDS)
+
+    holds_a_word()
