@@ -13,6 +13,7 @@ from pathlib import Path
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.detection import HTML, MARKDOWN, PDF, SUFFIXES, TEXT, WORD, detect
+from compliance.reading.faults import unreadable, without_name
 from compliance.reading.furniture import without_furniture
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.terms import Certificate, Document, Problem
@@ -42,9 +43,9 @@ def read(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a file that is already in memory; see read."""
     if not data:
-        raise UnreadableFile(f"{name}：是空文件（0 字节），请确认保存成功后再交")
+        raise unreadable(name, "是空文件（0 字节），请确认保存成功后再提交")
     if len(data) > limits.file_bytes:
-        raise UnreadableFile(f"{name}：{_too_large(limits)}")
+        raise unreadable(name, _too_large(limits))
     try:
         detected = detect(data, name)
         extract = without_furniture(_reader(detected.media_type)(data, name, limits))
@@ -52,14 +53,13 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
         raise
     except Exception as fault:
         # A reader's own mistake spoils one file, not the submission; the cause stays chained for those who mend it.
-        raise UnreadableFile(
-            f"{name}：读取时出错（{type(fault).__name__}），文件可能已损坏，请用原软件打开后另存一份再交"
-        ) from fault
+        what = f"读取时出错（{type(fault).__name__}），文件可能已损坏"
+        raise unreadable(name, f"{what}，请用原软件打开后另存一份再提交") from fault
     if detected.note:
         extract = replace(extract, certificates=_with_note(extract.certificates, detected.note))
     silent = not extract.blocks and not extract.set_aside and all(c.complete for c in extract.certificates)
     if silent and extract.media_type in (TEXT, MARKDOWN, HTML):
-        raise UnreadableFile(f"{name}：文件中没有任何文字，请核对内容后再交")
+        raise unreadable(name, "文件中没有任何文字，请核对内容后再提交")
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -85,16 +85,16 @@ def read_all(
     first: dict[str, str] = {}  # sha256 → name of the file that was read
     for count, (path, name) in enumerate(_files(paths, limits, problems), 1):
         if count > limits.files:
-            problems.append(Problem(name, f"文件超过 {limits.files} 个，从这一个起没有读取，请分批提交"))
+            problems.append(Problem(name, f"文件超过 {limits.files} 个，从这一个起没有读取，请分批提交。"))
             break
         try:
             document = replace(read(path, limits), name=name)
         except UnreadableFile as fault:
             # The source is named beside the message.
-            problems.append(Problem(name, re.sub(rf"^“?{re.escape(path.name)}”?[：:]?", "", str(fault))))
+            problems.append(Problem(name, without_name(fault, path.name)))
             continue
         if document.sha256 in first:
-            problems.append(Problem(name, f"与“{first[document.sha256]}”内容完全相同，只读取一次"))
+            problems.append(Problem(name, f"与“{first[document.sha256]}”内容完全相同，只读取一次。"))
             continue
         first[document.sha256] = name
         documents.append(document)
@@ -124,24 +124,24 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise UnreadableFile(f"{path.name}：是文件夹，不是文件，请指定其中的文件，或把整个文件夹交给 check")
+            raise unreadable(path.name, "是文件夹，不是文件，请指定其中的文件，或把整个文件夹交给 check")
         if not stat.S_ISREG(mode):
-            raise UnreadableFile(f"{path.name}：不是普通文件，无法读取")
+            raise unreadable(path.name, "不是普通文件（如设备或管道），请指定 .docx、.pdf 等文件")
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableFile(f"{path.name}：文件不存在，请检查路径 {path}") from None
+        raise unreadable(path.name, f"文件不存在，请检查路径 {path}") from None
     except PermissionError:
-        raise UnreadableFile(f"{path.name}：没有读取权限，请检查文件权限或先关闭占用它的程序") from None
+        raise unreadable(path.name, "没有读取权限，请检查文件权限或先关闭占用它的程序") from None
     except (OSError, ValueError) as fault:
-        raise UnreadableFile(f"{path.name}：无法打开（{type(fault).__name__}），请检查路径和磁盘") from fault
+        raise unreadable(path.name, f"无法打开（{type(fault).__name__}），请检查路径和磁盘") from fault
     if len(data) > limits.file_bytes:
-        raise UnreadableFile(f"{path.name}：{_too_large(limits)}")
+        raise unreadable(path.name, _too_large(limits))
     return data
 
 
 def _too_large(limits: Limits) -> str:
-    return f"文件超过 {limits.file_bytes / 1024 / 1024:.0f} MB，请压缩其中的图片或拆成几个文件后再交"
+    return f"文件超过 {limits.file_bytes / 1024 / 1024:.0f} MB，请压缩其中的图片或拆成几个文件后再提交"
 
 
 def _with_note(certificates: tuple[Certificate, ...], note: str) -> tuple[Certificate, ...]:
@@ -163,9 +163,13 @@ def _files(paths: Sequence[Path], limits: Limits, problems: list[Problem]) -> It
             if file.suffix.lower() in SUFFIXES or _CONVERTIBLE.fullmatch(file.suffix):
                 yield file, name
             else:
-                problems.append(Problem(name, f"文件夹中的 {file.suffix} 文件不是报送材料的格式，没有读取"))
+                problems.append(Problem(name, f"文件夹中的 {file.suffix} 文件不是报送材料的格式，没有读取。"))
         if not found:
-            problems.append(Problem(path.name or str(path), "文件夹中没有可读取的文件"))
+            problems.append(
+                Problem(
+                    path.name or str(path), "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.txt、.md 或 .html 文件。"
+                )
+            )
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:

@@ -8,8 +8,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from compliance.errors import UnreadableFile
 from compliance.reading.encoding import decode, is_binary
+from compliance.reading.faults import unreadable
 
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
@@ -32,15 +32,15 @@ SUFFIXES = {
     ".dotx": WORD,
 }
 
-_SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再交"
+_SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"))
 # Names that only occur in zip containers of one kind, and what to tell who hands one in.
 _CONTAINERS = (
     ("word/", WORD),
-    ("xl/", "是 Excel 表格，请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再交"),
-    ("ppt/", "是演示文稿，请另存为 PDF 后再交"),
-    ("OFD.xml", "是 OFD 版式文件，请用版式阅读器另存为 PDF 后再交"),
+    ("xl/", "是 Excel 表格，请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再提交"),
+    ("ppt/", "是演示文稿，请另存为 PDF 后再提交"),
+    ("OFD.xml", "是 OFD 版式文件，请用版式阅读器另存为 PDF 后再提交"),
     ("content.xml", f"是 OpenDocument 文件，{_SAVE_AS_WORD}"),
 )
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -79,14 +79,14 @@ def _media_type(data: bytes, name: str, suffix: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _container(data, name, suffix)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise UnreadableFile(f"{name}：{_compound(data)}")
+        raise unreadable(name, _compound(data))
     if _is_image(data):
-        raise UnreadableFile(f"{name}：是图片，其中的文字无法读取，请交可编辑的 .docx 或带文字层的 PDF")
+        raise unreadable(name, "是图片，其中的文字无法读取，请交可编辑的 .docx 或带文字层的 PDF")
     for mark, kind in _ARCHIVES:
         if data.startswith(mark):
-            raise UnreadableFile(f"{name}：是 {kind} 压缩包，请解压后把其中的文件一并提交")
+            raise unreadable(name, f"是 {kind} 压缩包，请解压后把其中的文件一并提交")
     if data.startswith(b"{\\rtf"):
-        raise UnreadableFile(f"{name}：是 RTF 文件，{_SAVE_AS_WORD}")
+        raise unreadable(name, f"是 RTF 文件，{_SAVE_AS_WORD}")
     return _text(data, name, suffix)
 
 
@@ -103,15 +103,15 @@ def _container(data: bytes, name: str, suffix: str) -> str:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
         if SUFFIXES.get(suffix) == WORD:
             return WORD  # cut off: its reader says how
-        raise UnreadableFile(f"{name}：压缩包已损坏或不完整，请重新获取原文件后再交") from None
+        raise unreadable(name, "压缩包已损坏或不完整，请重新获取原文件后再提交") from None
     for start, kind in _CONTAINERS:
         if any(entry.startswith(start) for entry in names):
             if kind == WORD:
                 return WORD
-            raise UnreadableFile(f"{name}：{kind}")
+            raise unreadable(name, kind)
     if SUFFIXES.get(suffix) == WORD:
-        raise UnreadableFile(f"{name}：不是 Word 文档，而是一般的压缩包，请交原来的 .docx 文件")
-    raise UnreadableFile(f"{name}：是压缩包，请解压后把其中的文件一并提交")
+        raise unreadable(name, "不是 Word 文档，而是一般的压缩包，请交原来的 .docx 文件")
+    raise unreadable(name, "是压缩包，请解压后把其中的文件一并提交")
 
 
 def _compound(data: bytes) -> str:
@@ -121,13 +121,13 @@ def _compound(data: bytes) -> str:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        return "文件已加密，请在 Word 或 WPS 中打开，取消打开密码并另存为 .docx 后再交"
+        return "文件已加密，请在 Word 或 WPS 中打开，取消打开密码并另存为 .docx 后再提交"
     if has("WordDocument"):
         return f"是旧版 Word 或 WPS 文档（.doc、.wps），{_SAVE_AS_WORD}"
     if has("Workbook") or has("Book"):
-        return "是旧版 Excel 表格（.xls），请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再交"
+        return "是旧版 Excel 表格（.xls），请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再提交"
     if has("PowerPoint Document"):
-        return "是旧版演示文稿（.ppt），请另存为 PDF 后再交"
+        return "是旧版演示文稿（.ppt），请另存为 PDF 后再提交"
     return f"是旧版办公软件的文件，{_SAVE_AS_WORD}"
 
 
@@ -136,11 +136,11 @@ def _text(data: bytes, name: str, suffix: str) -> str:
     # Cut behind a line: half a character would look like damage.
     text = decode(head[: head.rfind(b"\n") + 1] or head if len(data) > _HEAD else data).text
     if is_binary(text):
-        raise UnreadableFile(f"{name}：不是可以读取的文件，只能读取 .docx、.pdf、.txt、.md、.html，请转换格式后再交")
+        raise unreadable(name, "不是可以读取的文件，只能读取 .docx、.pdf、.txt、.md、.html，请转换格式后再提交")
     if _WORD_XML.search(text[:4096]):
-        raise UnreadableFile(f"{name}：是 Word XML 文件，{_SAVE_AS_WORD}")
+        raise unreadable(name, f"是 Word XML 文件，{_SAVE_AS_WORD}")
     if re.match(r"\s*MIME-Version:", text, re.I):
-        raise UnreadableFile(f"{name}：是网页存档（.mht），{_SAVE_AS_WORD}")
+        raise unreadable(name, f"是网页存档（.mht），{_SAVE_AS_WORD}")
     if _HTML_START.match(text[:8192]) or (SUFFIXES.get(suffix) != MARKDOWN and _is_mostly_tags(text)):
         return HTML
     if SUFFIXES.get(suffix) == MARKDOWN:

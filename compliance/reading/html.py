@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 
-from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Draft, Extract, TableCell, build_blocks, table_draft
 from compliance.reading.detection import HTML
 from compliance.reading.encoding import decode
+from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.plain import text_certificate, typed, with_bare_headings
 from compliance.terms import BlockKind, Place, SetAside
@@ -19,6 +19,8 @@ from compliance.terms import BlockKind, Place, SetAside
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]+)", re.I
 )
+# A report of this program's own that was written into the folder: it quotes the submission, and would be evidence.
+_OWN_REPORT = re.compile(rb"<meta\s+name=[\"']?generator[\"']?\s+content=[\"']compliance [^\"'>]{0,40}[\"']", re.I)
 _SILENT = {"script", "style", "template", "head", "title", "meta", "link", "object", "embed", "iframe", "svg", "math"}
 _SILENT |= {"canvas", "audio", "video", "map", "noscript", "select", "datalist", "button", "input", "textarea"}
 _BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "form", "fieldset", "figure"}
@@ -39,9 +41,11 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
     `place.line` is the element's line in the source, `place.paragraph` counts what the page shows. Raises
     UnreadableFile for a page over the limits or without any element.
     """
+    if _OWN_REPORT.search(data[:8192]):
+        raise unreadable(name, "是本程序生成的核对报告，不是报送材料，没有读取，请从材料中移走")
     decoded = decode(data, _declared(data))
     if len(decoded.text) > limits.characters:
-        raise UnreadableFile(f"{name}：网页超过 {limits.characters} 字，请拆成几个文件后再交")
+        raise unreadable(name, f"网页超过 {limits.characters} 字，请拆成几个文件后再提交")
     # huge_tree: pages made by word processors nest deeper than 256; the size of the file is bounded before.
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -49,7 +53,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
     try:
         root = lxml.html.document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as fault:
-        raise UnreadableFile(f"{name}：网页没有可读的内容，请在浏览器中打开后另存为 PDF 再交") from fault
+        raise unreadable(name, "网页没有可读的内容，请在浏览器中打开后另存为 PDF 再提交") from fault
     page = _Page(limits, name)
     page.walk(root)
     blocks = build_blocks(page.typed_drafts())
@@ -66,7 +70,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
 def _broken_off(parser: lxml.html.HTMLParser) -> tuple[str, ...]:
     """Where the parser gave up, which it does without an error when elements nest too deep."""
     faults = [entry.line for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
-    return (f"网页在第 {faults[0]} 行嵌套过深，其后的内容没有读到，请在浏览器中另存为 PDF 后再交",) if faults else ()
+    return (f"网页在第 {faults[0]} 行嵌套过深，其后的内容没有读到，请在浏览器中另存为 PDF 后再提交",) if faults else ()
 
 
 def _declared(data: bytes) -> str:
@@ -141,13 +145,13 @@ class _Page:
         cells = _cells(table)
         self.cells += len(cells)
         if self.cells > self.limits.table_cells:
-            raise UnreadableFile(f"{self.name}：表格单元格过多，超出可读取的范围，请拆成几个文件后再交")
+            raise unreadable(self.name, "表格单元格过多，超出可读取的范围，请拆成几个文件后再提交")
         if cells:
             self._add(table_draft(cells, place))
 
     def _add(self, draft: Draft) -> None:
         if len(self.drafts) >= self.limits.blocks:
-            raise UnreadableFile(f"{self.name}：段落过多，超出可读取的范围，请拆成几个文件后再交")
+            raise unreadable(self.name, "段落过多，超出可读取的范围，请拆成几个文件后再提交")
         self.drafts.append(draft)
 
     def typed_drafts(self) -> list[Draft]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Draft, Extract, build_blocks
+from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.pdf_certificates import certify
 from compliance.reading.pdf_characters import PageText, Piece, read_text
@@ -29,6 +29,7 @@ MEDIA_TYPE = "application/pdf"
 # The header may follow a few bytes that a mail gateway or a web server put first (ISO 32000-2, annex I).
 _HEADER_WITHIN = 1024
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
+_WITHOUT_PAGES = "没有任何页面，请重新导出 PDF 后再提交"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -57,9 +58,9 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         if count == 0:
-            raise UnreadableFile(_without_pages(name))
+            raise unreadable(name, _WITHOUT_PAGES)
         if count > limits.pages:
-            raise UnreadableFile(f"{name}：有{count}页，超过{limits.pages}页的上限，请拆分成几个文件后再提交。")
+            raise unreadable(name, f"有 {count} 页，超过 {limits.pages} 页的上限，请拆分成几个文件后再提交")
         pages = list(_pages(document, name, limits))
     finally:
         document.close()
@@ -69,17 +70,13 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
     if len(data) > limits.file_bytes:
         limit = limits.file_bytes // (1024 * 1024)
-        raise UnreadableFile(f"{name}：超过{limit}MB的上限，请拆分或压缩图片后再提交。")
+        raise unreadable(name, f"超过 {limit} MB 的上限，请拆分或压缩图片后再提交")
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
-        raise UnreadableFile(f"{name}：不是PDF文件，内容与扩展名不符，请用原来的软件打开，另存为PDF后再提交。")
+        raise unreadable(name, "不是 PDF 文件，内容与扩展名不符，请用原来的软件打开，另存为 PDF 后再提交")
     end = data.rfind(b"%%EOF")
     # What follows the last end mark may be padding, never objects: those of an update that was cut off.
     if end < 0 or b" obj" in data[end:] or b"startxref" not in data[max(0, end - 2048) : end]:
-        raise UnreadableFile(f"{name}：文件不完整，在中途断开，请重新下载或重新导出后再提交。")
-
-
-def _without_pages(name: str) -> str:
-    return f"{name}：没有任何页面，请重新导出PDF后再提交。"
+        raise unreadable(name, "文件不完整，在中途断开，请重新下载或重新导出后再提交")
 
 
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -89,12 +86,12 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         # pdfium's error number can be that of an earlier file, so the file is asked too.
         locked = b"/Encrypt" in data
         if locked and error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise UnreadableFile(f"{name}：已加密，需要密码才能打开，请去掉密码后再提交。") from error
+            raise unreadable(name, "已加密，需要密码才能打开，请去掉密码后再提交") from error
         if locked and error.err_code == pdfium_c.FPDF_ERR_SECURITY:
-            raise UnreadableFile(f"{name}：用不支持的方式加密，请打印或另存为不加密的PDF后再提交。") from error
+            raise unreadable(name, "用不支持的方式加密，请打印或另存为不加密的 PDF 后再提交") from error
         if _NO_PAGES.search(data) and not _PAGE.search(data):
-            raise UnreadableFile(_without_pages(name)) from error
-        raise UnreadableFile(f"{name}：已损坏，无法打开，请重新下载或重新导出PDF后再提交。") from error
+            raise unreadable(name, _WITHOUT_PAGES) from error
+        raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
 def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[_Page]:
@@ -104,7 +101,7 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[
         over = _over(limits, time.monotonic() - start, characters, cells)
         if over:
             if index == 0:
-                raise UnreadableFile(f"{name}：{over}，请拆分后再提交。")
+                raise unreadable(name, f"{over}，请拆分后再提交")
             for rest in range(index, len(document)):
                 yield _unread_page(rest + 1, f"第{rest + 1}页没有读：文件{over}，请拆分后再提交")
             return
@@ -119,10 +116,10 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[
 
 def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
     if seconds > limits.seconds:
-        return f"读取超过{limits.seconds:g}秒"
+        return f"读取超过 {limits.seconds:g} 秒"
     if characters > limits.characters:
-        return f"文字超过{limits.characters}个字符"
-    return f"表格超过{limits.table_cells}个单元格" if cells > limits.table_cells else ""
+        return f"文字超过 {limits.characters} 个字符"
+    return f"表格超过 {limits.table_cells} 个单元格" if cells > limits.table_cells else ""
 
 
 def _unread_page(number: int, message: str) -> _Page:

@@ -45,4 +45,5 @@ def certify_file(data: bytes) -> tuple[Certificate, ...]:
     broken = broken_streams(data)
     if not broken:
         return ()
-    return (Certificate(None, 0, unread=(f"文件内有{broken}处数据损坏，部分文字可能没有读出，请重新导出PDF后再提交",)),)
+    said = f"文件内有{broken}处数据损坏，部分文字可能没有读出，请重新导出 PDF 后再提交"
+    return (Certificate(None, 0, unread=(said,)),)

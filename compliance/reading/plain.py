@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from compliance.errors import UnreadableFile
 from compliance.reading.blocks import (
     Draft,
     Extract,
@@ -18,6 +17,7 @@ from compliance.reading.blocks import (
 )
 from compliance.reading.detection import MARKDOWN, TEXT
 from compliance.reading.encoding import Decoded, decode
+from compliance.reading.faults import unreadable
 from compliance.reading.furniture import cut_off, set_aside_furniture
 from compliance.reading.inline import PIECE_OPENING, TITLE_END, cut_line, line_level
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
@@ -83,7 +83,7 @@ def read_markdown(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Ex
 def _decode(data: bytes, name: str, limits: Limits) -> Decoded:
     decoded = decode(data)
     if len(decoded.text) > limits.characters:
-        raise UnreadableFile(f"{name}：文字超过 {limits.characters} 字，请拆成几个文件后再交")
+        raise unreadable(name, f"文字超过 {limits.characters} 字，请拆成几个文件后再提交")
     return decoded
 
 
@@ -100,7 +100,7 @@ def _extract(
     # A table's cells know their offsets, so its text stays as it is.
     blocks = build_blocks(d if d.kind is BlockKind.TABLE else replace(d, text=d.text.strip()) for d in drafts)
     if len(blocks) > limits.blocks or sum(len(block.cells) for block in blocks) > limits.table_cells:
-        raise UnreadableFile(f"{name}：段落或表格单元格过多，超出可读取的范围，请拆成几个文件后再交")
+        raise unreadable(name, "段落或表格单元格过多，超出可读取的范围，请拆成几个文件后再提交")
     certificate = text_certificate(blocks, decoded)
     certificate = replace(certificate, unread=certificate.unread + unread, notes=certificate.notes + notes)
     return Extract(media_type, blocks, _title(blocks), None, tuple(aside), (certificate,))

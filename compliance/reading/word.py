@@ -53,14 +53,14 @@ def read_word(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
     try:
         root = package.xml(package.main)
     except PartError as error:
-        raise package.fault("Word正文已损坏,无法解析,请用Word或WPS打开并修复后另存为.docx") from error
+        raise package.fault("Word 正文已损坏，无法解析，请用 Word 或 WPS 打开并修复后另存为 .docx 再提交") from error
     body = None if root is None else root.find(W + "body")
     if body is None:
-        raise package.fault("压缩包内没有Word正文,请用Word或WPS打开后另存为.docx")
+        raise package.fault("压缩包内没有 Word 正文，请用 Word 或 WPS 打开后另存为 .docx 再提交")
     try:
         return _Reader(package, limits).extract(body)
     except TooMuchError as error:
-        raise package.fault(f"{error},请拆分后重新提交") from error
+        raise package.fault(f"{error}，请拆分后再提交") from error
 
 
 class _Reader:
@@ -80,7 +80,7 @@ class _Reader:
         title, drafts = _titled(drafts, stories)
         blocks = _with_sections(build_blocks([*drafts, *notes]), len(drafts), sections)
         if sum(len(block.text) for block in blocks) > self._limits.characters:
-            raise TooMuchError(f"文字超过{self._limits.characters}字的上限")
+            raise TooMuchError(f"文字超过 {self._limits.characters} 字的上限")
         aside = [*stories.aside, *self._comments(), *self._margins("header"), *self._margins("footer")]
         certificate = _certificate(blocks, aside, stories.tally, self._damaged)
         return Extract(MEDIA_TYPE, blocks, title, None, tuple(aside), (certificate,))
@@ -100,7 +100,7 @@ class _Reader:
         except PartError:
             # Without its relations a body still has its text, and the usual names still hold.
             targets = [f"word/{kind}.xml"]
-            self._damaged.append("部件关系(页眉、脚注等)")
+            self._damaged.append("部件关系（页眉、脚注等）")
         for target in targets:
             try:
                 root = self._package.xml(target)
@@ -165,7 +165,7 @@ class _Reader:
         except PartError:
             root = None
         if root is None:
-            self._damaged.append("SmartArt图形")
+            self._damaged.append("SmartArt 图形")
             return ""
         lines = ("".join(t.text or "" for t in p.iter(_A + "t")).strip() for p in root.iter(_A + "p"))
         return "\n".join(line for line in lines if line)
@@ -241,42 +241,42 @@ def _certificate(
 def _unread(characters: int, unmapped: int, tally: Tally, damaged: Sequence[str]) -> Iterator[str]:
     for part in dict.fromkeys(damaged):
         if part not in _NO_EVIDENCE:
-            yield f"{part}部分已损坏,没有读取"
+            yield f"{part}部分已损坏，没有读取"
     if tally.images and characters < _FEW_CHARACTERS:
-        yield f"文件以图片为主,共{tally.images}张图片,其中的文字没有读取"
+        yield f"文件以图片为主，共{tally.images}张图片，其中的文字没有读取"
     elif tally.scans:
-        yield f"有{tally.scans}张整页图片(疑似扫描件),其中的文字没有读取"
+        yield f"有{tally.scans}张整页图片（疑似扫描件），其中的文字没有读取"
     elif not characters:
         yield "文件中没有任何可读取的文字"
     if tally.objects:
-        yield f"有{tally.objects}个嵌入的文件(如Excel表格),其内容没有读取"
+        yield f"有{tally.objects}个嵌入的文件（如 Excel 表格），其内容没有读取"
     if tally.charts:
-        yield f"有{tally.charts}个图表,其中的数据没有读取"
+        yield f"有{tally.charts}个图表，其中的数据没有读取"
     if tally.imported:
-        yield f"有{tally.imported}处插入的外部文档,其内容没有读取"
+        yield f"有{tally.imported}处插入的外部文档，其内容没有读取"
     if tally.too_deep:
-        yield f"有{tally.too_deep}个表格嵌套过深,没有读取"
+        yield f"有{tally.too_deep}个表格嵌套过深，没有读取"
     if unmapped > _UNMAPPED_SHARE * characters:
-        yield f"有{unmapped}个字符无法识别(缺少字体对应)"
+        yield f"有{unmapped}个字符无法识别（缺少字体对应）"
 
 
 def _notes(unmapped: int, aside: Sequence[SetAside], tally: Tally, damaged: Sequence[str]) -> Iterator[str]:
     for part in dict.fromkeys(damaged):
         if part in _NO_EVIDENCE:
-            yield f"{part}部分已损坏,没有读取"
+            yield f"{part}部分已损坏，没有读取"
     if tally.images:
-        yield f"有{tally.images}张图片,图中文字未读取"
+        yield f"有{tally.images}张图片，图中文字未读取"
     if tally.boxes:
-        yield f"有{tally.boxes}个文本框,文字已读入正文"
+        yield f"有{tally.boxes}个文本框，文字已读入正文"
     if tally.diagrams:
-        yield f"有{tally.diagrams}个SmartArt图形,文字已读入正文"
+        yield f"有{tally.diagrams}个 SmartArt 图形，文字已读入正文"
     if tally.revisions:
-        yield f"有{tally.revisions}处修订,插入的文字按正文读取,删除的文字已另置"
+        yield f"有{tally.revisions}处修订，插入的文字按正文读取，删除的文字已另置"
     if tally.hidden:
-        yield f"有{tally.hidden}处隐藏文字,已另置,不作为证据"
+        yield f"有{tally.hidden}处隐藏文字，已另置，不作为依据"
     if comments := sum(1 for piece in aside if piece.reason == "comment"):
-        yield f"有{comments}条批注,已另置,不作为证据"
+        yield f"有{comments}条批注，已另置，不作为依据"
     if tally.placeholders:
-        yield f"有{tally.placeholders}处内容控件未填写,提示语已另置"
+        yield f"有{tally.placeholders}处内容控件未填写，提示语已另置"
     if unmapped:
         yield f"有{unmapped}个字符无法识别"

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from lxml import etree  # type: ignore[import-untyped]
 
 from compliance.errors import UnreadableFile
+from compliance.reading.faults import unreadable
 from compliance.reading.limits import Limits
 
 Element: TypeAlias = Any  # lxml ships no types
@@ -20,21 +21,21 @@ Element: TypeAlias = Any  # lxml ships no types
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # First bytes of other formats that are handed in under a .docx name, and what to tell their sender.
 _DISGUISES = (
-    (b"%PDF", "实际是PDF文件,请把扩展名改为.pdf后重新提交"),
-    (b"{\\rtf", "实际是RTF文件,请用Word或WPS打开后另存为.docx"),
-    (b"\x89PNG", "实际是图片,请提交文字版的.docx或.pdf"),
-    (b"\xff\xd8\xff", "实际是图片,请提交文字版的.docx或.pdf"),
-    (b"Rar!", "实际是RAR压缩包,请解压后提交其中的文件"),
-    (b"7z\xbc\xaf", "实际是7z压缩包,请解压后提交其中的文件"),
+    (b"%PDF", "实际是 PDF 文件，请把扩展名改为 .pdf 后再提交"),
+    (b"{\\rtf", "实际是 RTF 文件，请用 Word 或 WPS 打开后另存为 .docx 再提交"),
+    (b"\x89PNG", "实际是图片，请提交文字版的 .docx 或 .pdf"),
+    (b"\xff\xd8\xff", "实际是图片，请提交文字版的 .docx 或 .pdf"),
+    (b"Rar!", "实际是 RAR 压缩包，请解压后提交其中的文件"),
+    (b"7z\xbc\xaf", "实际是 7z 压缩包，请解压后提交其中的文件"),
 )
 # What a zip without a Word body is, told by an entry that only that format has.
 _OTHER_PACKAGES = (
-    ("xl/workbook.xml", "实际是Excel工作簿,请用Excel或WPS打开后另存为.docx或.pdf"),
-    ("ppt/presentation.xml", "实际是演示文稿,请用PowerPoint或WPS打开后另存为.pdf"),
-    ("OFD.xml", "实际是OFD版式文件,请转换为.pdf或.docx后重新提交"),
-    ("content.xml", "实际是OpenDocument文件,请用Word或WPS打开后另存为.docx"),
+    ("xl/workbook.xml", "实际是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .docx 或 .pdf 后再提交"),
+    ("ppt/presentation.xml", "实际是演示文稿，请用 PowerPoint 或 WPS 打开后另存为 .pdf 再提交"),
+    ("OFD.xml", "实际是 OFD 版式文件，请转换为 .pdf 或 .docx 后再提交"),
+    ("content.xml", "实际是 OpenDocument 文件，请用 Word 或 WPS 打开后另存为 .docx 再提交"),
 )
-_REPAIR = "请用Word或WPS打开后另存为.docx,或重新获取该文件"
+_REPAIR = "请用 Word 或 WPS 打开后另存为 .docx，或重新获取该文件后再提交"
 _RATIO_FROM = 8 * 1024 * 1024  # below it even a bomb's ratio does no harm, and a long empty form may have one
 # Whatever zipfile lets through from damaged bytes: wrong offsets reach it as ValueError or struct.error.
 _ZIP_FAULTS = (
@@ -76,12 +77,12 @@ class Package:
         self._limits = limits
         self._left = limits.unpacked_bytes
         if len(data) > limits.file_bytes:
-            raise self.fault(f"文件超过{limits.file_bytes // 1024 // 1024}MB的上限,请拆分或压缩图片后重新提交")
+            raise self.fault(f"文件超过{limits.file_bytes // 1024 // 1024} MB 的上限，请拆分或压缩图片后再提交")
         _refuse_other_formats(data, name)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_FAULTS as error:
-            what = "文件不完整或已损坏" if data[:2] == b"PK" else "不是.docx文件(内容不是Word文档)"
+            what = "文件不完整或已损坏" if data[:2] == b"PK" else "不是 .docx 文件（内容不是 Word 文档）"
             raise self.fault(f"{what},{_REPAIR}") from error
         self._entries = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
@@ -90,7 +91,7 @@ class Package:
 
     def fault(self, sentence: str) -> UnreadableFile:
         """The error for this file: its name and one sentence that says what to do."""
-        return UnreadableFile(f"{self.name}:{sentence}。")
+        return unreadable(self.name, sentence)
 
     def xml(self, part: str) -> Element | None:
         """The root element of a part; None where the package has no such part. Raises PartError."""
@@ -108,11 +109,11 @@ class Package:
     def _check_archive(self) -> None:
         infos, limits = self._zip.infolist(), self._limits
         if len(infos) > limits.archive_entries:
-            raise self.fault(f"压缩包内有{len(infos)}个条目,超过{limits.archive_entries}个的上限,{_REPAIR}")
+            raise self.fault(f"压缩包内有 {len(infos)} 个条目，超过 {limits.archive_entries} 个的上限，{_REPAIR}")
         if any(info.flag_bits & 1 for info in infos):
-            raise self.fault("文件已加密,请去掉密码后另存为.docx重新提交")
+            raise self.fault("文件已加密，请去掉密码后另存为 .docx 后再提交")
         if sum(info.file_size for info in infos) > limits.unpacked_bytes:
-            raise self.fault(f"解压后超过{limits.unpacked_bytes // 1024 // 1024}MB的上限,请确认文件来源,{_REPAIR}")
+            raise self.fault(f"解压后超过{limits.unpacked_bytes // 1024 // 1024} MB 的上限，请确认文件来源，{_REPAIR}")
 
     def _main_part(self) -> str:
         """The body's part: the one that the package names, by convention word/document.xml."""
@@ -125,8 +126,8 @@ class Package:
                 return part
         for entry, advice in _OTHER_PACKAGES:
             if entry.lower() in self._entries:
-                raise self.fault(f"不是.docx文件,{advice}")
-        raise self.fault(f"压缩包内没有Word正文(word/document.xml),{_REPAIR}")
+                raise self.fault(f"不是 .docx 文件，{advice}")
+        raise self.fault(f"压缩包内没有 Word 正文（word/document.xml），{_REPAIR}")
 
     def _relations_of(self, part: str) -> dict[str, tuple[str, str]]:
         if part not in self._relations:
@@ -146,7 +147,7 @@ class Package:
         limits = self._limits
         allowed = min(self._left, limits.entry_bytes)
         most = min(allowed, max(_RATIO_FROM, info.compress_size * limits.compression_ratio))
-        bomb = self.fault(f"内容解压后异常庞大(疑似压缩炸弹),请确认文件来源,{_REPAIR}")
+        bomb = self.fault(f"内容解压后异常庞大（疑似压缩炸弹），请确认文件来源，{_REPAIR}")
         if info.file_size > most:
             raise bomb
         # A directory may lie: what counts is what comes out, not only what was announced.
@@ -165,38 +166,38 @@ class Package:
 
     def _parse(self, data: bytes) -> Element:
         if _declares_entities(data):
-            raise self.fault(f"内含不允许的DOCTYPE声明,为安全起见没有读取,{_REPAIR}")
+            raise self.fault(f"内含不允许的 DOCTYPE 声明，为安全起见没有读取，{_REPAIR}")
         if b"purl.oclc.org/ooxml" in data:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
         try:
             root = etree.fromstring(data, etree.XMLParser(**_PARSER))
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
-                raise self.fault(f"内容嵌套过深(超过{self._limits.xml_depth}层),{_REPAIR}") from error
+                raise self.fault(f"内容嵌套过深（超过 {self._limits.xml_depth} 层），{_REPAIR}") from error
             raise PartError(str(error)) from error
         if root.getroottree().docinfo.doctype:  # in an encoding that the look at the bytes does not know
-            raise self.fault(f"内含不允许的DOCTYPE声明,为安全起见没有读取,{_REPAIR}")
+            raise self.fault(f"内含不允许的 DOCTYPE 声明，为安全起见没有读取，{_REPAIR}")
         if self._limits.xml_depth < _PARSER_DEPTH and _deeper_than(root, self._limits.xml_depth):
-            raise self.fault(f"内容嵌套过深(超过{self._limits.xml_depth}层),{_REPAIR}")
+            raise self.fault(f"内容嵌套过深（超过 {self._limits.xml_depth} 层），{_REPAIR}")
         return root
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
     def fault(sentence: str) -> UnreadableFile:
-        return UnreadableFile(f"{name}:{sentence}。")
+        return unreadable(name, sentence)
 
     if not data:
-        raise fault("文件是空的,请重新获取该文件")
+        raise fault("文件是空的，请重新获取该文件后再提交")
     if data.startswith(_OLE):
         # An OLE directory names its streams in UTF-16.
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise fault("文件已加密,请用Word或WPS输入密码打开,去掉密码后另存为.docx重新提交")
+            raise fault("文件已加密，请用 Word 或 WPS 输入密码打开，去掉密码后另存为 .docx 后再提交")
         if "WordDocument".encode("utf-16-le") in data:
-            raise fault("实际是旧版Word文件(.doc),请用Word或WPS打开后另存为.docx")
-        raise fault("不是.docx文件(是旧版Office格式),请用Word或WPS打开后另存为.docx")
+            raise fault("实际是旧版 Word 文件（.doc），请用 Word 或 WPS 打开后另存为 .docx 再提交")
+        raise fault("不是 .docx 文件（是旧版 Office 格式），请用 Word 或 WPS 打开后另存为 .docx 再提交")
     for magic, advice in _DISGUISES:
         if data.startswith(magic):
-            raise fault(f"不是.docx文件,{advice}")
+            raise fault(f"不是 .docx 文件，{advice}")
 
 
 def _declares_entities(data: bytes) -> bool:

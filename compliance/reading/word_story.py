@@ -84,7 +84,7 @@ class Stories:
                 table, why = item
                 drafts += self._table(table, part, within, 1, why)
             if len(drafts) > self.limits.blocks:
-                raise TooMuchError(f"段落和表格超过{self.limits.blocks}个的上限")
+                raise TooMuchError(f"段落和表格超过 {self.limits.blocks} 个的上限")
         return drafts
 
     # --- Paragraphs --------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ class Stories:
         """The text of a cell's paragraphs, a line each; tables and text boxes inside it go to `nested`."""
         self._cells += 1
         if self._cells > self.limits.table_cells:
-            raise TooMuchError(f"表格单元格超过{self.limits.table_cells}个的上限")
+            raise TooMuchError(f"表格单元格超过 {self.limits.table_cells} 个的上限")
         lines = []
         for item in self._items(cell, part, reason, place):
             if isinstance(item, Paragraph):

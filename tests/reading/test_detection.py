@@ -62,7 +62,7 @@ def test_markdown_in_a_txt_is_read_as_markdown() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "message"),
     [
-        (OLE + "WordDocument".encode("utf-16-le"), "总结.doc", "旧版 Word.*另存为 .docx 后再交"),
+        (OLE + "WordDocument".encode("utf-16-le"), "总结.doc", "旧版 Word.*另存为 .docx 后再提交"),
         (OLE + "WordDocument".encode("utf-16-le"), "总结.docx", "旧版 Word"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "总结.docx", "已加密.*取消打开密码"),
         (OLE + "Workbook".encode("utf-16-le"), "附表.xls", "旧版 Excel"),

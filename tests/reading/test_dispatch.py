@@ -100,7 +100,7 @@ def test_a_readers_own_mistake_is_one_bad_file_with_its_cause(folder: Path, monk
         raise RecursionError("too deep")
 
     monkeypatch.setattr(reading, "_reader", lambda media_type: broken)
-    with pytest.raises(UnreadableFile, match=r"总结.txt：读取时出错（RecursionError）.*另存一份再交") as caught:
+    with pytest.raises(UnreadableFile, match=r"总结.txt：读取时出错（RecursionError）.*另存一份再提交") as caught:
         read(folder / "总结.txt")
     assert isinstance(caught.value.__cause__, RecursionError)
 
@@ -147,14 +147,14 @@ def test_the_same_content_is_read_once_and_said(folder: Path) -> None:
     documents, problems = read_all([folder])
     assert [d.name for d in documents] == ["总结.txt", "附件/说明.md"]
     assert [(p.source, p.message) for p in problems] == [
-        ("附件/副本.txt", "与“总结.txt”内容完全相同，只读取一次"),
+        ("附件/副本.txt", "与“总结.txt”内容完全相同，只读取一次。"),
     ]
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     documents, problems = read_all([tmp_path])
     assert documents == ()
-    assert problems[0].message == "文件夹中没有可读取的文件"
+    assert problems[0].message == "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.txt、.md 或 .html 文件。"
 
 
 def test_too_many_files_end_the_reading_with_a_problem(folder: Path) -> None:

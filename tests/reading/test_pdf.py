@@ -303,8 +303,8 @@ def one_page() -> bytes:
         (make_pdf(lambda c: set_paragraphs(c, [LONG]), password="1234"), "已加密，需要密码.*请去掉密码"),
         (one_page()[: len(one_page()) // 2], "文件不完整，在中途断开.*请重新"),
         (one_page()[:-40], "文件不完整，在中途断开"),
-        ("督导工作自评报告".encode(), "不是PDF文件.*另存为PDF"),
-        (b"", "不是PDF文件"),
+        ("督导工作自评报告".encode(), "不是 PDF 文件.*另存为 PDF"),
+        (b"", "不是 PDF 文件"),
         (no_pages(), "没有任何页面.*请重新导出"),
         (b"%PDF-1.7\nnothing of a file\nstartxref\n9\n%%EOF\n", "已损坏，无法打开"),
     ],
@@ -320,9 +320,9 @@ def test_a_file_that_only_forbids_changes_is_read() -> None:
 
 def test_limits_of_pages_and_bytes_are_said() -> None:
     two = make_pdf(lambda c: set_paragraphs(c, [LONG]), lambda c: set_paragraphs(c, [OTHER]))
-    with pytest.raises(UnreadableFile, match="有2页，超过1页的上限.*请拆分"):
+    with pytest.raises(UnreadableFile, match="有 2 页，超过 1 页的上限.*请拆分"):
         read(two, Limits(pages=1))
-    with pytest.raises(UnreadableFile, match="超过.*MB的上限"):
+    with pytest.raises(UnreadableFile, match="超过.*MB 的上限"):
         read(two, Limits(file_bytes=1000))
 
 

@@ -240,7 +240,7 @@ def test_headers_footers_and_comments_are_kept_apart() -> None:
         ("header", "密级", "header"),
         ("footer", "第1页", "footer"),
     ]
-    assert extract.certificates[0].notes == ("有1条批注,已另置,不作为证据",)
+    assert extract.certificates[0].notes == ("有1条批注，已另置，不作为依据",)
 
 
 # --- Certificate -----------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ def test_a_document_without_any_text_is_said_as_unread() -> None:
 
 def test_documents_inside_the_document_are_said_as_unread() -> None:
     assert read(p("正文。") + '<w:altChunk r:id="rId9"/>').certificates[0].unread == (
-        "有1处插入的外部文档,其内容没有读取",
+        "有1处插入的外部文档，其内容没有读取",
     )
 
 

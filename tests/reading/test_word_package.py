@@ -27,26 +27,26 @@ def body(content: str) -> bytes:
     [
         (b"", "文件是空的"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "已加密.*去掉密码"),
-        (OLE + "WordDocument".encode("utf-16-le"), r"旧版Word文件\(\.doc\).*另存为\.docx"),
-        (OLE + "Workbook".encode("utf-16-le"), "旧版Office格式"),
-        (b"%PDF-1.7\n", "实际是PDF文件"),
-        (b"{\\rtf1", "实际是RTF文件"),
+        (OLE + "WordDocument".encode("utf-16-le"), r"旧版 Word 文件（.doc）.*另存为 \.docx"),
+        (OLE + "Workbook".encode("utf-16-le"), "旧版 Office 格式"),
+        (b"%PDF-1.7\n", "实际是 PDF 文件"),
+        (b"{\\rtf1", "实际是 RTF 文件"),
         (b"\x89PNG\r\n", "实际是图片"),
-        ("教育督导工作总结".encode(), "不是.docx文件"),
+        ("教育督导工作总结".encode(), "不是 .docx 文件"),
         (GOOD[: len(GOOD) // 2], "文件不完整或已损坏.*重新获取"),
         (GOOD[:-10], "文件不完整或已损坏"),
-        (pack({"readme.txt": "甲"}), "没有Word正文"),
-        (pack({"xl/workbook.xml": "<a/>"}), "Excel工作簿"),
-        (pack({"OFD.xml": "<a/>"}), "OFD版式文件"),
+        (pack({"readme.txt": "甲"}), "没有 Word 正文"),
+        (pack({"xl/workbook.xml": "<a/>"}), "Excel 工作簿"),
+        (pack({"OFD.xml": "<a/>"}), "OFD 版式文件"),
         (body("<w:document"), "正文已损坏"),
         (body(f"<w:document {NS}><w:body><w:p></w:body></w:document>"), "正文已损坏"),
         (body(""), "正文已损坏"),
-        (body(f"<w:document {NS}/>"), "没有Word正文"),
+        (body(f"<w:document {NS}/>"), "没有 Word 正文"),
         (body('<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'), "DOCTYPE"),
     ],
 )
 def test_each_fault_is_one_sentence_that_says_what_to_do(data: bytes, says: str) -> None:
-    with pytest.raises(UnreadableFile, match=f"^自评报告.docx:[^。]*{says}[^。]*。$"):
+    with pytest.raises(UnreadableFile, match=f"^自评报告.docx：[^。]*{says}[^。]*。$"):
         read_word(data, "自评报告.docx")
 
 
@@ -74,11 +74,11 @@ def test_a_password_on_the_archive_is_named() -> None:
     ("limits", "says"),
     [
         (Limits(file_bytes=10), "文件超过.*上限"),
-        (Limits(archive_entries=2), "3个条目"),
+        (Limits(archive_entries=2), "3 个条目"),
         (Limits(unpacked_bytes=10), "解压后超过"),
         (Limits(entry_bytes=10), "压缩炸弹"),
         (Limits(blocks=0), "上限"),
-        (Limits(characters=3), "文字超过3字的上限"),
+        (Limits(characters=3), "文字超过 3 字的上限"),
         (Limits(xml_depth=3), "嵌套过深"),
     ],
 )
@@ -89,7 +89,7 @@ def test_limits(limits: Limits, says: str) -> None:
 
 def test_too_many_cells() -> None:
     row = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>"
-    with pytest.raises(UnreadableFile, match="单元格超过3个"):
+    with pytest.raises(UnreadableFile, match="单元格超过 3 个"):
         read_word(docx(f"<w:tbl>{row}{row}</w:tbl>"), "甲.docx", Limits(table_cells=3))
 
 
@@ -136,20 +136,20 @@ def test_the_strict_flavour_of_the_format_is_read() -> None:
 def test_damaged_notes_are_said_as_unread_and_the_body_still_read() -> None:
     extract = read_word(docx(p("正文。"), footnotes="<?xml broken"), "甲.docx")
     assert extract.blocks[0].text == "正文。"
-    assert extract.certificates[0].unread == ("脚注部分已损坏,没有读取",)
+    assert extract.certificates[0].unread == ("脚注部分已损坏，没有读取",)
 
 
 def test_damage_to_what_is_no_evidence_is_only_noted() -> None:
     certificate = read_word(docx(p("正文。"), header="<?xml broken"), "甲.docx").certificates[0]
     assert certificate.complete
-    assert certificate.notes == ("页眉部分已损坏,没有读取",)
+    assert certificate.notes == ("页眉部分已损坏，没有读取",)
 
 
 def test_damaged_relations_are_said_as_unread() -> None:
     content = f"<w:document {NS}><w:body>{p('正文。')}</w:body></w:document>"
     extract = read_word(pack({"word/document.xml": content, "word/_rels/document.xml.rels": "<a"}), "甲.docx")
     assert extract.blocks[0].text == "正文。"
-    assert extract.certificates[0].unread == ("部件关系(页眉、脚注等)部分已损坏,没有读取",)
+    assert extract.certificates[0].unread == ("部件关系（页眉、脚注等）部分已损坏，没有读取",)
 
 
 @settings(max_examples=60, deadline=None)
@@ -158,4 +158,4 @@ def test_damage_anywhere_gives_text_or_one_error(at: int, noise: bytes) -> None:
     try:
         read_word(GOOD[:at] + noise + GOOD[at + len(noise) :], "甲.docx")
     except UnreadableFile as error:
-        assert str(error).startswith("甲.docx:")
+        assert str(error).startswith("甲.docx：")

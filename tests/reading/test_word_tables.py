@@ -96,7 +96,7 @@ def test_tables_nested_too_deep_are_said_and_do_not_recurse() -> None:
         body = table(tr(tc(body), "旁"))
     extract = read_word(docx(body), "表.docx", Limits(table_depth=12))
     assert len(extract.blocks) == 12
-    assert extract.certificates[0].unread == ("有1个表格嵌套过深,没有读取",)
+    assert extract.certificates[0].unread == ("有1个表格嵌套过深，没有读取",)
 
 
 def test_rows_and_cells_inside_content_controls_are_read() -> None:

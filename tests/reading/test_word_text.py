@@ -144,7 +144,7 @@ def test_insertions_are_text_and_deletions_are_set_aside() -> None:
     )
     assert extract.blocks[0].text == "现有督学12人。"
     assert aside(extract) == [("deleted", "8")]
-    assert extract.certificates[0].notes == ("有2处修订,插入的文字按正文读取,删除的文字已另置",)
+    assert extract.certificates[0].notes == ("有2处修订，插入的文字按正文读取，删除的文字已另置",)
     assert extract.certificates[0].complete
 
 
@@ -200,7 +200,7 @@ def test_hidden_text_is_never_evidence(paragraph: str, shown: str) -> None:
     extract = read(paragraph + p("后文。"), styles=HIDING_STYLES)
     assert "".join(b.text for b in extract.blocks) == shown + "后文。"
     hidden = [text for reason, text in aside(extract) if reason == "hidden"]
-    assert ("有1处隐藏文字,已另置,不作为证据" in extract.certificates[0].notes) == bool(hidden)
+    assert ("有1处隐藏文字，已另置，不作为依据" in extract.certificates[0].notes) == bool(hidden)
     assert bool(hidden) == (shown != "甲乙")
 
 
@@ -240,7 +240,7 @@ def test_a_text_box_is_read_once_after_its_paragraph(box: str) -> None:
         ("投诉电话。", "text box"),
         ("后文。", "body"),
     ]
-    assert extract.certificates[0].notes == ("有1个文本框,文字已读入正文",)
+    assert extract.certificates[0].notes == ("有1个文本框，文字已读入正文",)
 
 
 def test_a_choice_that_is_not_understood_is_left_for_the_fallback() -> None:
@@ -272,7 +272,7 @@ def picture(width: int = 1_000_000, height: int = 1_000_000) -> str:
 def test_a_document_of_pictures_is_said_as_unread() -> None:
     certificate = read(p("", runs=picture()) * 3).certificates[0]
     assert certificate.images_without_text == 3
-    assert certificate.unread == ("文件以图片为主,共3张图片,其中的文字没有读取",)
+    assert certificate.unread == ("文件以图片为主，共3张图片，其中的文字没有读取",)
 
 
 def test_photos_beside_text_are_counted_only() -> None:
@@ -290,7 +290,7 @@ def test_photos_beside_text_are_counted_only() -> None:
 )
 def test_a_picture_of_a_whole_page_is_said_as_unread(scan: str) -> None:
     certificate = read(p("区里设有督学责任区。" * 20) + p("", runs=scan)).certificates[0]
-    assert certificate.unread == ("有1张整页图片(疑似扫描件),其中的文字没有读取",)
+    assert certificate.unread == ("有1张整页图片（疑似扫描件），其中的文字没有读取",)
 
 
 @pytest.mark.parametrize(
