@@ -252,6 +252,8 @@ def _tagged(text: str) -> tuple[tuple[int, int, str], ...]:
 def _foreign_kind(text: str, begin: int, sign: str, own: str) -> str:
     if re.search(rf"{_NEAR}$", text[:begin]):
         return "neighbour"
+    if not own:  # nobody said whose document it is: a named place may be its own
+        return "unknown"
     mine, theirs = _LEVELS.index(level_of(own)), _LEVELS.index(_PEER.get(sign, sign))
     if theirs < mine:
         return "superior"

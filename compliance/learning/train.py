@@ -1,7 +1,8 @@
-"""`compliance train`: gold documents in, the two shipped models and their figures out."""
+"""`make train`: gold documents in, the shipped models out."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,3 +38,13 @@ def train(corpus: Path, models: Path) -> None:
     (models / RELEVANCE).write_bytes(model_bytes(fitted.relevance))
     (models / STATUS).write_bytes(model_bytes(fitted.status))
     (models / BACKGROUND).write_bytes(write_backgrounds(fitted.backgrounds))
+
+
+def main() -> None:
+    """Train from the folder given first into the folder given second."""
+    corpus, models = map(Path, sys.argv[1:3])
+    train(corpus, models)
+
+
+if __name__ == "__main__":
+    main()
