@@ -3,6 +3,7 @@ nothing readable. Nothing heavy is imported before a command needs it, so that -
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,6 +49,8 @@ PluginsDir = Annotated[Path | None, typer.Option("--plugins-dir", metavar="DIR",
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; a bug keeps its traceback, a user's mistake has none."""
     terminal.prepare_streams()
+    # Before scikit-learn loads: the models are small, and threads that wait for each other cost more than they bring.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         result = app(args=arguments, prog_name="compliance", standalone_mode=False)
         sys.stdout.flush()

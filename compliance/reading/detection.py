@@ -64,13 +64,18 @@ def detect(data: bytes, name: str) -> Detected:
 
     Raises UnreadableFile, saying what to do, for a kind of file that is not read.
     """
+    media_type = _media_type(data, name, PurePath(name).suffix.lower())
+    return Detected(media_type, mismatch(name, media_type))
+
+
+def mismatch(name: str, media_type: str) -> str:
+    """What is odd about the name of a file of that type, in Chinese; "" where they agree, or the name says nothing."""
     suffix = PurePath(name).suffix.lower()
-    media_type = _media_type(data, name, suffix)
     expected = SUFFIXES.get(suffix)
     if media_type == expected or not suffix or {media_type, expected} == {TEXT, MARKDOWN}:
-        return Detected(media_type)
+        return ""
     title = TITLES[media_type]
-    return Detected(media_type, f"文件名以 {suffix} 结尾，内容却是{title}，已按{title}读取")
+    return f"文件名以 {suffix} 结尾，内容却是{title}，已按{title}读取"
 
 
 def _media_type(data: bytes, name: str, suffix: str) -> str:

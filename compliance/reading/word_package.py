@@ -83,7 +83,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_FAULTS as error:
             what = "文件不完整或已损坏" if data[:2] == b"PK" else "不是 .docx 文件（内容不是 Word 文档）"
-            raise self.fault(f"{what},{_REPAIR}") from error
+            raise self.fault(f"{what}，{_REPAIR}") from error
         self._entries = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
         self._check_archive()

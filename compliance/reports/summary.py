@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.reading.detection import mismatch
 from compliance.reports.words import (
     CLOSER_LOOK_BELOW,
     KIND_NAMES,
@@ -79,6 +80,9 @@ def notices(report: Report) -> tuple[str, ...]:
     elif wanted and submission.kind not in wanted:
         names = "、".join(KIND_NAMES[kind] for kind in wanted)
         said.append(f"本方案用于{names}，这份材料被认作{KIND_NAMES[submission.kind]}；如认错，可用 --kind 更正。")
+    for document in submission.documents:
+        if odd := mismatch(document.name, document.media_type):
+            said.append(f"{document.name}：{odd}；请核对是否交错了文件，并改正扩展名。")
     unread = [document.name for document in submission.documents if unread_parts(document)]
     if unread:
         said.append(f"{'、'.join(unread)} 有内容未能读取，相关条目不能断定没有依据。")

@@ -126,7 +126,7 @@ def _evidence_lines(label: str, evidence: Evidence, report: Report) -> Iterator[
 
 def _problem_lines(report: Report) -> Iterator[Text]:
     if report.problems:
-        yield Text("有问题，已跳过：", style="bold yellow")
+        yield Text("请先留意：", style="bold yellow")
         for problem in report.problems:
             yield Text.assemble(("! ", "yellow"), (problem.source, "bold"), f"：{problem.message}")
         yield Text()
