@@ -14,6 +14,9 @@ from compliance.reports import words
 from compliance.reports.context import Passage, TableView, passage, table_view
 from compliance.reports.json_report import tool_version
 from compliance.reports.summary import (
+    Fold,
+    explanation_of,
+    fold_warnings,
     gaps_then_rest,
     low_confidence_pages,
     needs_closer_look,
@@ -71,6 +74,7 @@ class FindingView:
     finding: Finding
     level: str  # outermost level of the scheme
     closer_look: bool
+    explanation: str
     facets: tuple[FacetView, ...]
     others: tuple[Quote, ...]
 
@@ -95,6 +99,15 @@ class WarningView:
     quotes: tuple[Quote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FoldView:
+    """One entry of the integrity warnings: a single one, or many of one check in one document."""
+
+    name: str
+    document: str
+    warnings: tuple[WarningView, ...]
+
+
 def to_html(report: Report, created: str) -> str:
     """The whole page. `created` is ISO 8601 and shown as it is."""
     gaps, rest = gaps_then_rest(report.findings)
@@ -110,7 +123,7 @@ def to_html(report: Report, created: str) -> str:
         rest=[_finding(finding, submission) for finding in rest],
         levels=_levels(report.findings),
         documents=[_document(document) for document in submission.documents],
-        warnings=[_warning(warning, submission) for warning in report.warnings],
+        warnings=[_fold(fold, submission) for fold in fold_warnings(report)],
         css=css,
         script=script,
         policy=f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
@@ -163,6 +176,7 @@ def _finding(finding: Finding, submission: Submission) -> FindingView:
         finding=finding,
         level=_level(finding),
         closer_look=needs_closer_look(finding),
+        explanation=explanation_of(finding),
         facets=tuple(
             FacetView(
                 facets.get(judged.id),
@@ -205,6 +219,11 @@ def _whereabouts(span: Span, place: Place, section: tuple[str, ...], submission:
     """自评报告.docx 第3页 二、…›(一)…"""
     parts = (submission.documents[span.document].name, words.place_words(place), words.section_words(section))
     return "  ".join(part for part in parts if part)
+
+
+def _fold(fold: Fold, submission: Submission) -> FoldView:
+    views = tuple(_warning(warning, submission) for warning in fold.warnings)
+    return FoldView(views[0].name, fold.document, views)
 
 
 def _warning(warning: Warning, submission: Submission) -> WarningView:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from compliance import __version__
-from compliance.reports.summary import low_confidence_pages, notices, summarise, unread_parts
+from compliance.reports.summary import explanation_of, low_confidence_pages, notices, summarise, unread_parts
 from compliance.reports.words import printable
 from compliance.terms import Document, Evidence, FacetFinding, Finding, Place, Report, Span, Submission, Warning
 
@@ -125,7 +125,7 @@ def _finding(finding: Finding, submission: Submission) -> Json:
             for judged in finding.facets
         ],
         "evidence": [_evidence(evidence, submission) for evidence in finding.evidence],
-        "explanation": finding.explanation,
+        "explanation": explanation_of(finding),
     }
 
 

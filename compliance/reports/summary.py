@@ -11,9 +11,14 @@ from compliance.reports.words import (
     CLOSER_LOOK_BELOW,
     KIND_NAMES,
     LOW_RECOGNITION_BELOW,
+    STATUS_MEANINGS,
     STATUS_ORDER,
 )
-from compliance.terms import Document, DocumentKind, Finding, Report, Status
+from compliance.terms import Document, DocumentKind, Finding, Report, Status, Warning
+
+# A text that went through a synonym spinner is warned of in each of its paragraphs.
+_FOLDED = frozenset({"swapped_words"})
+_FOLD_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,13 @@ def needs_closer_look(finding: Finding) -> bool:
     return finding.confidence < CLOSER_LOOK_BELOW
 
 
+def explanation_of(finding: Finding) -> str:
+    """Why a finding has its status; an item that does not apply has neither evidence nor gaps to tell of."""
+    if finding.status is Status.NOT_APPLICABLE:
+        return f"{STATUS_MEANINGS[Status.NOT_APPLICABLE]}。"
+    return finding.explanation
+
+
 def gaps_then_rest(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """The gaps and the rest, each in the scheme's order: a person works along the scheme, not along the statuses."""
     return tuple(f for f in findings if f.status.is_gap), tuple(f for f in findings if not f.status.is_gap)
@@ -65,6 +77,32 @@ def unread_parts(document: Document) -> tuple[tuple[int | None, str], ...]:
 def low_confidence_pages(document: Document) -> tuple[tuple[int | None, float], ...]:
     """(page, confidence) of the pages that were recognised with difficulty."""
     return tuple((c.page, c.confidence) for c in document.certificates if c.confidence < LOW_RECOGNITION_BELOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Warnings that are shown as one entry; a single one stands for itself. `document` is "" without a passage."""
+
+    warnings: tuple[Warning, ...]
+    document: str
+
+
+def fold_warnings(report: Report) -> tuple[Fold, ...]:
+    """The warnings in their order, those of a check that warns of every paragraph as one entry for each document."""
+    groups: dict[tuple[str, int], list[Warning]] = {}
+    for index, warning in enumerate(report.warnings):
+        together = warning.check in _FOLDED and warning.spans
+        key = (warning.check, warning.spans[0].document) if together else ("", index)
+        groups.setdefault(key, []).append(warning)
+    folds: list[Fold] = []
+    for found in groups.values():
+        parts = [found] if len(found) >= _FOLD_FROM else [[warning] for warning in found]
+        folds += (Fold(tuple(part), _document_of(part[0], report)) for part in parts)
+    return tuple(folds)
+
+
+def _document_of(warning: Warning, report: Report) -> str:
+    return report.submission.documents[warning.spans[0].document].name if warning.spans else ""
 
 
 def notices(report: Report) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from rich.text import Text
 from compliance.errors import ComplianceError
 from compliance.reports import words
 from compliance.reports.summary import (
+    explanation_of,
+    fold_warnings,
     gaps_then_rest,
     low_confidence_pages,
     needs_closer_look,
@@ -77,7 +79,7 @@ def _trace_lines(finding: Finding, report: Report) -> Iterator[Text]:
     if item.path:
         yield Text(words.section_words(item.path), style="dim")
     yield Text(f"要求：{item.requirement}")
-    yield Text(f"说明：{finding.explanation}")
+    yield Text(f"说明：{explanation_of(finding)}")
     facets = {facet.id: facet for facet in item.facets}
     for judged in finding.facets:
         yield Text()
@@ -194,7 +196,7 @@ def _table(findings: Sequence[Finding], report: Report) -> Table:
             Text(finding.item.id),
             Text(finding.item.title),
             status,
-            Text(words.shorten(finding.explanation, _EXPLANATION_LENGTH)),
+            Text(words.shorten(explanation_of(finding), _EXPLANATION_LENGTH)),
             Text(_places(finding, report)),
         )
     return table
@@ -225,8 +227,13 @@ def _warning_lines(report: Report) -> Iterator[Text]:
         return
     yield Text()
     yield Text(f"完整性提示（{len(report.warnings)} 处，与方案无关）", style="bold")
-    for warning in report.warnings:
+    for fold in fold_warnings(report):
+        warning = fold.warnings[0]
         name = words.CHECK_NAMES.get(warning.check, warning.check)
+        if len(fold.warnings) > 1:
+            said = f"{len(fold.warnings)} 处（{fold.document}）；第一处：{warning.message}逐处见 HTML 报告。"
+            yield Text.assemble(("! ", "yellow"), (name, "bold"), f" {said}")
+            continue
         quotes = "".join(f"“{words.shorten(quote, 40)}”" for quote in warning.quotes)
         where = words.place_words(warning.place)
         yield Text.assemble(

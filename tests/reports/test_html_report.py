@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from compliance.reports.html_report import to_html
-from compliance.terms import Problem, Status
+from compliance.terms import Problem, Status, Warning
 
 from .sample import sample_report
 
@@ -154,3 +154,39 @@ def luminance(colour):
     parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# --- Warnings of every paragraph, items that do not apply ---------------------------------------------
+
+
+def with_swapped_words(count):
+    report = sample_report()
+    span = report.warnings[0].spans[0]
+    swapped = [
+        Warning("swapped_words", (span,), (report.warnings[0].quotes[0],), report.warnings[0].place, f"第{n}段的词语。")
+        for n in range(1, count + 1)
+    ]
+    return replace(report, warnings=(report.warnings[1], *swapped))
+
+
+def test_many_swapped_words_of_one_document_are_one_entry_that_unfolds():
+    section = html.fromstring(to_html(with_swapped_words(12), CREATED)).get_element_by_id("integrity")
+    entries = section.xpath(".//ol[@class='warnings']/li")
+    assert len(entries) == 2
+    assert "有 12 处，展开逐处查看" in text_of(entries[1].find("details/summary"))
+    assert len(entries[1].xpath("details/ol/li")) == 12
+    assert "12 处" not in text_of(entries[0]) and "13 处" in text_of(section.find("h2"))
+
+
+def test_two_swapped_words_stand_for_themselves():
+    section = html.fromstring(to_html(with_swapped_words(2), CREATED)).get_element_by_id("integrity")
+    assert len(section.xpath(".//ol[@class='warnings']/li")) == 3 and not section.xpath(".//details")
+
+
+def test_an_item_that_does_not_apply_says_so_and_claims_no_evidence():
+    report = sample_report()
+    found = next(f for f in report.findings if f.status is Status.NOT_APPLICABLE)
+    told = replace(found, explanation="所列要点均已找到依据。")
+    page = html.fromstring(to_html(replace(report, findings=(told,)), CREATED))
+    said = text_of(page.xpath("//div[@class='explanation']/p")[0])
+    assert said == "按方案说明，本条不适用。"

@@ -94,3 +94,14 @@ def test_a_trace_tells_every_facet_its_evidence_and_every_step():
 def test_an_unknown_item_is_answered_with_the_ones_there_are():
     with pytest.raises(ComplianceError, match="没有条目“qh-99”；有：qh-01、qh-02"):
         print_trace(sample_report(), "qh-99", Console(file=StringIO()))
+
+
+def test_many_swapped_words_of_one_document_are_one_line_with_their_number():
+    report = sample_report()
+    first = report.warnings[0]
+    swapped = tuple(replace(first, check="swapped_words", message=f"第{n}段的词语。") for n in range(1, 13))
+    text = printed(replace(report, warnings=swapped), 300)
+    lines = [line for line in text.splitlines() if "词语被替换" in line]
+    assert len(lines) == 1
+    assert "12 处（" in lines[0] and "第一处：第1段的词语。" in lines[0]
+    assert "完整性提示（12 处" in text
