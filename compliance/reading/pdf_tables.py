@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ _SMALLEST_CELL = 5.0
 _ROOM = 40.0
 # Intersections are compared pair by pair; a drawing with more rules than this is no table.
 _MOST_RULES = 3_000
+_SENTENCE_END = re.compile(r"[。；！？：;:!?][”’」』）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,8 @@ def _without_repeated_header(table: PageTable, following: PageTable) -> tuple[Gr
 
 def _goes_on(table: PageTable, overleaf: Sequence[GridCell]) -> bool:
     """Whether the first row overleaf is the rest of the last one: some cells have nothing to add, and every cell that
-    has was full to its right edge when the page ended."""
+    has was full to its right edge when the page ended. Where the first cell has nothing to add, a cell may also have
+    ended with a sentence, since the break can stand between two of its paragraphs."""
     first = min(cell.row for cell in overleaf)
     rest = {cell.column: cell for cell in overleaf if cell.row == first}
     last = {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.rows}
@@ -209,7 +212,17 @@ def _goes_on(table: PageTable, overleaf: Sequence[GridCell]) -> bool:
     # A second table row would repeat the pattern of the first; the rest of a row leaves at least one cell empty.
     if not any(last[column].text and not cell.text for column, cell in rest.items()):
         return False
-    return all(last[column].full for column, cell in rest.items() if cell.text)
+    unnamed = _is_unnamed(rest[min(rest)], last[min(last)])
+    return all(
+        last[column].full or (unnamed and _SENTENCE_END.search(last[column].text) is not None)
+        for column, cell in rest.items()
+        if cell.text
+    )
+
+
+def _is_unnamed(rest: GridCell, last: GridCell) -> bool:
+    """Whether a row has no first cell of its own. One that is merged over several rows names them all: no sign."""
+    return bool(last.text) and not rest.text and rest.row_span == last.row_span == 1
 
 
 def _mend_row(table: PageTable, overleaf: Sequence[GridCell]) -> tuple[tuple[GridCell, ...], tuple[GridCell, ...]]:

@@ -127,6 +127,42 @@ def test_a_row_that_the_page_break_parted_is_one_row() -> None:
     assert rows(table) == ["学校类别 | 所数 | 备注", "小学 | 22 | 其中农村小学十一所，教学点三个", "初中 | 7 | 无"]
 
 
+def parted(above: list[str], overleaf: list[str]) -> list[str]:
+    """The rows of a table whose last row on the first page is `above` and whose first one overleaf is `overleaf`."""
+    widths = [80.0, 166.0, 120.0]
+
+    def first_page(c: Canvas) -> None:
+        set_paragraphs(c, [TEXT])
+        set_table(c, [["项目", "做法", "责任人"], above], 720, widths)
+
+    def second_page(c: Canvas) -> None:
+        set_table(c, [overleaf, ["督学培训", "每季度一次", "李敬"]], 80, widths)
+
+    (table,) = tables(read(make_pdf(first_page, second_page)))
+    return rows(table)[1:]
+
+
+def test_a_cell_that_the_page_break_parted_between_two_paragraphs_is_one_cell() -> None:
+    assert parted(["督学责任区", "全县分六个责任区。", "王立"], ["", "每区有一名组长。", ""]) == [
+        "督学责任区 | 全县分六个责任区。每区有一名组长。 | 王立",
+        "督学培训 | 每季度一次 | 李敬",
+    ]
+
+
+def test_a_row_below_a_name_that_holds_for_several_rows_stays_a_row() -> None:
+    assert parted(["督学责任区", "六个", "王立"], ["", "组长六名", "赵宁"])[:2] == [
+        "督学责任区 | 六个 | 王立",
+        " | 组长六名 | 赵宁",
+    ]
+
+
+def test_a_row_with_a_name_of_its_own_stays_a_row() -> None:
+    assert parted(["督学责任区", "全县分六个责任区。", "王立"], ["挂牌督导", "每校有一名督学。", ""])[:2] == [
+        "督学责任区 | 全县分六个责任区。 | 王立",
+        "挂牌督导 | 每校有一名督学。 | ",
+    ]
+
+
 def test_text_between_or_other_columns_make_two_tables() -> None:
     assert len(tables(over_the_page([["初中", "7", "无"]], between="附表二"))) == 2
     assert len(tables(over_the_page([["初中", "7", "无"]], widths=[60.0, 140.0, 220.0]))) == 2
