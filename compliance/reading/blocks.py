@@ -55,7 +55,9 @@ _NUMBERING = (
 )
 # A numbered line longer than this is a paragraph that opens with its number; the longest real headings have about 40.
 _LONGEST_HEADING = 40
-_SENTENCE_END = re.compile(r"[。；;！!？?，,：:]")
+_SENTENCE = re.compile(r"[。；;！!？?：:]")
+_COMMA = re.compile(r"[，,]")
+_OPEN_END = re.compile(r"[，、,.]$")
 
 
 def numbering_level(text: str) -> int:
@@ -65,16 +67,19 @@ def numbering_level(text: str) -> int:
 
 
 def heading_level(text: str) -> int:
-    """The level of a line that reads like a numbered heading; 0 for anything else."""
-    line = text.strip()
+    """The level of a line that reads like a numbered heading; 0 for anything else.
+
+    Commas may stand inside (一、加强领导，健全机构) and a colon at the end; a stop shows a sentence, a comma at the
+    end a broken one, a semicolon an item of a list, unless it is a slip behind words without a comma (三、工作措施；).
+    """
+    line = text.strip().rstrip("：:")
     level = numbering_level(line)
-    if not level or len(line) > _LONGEST_HEADING:
-        return 0
-    body = line[next(p.match(line).end() for _, p in _NUMBERING if p.match(line)) :]  # type: ignore[union-attr]
-    if _SENTENCE_END.search(body.rstrip("。")) or body.endswith("。"):
-        return 0
+    if level == 1 and not _COMMA.search(line):
+        line = line.rstrip("；;")
     # 1. and (1) number list items more often than headings: without a style they count as list items.
-    return level if level <= 2 else 0
+    if not 0 < level <= 2 or len(line) > _LONGEST_HEADING or _SENTENCE.search(line) or _OPEN_END.search(line):
+        return 0
+    return level
 
 
 def table_draft(cells: Sequence[TableCell], place: Place, confidence: float = 1.0) -> Draft:

@@ -34,7 +34,6 @@ TITLE_END = re.compile(
 )
 PIECE_OPENING = re.compile(rf"(?:第[{_DIGITS}\d]{{1,3}}篇|篇[{_DIGITS}\d]{{1,3}})\s*[:：]?")
 _LONGEST_TITLE = 60
-_LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,6 @@ class Part:
     end: int
     level: int = 0
     title: bool = False
-
-
-def line_level(text: str) -> int:
-    """The level of a line of its own that reads like a numbered heading; 0 for anything else.
-
-    Besides blocks.heading_level: commas inside (一、加强领导，健全机构) and a colon or semicolon at the end.
-    """
-    line = text.strip().rstrip("：:；;")
-    level = heading_level(line)
-    if level or len(line) > _LONGEST_HEADING or re.search(r"[。；：;:!！?？]|[，、,.]$", line):
-        return level
-    level = numbering_level(line)
-    return level if level <= 2 else 0
 
 
 def cut_line(text: str) -> tuple[Part, ...]:
@@ -142,10 +128,10 @@ def _heading_length(text: str) -> int:
     """How many characters of a numbered text are its heading; 0 where that cannot be told."""
     whole = re.split(r"\s", text, maxsplit=1)[0]
     # 四、 工作要点 keeps a space behind its number.
-    if numbering_level(whole) and not line_level(whole) and len(whole) <= 4:
+    if numbering_level(whole) and not heading_level(whole) and len(whole) <= 4:
         second = re.match(r"\S+\s+\S+", text)
         whole = second[0] if second else whole
-    if line_level(whole):
+    if heading_level(whole):
         return len(whole)
     opening = re.match(rf"[（(]?[{_DIGITS}]{{1,3}}[、)）]\s*", text)
     if opening and (usual := _USUAL.match(text, opening.end())):

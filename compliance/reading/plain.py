@@ -19,7 +19,7 @@ from compliance.reading.detection import MARKDOWN, TEXT
 from compliance.reading.encoding import Decoded, decode
 from compliance.reading.faults import unreadable
 from compliance.reading.furniture import cut_off, set_aside_furniture
-from compliance.reading.inline import PIECE_OPENING, TITLE_END, cut_line, line_level
+from compliance.reading.inline import PIECE_OPENING, TITLE_END, cut_line
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.lines import Line, ends_sentence, join_broken, join_pieces, join_wrapped
 from compliance.terms import Block, BlockKind, Certificate, Place, SetAside
@@ -158,7 +158,7 @@ def _line_drafts(line: Line) -> Iterator[Draft]:
 def typed(draft: Draft) -> Draft:
     """A line as heading, list item or paragraph, by what it opens with; 一、 is level 2, below the title."""
     text = draft.text.strip()
-    level = line_level(text)
+    level = heading_level(text)
     if level:
         return replace(draft, kind=BlockKind.HEADING, level=level + 1)
     if len(text) <= _LONGEST_TITLE and not ends_sentence(text.rstrip("：:")) and _opens_piece(text):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.reading.inline import cut_line, line_level
+from compliance.reading.blocks import heading_level
+from compliance.reading.inline import cut_line
 
 FILL = "各责任区督学按月入校,如实记录发现的问题,督促学校按期整改并报区教育督导室备案。" * 3
 
@@ -80,13 +81,16 @@ def test_a_number_that_comes_only_once_parts_nothing() -> None:
         ("(二)督学队伍,", 0),
         ("四、工作要点:", 1),
         ("(三)全面搭建平台,切实提高素养", 2),
+        ("三、工作措施；", 1),
+        ("（一）有健全的督导机构；", 0),
+        ("一、成立机构，配齐督学；", 0),
         ("一、组长：王区长", 0),
         ("1.例会", 0),
         ("督学队伍", 0),
     ],
 )
-def test_a_heading_may_hold_commas_and_end_in_a_colon(line: str, level: int) -> None:
-    assert line_level(line) == level
+def test_a_heading_may_hold_commas_and_end_in_a_colon_and_an_item_of_a_list_is_none(line: str, level: int) -> None:
+    assert heading_level(line) == level
 
 
 WORDS = [
