@@ -1,0 +1,106 @@
+"""Which items are asked of a submission at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from handmade import item, printed, scheme
+
+from compliance.judgement.applicability import applies, authors_of
+from compliance.terms import Item, Submission
+
+# --- Whose plan it is ---
+
+
+def titled(title: str, subject: str = "云渡区", *said: str) -> Submission:
+    submission = printed(*(said or ("本方案自印发之日起施行",)))
+    return replace(submission, subject=subject, documents=(replace(submission.documents[0], title=title),))
+
+
+@pytest.mark.parametrize(
+    ("subject", "title", "authors"),
+    [
+        ("松渡小学", "松渡小学迎接督导评估工作方案", {"school"}),
+        ("云渡区第三中学", "2024年督导工作计划", {"school"}),
+        ("云渡区机关幼儿园", "自评方案", {"school"}),
+        ("松渡小学", "责任区督学方案", {"school"}),  # the subject says more than the title
+        ("云渡区", "云渡区第二责任区督学工作方案", {"zone"}),
+        ("云渡区", "东片区督学计划", {"zone"}),
+        ("云渡区", "区人民政府教育督导室工作方案", {"office"}),
+        ("云渡区", "区教育督导室2024年督学责任区工作方案", {"zone", "office"}),
+        ("云渡区", "2024年工作要点", {"office"}),
+        ("", "", {"office"}),
+    ],
+)
+def test_the_subject_and_the_title_tell_whose_plan_it_is(subject: str, title: str, authors: set[str]) -> None:
+    assert authors_of(titled(title, subject)) == authors
+
+
+# --- The first level of an item's path names whose plan it is for ---
+
+PLANS = "与所交方案类型不符的条目判为不适用。"
+
+
+def at(*path: str, requirement: str = "", title: str = "督查安排", id_: str = "x-01") -> Item:
+    return replace(item("作了安排", id_=id_), path=path, requirement=requirement, title=title)
+
+
+@pytest.mark.parametrize(
+    ("path", "office", "zone", "school"),
+    [
+        (("区督导室方案", "目标"), True, False, False),
+        (("责任区督学方案", "目标"), False, True, False),
+        (("学校责任督学方案", "目标"), False, False, True),
+        (("各类方案共有", "目标"), True, True, True),
+        (("学校和责任区通用方案",), True, True, True),
+        (("学校管理", "目标"), True, True, True),  # a topic, nobody's plan
+        (("督导目标", "学校方案"), True, True, True),  # only the first level
+        ((), True, True, True),
+    ],
+)
+def test_an_item_for_anothers_plan_does_not_apply(path, office, zone, school) -> None:
+    asked = at(*path)
+    handed_in = (titled("区教育督导室工作方案"), titled("第二责任区工作方案"), titled("方案", "松渡小学"))
+    assert [applies(asked, scheme(asked, notes=PLANS), one) for one in handed_in] == [office, zone, school]
+
+
+def test_levels_are_no_condition_where_the_schemes_notes_do_not_say_so() -> None:
+    asked = at("学校责任督学方案")
+    assert applies(asked, scheme(asked), titled("区教育督导室工作方案"))
+
+
+# --- A condition at the end of the requirement: …的，不适用 ---
+
+SAMPLE = at(requirement="写明参加质量监测的样本县和组织情况；当年未被抽为样本的，不适用。", title="国家质量监测")
+PROVINCE = at(requirement="写明参加监测的样本县和年级；当年未被抽为样本的，不适用。", title="省级质量监测", id_="x-02")
+VOCATIONAL = at(requirement="安排督查助学金发放；责任区内没有中职学校的，不适用。", title="中职助学金")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "asked_of_it"),
+    [
+        (VOCATIONAL, "中职助学金：本责任区没有中职学校", False),
+        (VOCATIONAL, "本责任区无中职学校，不安排中职助学金督查", False),
+        (VOCATIONAL, "本责任区有中职学校一所", True),
+        (VOCATIONAL, "每学期督查中职学校助学金发放一次", True),
+        (VOCATIONAL, "本责任区没有幼儿园", True),
+        (VOCATIONAL, "没有一所中职学校漏查助学金", True),  # a double negation
+        (SAMPLE, "2023年国家质量监测中，我县未被抽为样本", False),
+        (SAMPLE, "我县被抽为2023年国家质量监测样本", True),
+        (SAMPLE, "国家质量监测结果未公布", True),
+    ],
+)
+def test_an_item_does_not_apply_where_the_text_states_its_condition(asked: Item, said: str, asked_of_it: bool) -> None:
+    assert applies(asked, scheme(asked), titled("工作报告", "云渡区", said)) is asked_of_it
+
+
+def test_of_two_items_with_one_condition_only_the_one_that_is_named_falls_away() -> None:
+    both = scheme(SAMPLE, PROVINCE)
+    submission = titled("工作报告", "云渡区", "2023年省级质量监测中，我县未被抽为样本")
+    assert [applies(asked, both, submission) for asked in both.items] == [True, False]
+
+
+def test_an_item_without_a_condition_always_applies() -> None:
+    asked = at(requirement="写明助学金发放情况。")
+    assert applies(asked, scheme(asked), titled("报告", "云渡区", "没有中职学校", "未被抽为样本"))

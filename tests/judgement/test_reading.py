@@ -1,0 +1,158 @@
+"""What a candidate clause does for a facet: support, promise, contradict, or only come near."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from handmade import clause, item, printed, scheme, understood
+
+from compliance.judgement.judging import Reading
+from compliance.judgement.reading import asks_for_absence, is_stale, read_candidate, read_candidates
+from compliance.judgement.relevance import Candidates
+from compliance.judgement.signals import Background, character_pairs, rarity, signals
+from compliance.terms import DocumentKind, Facet, Period, Polarity
+
+BODY = Facet("body", "", "成立了领导小组")
+RATE = Facet("rate", "", "巩固率达到95%以上", measure="巩固率", comparator=">=", threshold=Decimal(95), unit="%")
+
+
+def readings(facet: Facet, text: str, kind: DocumentKind = DocumentKind.SELF_EVALUATION) -> list[Reading]:
+    """Every clause of a text, read for the facet."""
+    submission = understood(text, kind)
+    weights = rarity([character_pairs(t) for t in (facet.statement, text)], Background(0, {}))
+    plan = kind is DocumentKind.PLAN
+    return [read_candidate(facet, one, 0.5, submission, weights, plan) for one in submission.clauses]
+
+
+# --- Polarity ---
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "why"),
+    [
+        ("区政府成立了领导小组。", Polarity.SUPPORTS, "按事实陈述"),
+        ("区政府拟成立领导小组。", Polarity.PROMISES, "只是打算（拟）"),
+        ("各校要成立领导小组。", Polarity.PROMISES, "只是要求（要）"),
+        ("区里至今没有成立领导小组。", Polarity.CONTRADICTS, "明确否定或承认不足"),
+        ("邻县望沙县成立了领导小组。", Polarity.NEAR, "不是本单位"),
+    ],
+)
+def test_the_way_a_clause_speaks_decides_what_it_does(text: str, polarity: Polarity, why: str) -> None:
+    (reading,) = readings(BODY, text)
+    assert reading.polarity is polarity
+    assert why in reading.why
+
+
+def test_a_demand_in_a_plan_is_what_the_plan_is_for() -> None:
+    (reading,) = readings(BODY, "各校要成立领导小组。", DocumentKind.PLAN)
+    assert reading.polarity is Polarity.SUPPORTS
+
+
+def test_another_bodys_denial_or_promise_keeps_its_own_reason() -> None:
+    """Only what would support is turned away for being another body's."""
+    (reading,) = readings(BODY, "邻县望沙县拟成立领导小组。")
+    assert reading.polarity is Polarity.PROMISES
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "why"),
+    [
+        ("全区巩固率98.2%。", Polarity.SUPPORTS, "数值98.2%达到要求"),
+        ("全区巩固率93.1%。", Polarity.CONTRADICTS, "数值93.1%未达到要求"),
+        ("力争巩固率达到98%。", Polarity.PROMISES, "只是打算（力争）"),
+    ],
+)
+def test_a_value_decides_where_it_is_a_fact(text: str, polarity: Polarity, why: str) -> None:
+    (reading,) = readings(RATE, text)
+    assert (reading.polarity, reading.why) == (polarity, why)
+
+
+# --- How much of the statement is said ---
+
+
+def test_what_is_said_in_full_has_nothing_absent() -> None:
+    (reading,) = readings(BODY, "区政府成立了领导小组。")
+    assert (reading.covered, reading.absent) == (1.0, ())
+
+
+def test_the_sentence_before_the_clause_counts_as_said() -> None:
+    facet = Facet("f", "", "印发了方案，建立了台账")
+    whole = readings(facet, "区里印发了方案，建立了台账，逐项核对。")[-1]
+    alone = readings(facet, "逐项核对。")[-1]
+    assert whole.covered > 0.7 > 0.1 > alone.covered
+
+
+def test_the_unsaid_words_are_shown_whole_and_at_most_three() -> None:
+    facet = Facet("f", "", "成立了领导小组，明确了组长，安排了经费，规定了期限，公布了电话")
+    (reading,) = readings(facet, "区政府成立了领导小组。")
+    assert len(reading.absent) == 3
+    assert 0 < reading.covered < 1
+
+
+def test_coverage_weighs_rare_words_more() -> None:
+    facet = Facet("f", "", "学校心理咨询")
+    texts = ("学校操场", "学校食堂", "学校图书", "心理咨询")
+    submission = printed(*texts)
+    weights = rarity([character_pairs(t) for t in (facet.statement, *texts)], Background(0, {}))
+    common, rare = (
+        read_candidate(facet, submission.clauses[i], 0.5, submission, weights, False).covered for i in (0, 3)
+    )
+    assert rare > 2 * common > 0
+
+
+# --- Statements that ask for an absence, years that are over ---
+
+
+@pytest.mark.parametrize(
+    ("statement", "asks"),
+    [
+        ("没有发生重大安全责任事故", True),
+        ("数据真实，零误差", True),
+        ("不存在重点班", True),
+        ("成立了领导小组", False),
+        ("建成无障碍设施", False),
+        ("利用无线网络开展教研", False),
+    ],
+)
+def test_a_statement_may_ask_that_something_is_not(statement: str, asks: bool) -> None:
+    assert asks_for_absence(Facet("f", "", statement)) is asks
+
+
+@pytest.mark.parametrize(
+    ("period", "stale"),
+    [
+        (None, False),
+        (Period(2023, 2023), False),
+        (Period(2021, 2023), False),
+        (Period(2022, 2022), True),
+        (Period(2022, 2022, relative="previous"), False),  # openly the year before
+        (Period(2024, 2024), False),
+    ],
+)
+def test_a_clause_is_stale_that_speaks_only_of_years_before_the_submissions(period, stale: bool) -> None:
+    assert is_stale(replace(clause("完成了评估"), period=period), printed()) is stale
+
+
+def test_without_a_period_nothing_is_stale() -> None:
+    submission = replace(printed(), period="")
+    assert not is_stale(replace(clause("完成了评估"), period=Period(1999, 1999)), submission)
+
+
+# --- All candidates of all facets ---
+
+
+def test_each_facet_has_its_candidates_read_in_their_order() -> None:
+    submission = printed("区里成立了领导小组", "配备了保安")
+    empty = Background(0, {})
+    asked = scheme(item("成立了领导小组", "配备了保安"))
+    found = signals(asked, submission, character_pairs, {"pairs": empty, "concepts": empty})
+    ranked = Candidates(np.array([[0, 1], [1, 0]]), np.array([[0.9, 0.1], [0.8, 0.2]]))
+    read = read_candidates(found, ranked, submission, empty)
+    assert [[(r.clause.index, r.relevance) for r in row] for row in read] == [
+        [(0, 0.9), (1, 0.1)],
+        [(1, 0.8), (0, 0.2)],
+    ]
+    assert [row[0].covered for row in read] == [1.0, 1.0]
