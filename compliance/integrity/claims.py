@@ -1,6 +1,6 @@
 """Claims without a number that a table contradicts: 逐年增长 over a falling row, 全部出台 over 征求意见稿.
 
-Also 每区4至5名 over a row with 3, 一月一次 over 全年4次, and a grade claimed below its threshold.
+Also 每区4至5名 over a row with 3, 每月一次 over 全年4次, and a grade claimed below its threshold.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ _UNDONE = re.compile(
     r"[^，。]{0,8}暂?缺[^，。]{0,8}|征求意见(?:稿|中)|送审稿|草案|正在起草|起草中|拟定中|待[^，。]{1,6}|空缺|无人|没有"
 )
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-_REFERENCE = re.compile(rf"(?:附?表|附件|链接)(?:{_NUMERAL})?")
 # Words that any claim and any table share.
 _COMMON_WORDS = "教育督导学校全部工作建设情况管理人员学生教师全县全区全市年度主要有关责任一览一个没有部门进行"
 _COMMON = frozenset(_COMMON_WORDS[i : i + 2] for i in range(0, len(_COMMON_WORDS), 2))
@@ -181,7 +180,7 @@ def _misses(row: Clause, measure: str, stated: Quantity) -> bool:
 
 
 def _frequencies(submission: Submission, rows: Sequence[Clause]) -> Iterator[Warning]:
-    """沟通培训一月一次 over a row 沟通培训 | … | 全年4次."""
+    """督学例会每月一次 over a row 督学例会 | … | 全年3次."""
     for clause in submission.clauses:
         often = [q for q in clause.quantities if q.dimension == "frequency" and q.unit in _PER_YEAR]
         if clause.header or not often or clause.modality in (Modality.NEGATION, Modality.QUOTATION):

@@ -34,7 +34,7 @@ _NOISE = re.compile(
 )
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(r"[升增提上降减下压扩涨缩回高落加少]{1,3}(?:了)?[到至为]")
-# 园长、专任教师合计900人: the number is of all that are listed.
+# 保育员、保安合计260人: the number is of all that are listed.
 _SEVERAL = re.compile(r"[、和及与][^，。、]*(?:合计|共计|总计|共)")
 # What may stand between the measure and its number.
 _BETWEEN = re.compile(

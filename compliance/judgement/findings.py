@@ -23,7 +23,7 @@ _WORDS = {
 
 
 def item_status(facets: Sequence[tuple[Facet, Status]]) -> Status:
-    """An item's status from its required facets, or from all where none is required (gold/README.md, rule 15)."""
+    """An item's status from its required facets, or from all where none is required."""
     states = [status for facet, status in facets if facet.required] or [status for _, status in facets]
     states = [status for status in states if status is not Status.NOT_APPLICABLE]
     kinds = set(states)

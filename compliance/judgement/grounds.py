@@ -2,8 +2,7 @@
 
 A clause can be near a statement in its words and yet prove nothing: it speaks of another matter, of a neighbour, or
 repeats a fault that inspectors had found. `set_aside` takes such clauses away and judges by those that are left.
-The other functions turn a judgement where the evidence itself says less, or the opposite. All follow the rules of
-judgement of the gold documents (shared guide, rules 1, 4, 5, 8, 10 and 11).
+The other functions turn a judgement where the evidence itself says less, or the opposite.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _REPORTED_FAULT = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]+[)）、.])?(?:反馈意见|反馈问题|指出问题|问题)[第之]?[\d一二三四五六七八九十]*[条项个]?[:：]"
 )
 _NEXT_DOOR = re.compile(r"邻|毗|兄弟|周边|外[省市县区]|其他|别[的县区]")
-# The superior's verb, at the end of the sentence's first part: 国务院《教育督导条例》规定, 省里的要求是.
+# The superior's verb, at the end of the sentence's first part: 省里《办法》规定, 市里明确.
 _NORM = re.compile(r"(?:要求|规定|明确|提出|强调)(?:是|了)?(?:[:：].*)?$")
 _STATUS_OF = {
     Polarity.SUPPORTS: Status.MET,
@@ -45,7 +44,7 @@ _STATUS_OF = {
 }
 # A clause left over counts from here, or from this share of the relevance of the one that was set aside.
 _ENOUGH, _SHARE = 0.4, 0.4
-# A part that only names its topic (优质均衡推进时间表, …一事) has none of these words.
+# A part that only names its topic (督学聘任办法, …一事) has none of these words.
 _DEED = re.compile(
     r"已|了|完成|建立|成立|印发|出台|落实|达到|实现|坚持|制定|实行|开展|形成|设立|配备|组织|召开|列入|纳入|报|全部"
 )
@@ -194,7 +193,7 @@ def only_a_topic(judgement: Judgement, context: JudgingContext) -> Judgement:
 _DAYS = {"周": 7, "月": 30, "季": 90, "季度": 90, "学期": 180, "半年": 180, "年": 365, "学年": 365}
 _TIMES = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "六": 6, "半": 0.5}
 _OFTEN = re.compile(r"每(?:隔)?([一两二三四六半]?)个?(周|月|季度?|半年|学期|学年|年)")
-# After a rhythm, what happens in it: 每两个月一回, 每季度通报一次.
+# After a rhythm, what happens in it: 每半年一回, 每季度通报一次.
 _HAPPENS = re.compile(r"^.{0,6}?(?:一|1)(?:次|回|通报|汇报|报告)")
 
 
@@ -225,7 +224,7 @@ _OPEN = re.compile(r"拟|适时|择机|待|视|条件成熟|未定|另[行定]|�
 
 
 def arranged(judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Met, where a plan says who does it and by when, however future its words are (rule 2)."""
+    """Met, where a plan says who does it and by when, however future its words are."""
     if context.submission.kind is not DocumentKind.PLAN or judgement.status is not Status.PLANNED:
         return judgement
     text = judgement.readings[0].clause.text if judgement.evidence else ""

@@ -10,12 +10,13 @@ import numpy as np
 
 from compliance.hookspecs import Indicator
 from compliance.judgement.applicability import applies
+from compliance.judgement.channels import Tokenise, Tokens
 from compliance.judgement.findings import by_item
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.models import Models, shipped_models
 from compliance.judgement.reading import read_candidates
 from compliance.judgement.relevance import rank
-from compliance.judgement.signals import Tokenise, Tokens, signals
+from compliance.judgement.signals import signals
 from compliance.judgement.status import judgement_of
 from compliance.judgement.status_signals import status_features
 from compliance.language.concepts import Concept, ConceptFinder, field_concepts
@@ -70,14 +71,14 @@ def _refine(
         return judgement, None
     try:
         return indicator.judge(facet, judgement, context), None
-    except Exception as error:  # noqa: BLE001 - whatever a plugin raises spoils its own facet only
+    except Exception as error:  # whatever a plugin raises spoils its own facet only
         where = f"条目 {context.item.id} 的要点 {facet.id}"
         message = f"指标“{indicator.id}”在{where}上出错（{type(error).__name__}：{error}），该要点按通用方法评判。"
         return judgement, Problem(indicator.id, message)
 
 
 def _readability(judgement: Judgement, submission: Submission) -> Judgement:
-    """`missing` may be said only where everything was read (architecture rule 9)."""
+    """`missing` may be said only where everything was read: what is on an unread page nobody can tell."""
     unread = any(not certificate.complete for document in submission.documents for certificate in document.certificates)
     if judgement.status is Status.MISSING and unread:
         return replace(judgement, status=Status.UNREADABLE)

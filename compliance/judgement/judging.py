@@ -19,7 +19,6 @@ class Reading:
     covered: float  # share of the statement's weight that the clause and its sentence say
     absent: tuple[str, ...]  # words of the statement that neither says, rarest first
     why: str  # in Chinese: what decided the polarity
-    signals: tuple[tuple[str, float], ...] = ()  # for the trace
 
 
 @dataclass(frozen=True, slots=True)

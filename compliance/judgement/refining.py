@@ -123,7 +123,7 @@ def require_core(facet: Facet, judgement: Judgement, context: JudgingContext, co
 
 
 def require_all(facet: Facet, judgement: Judgement, context: JudgingContext, things: Sequence[Thing]) -> Judgement:
-    """Partial, where a statement names several things and some of them are said nowhere near (rule 5)."""
+    """Partial, where a statement names several things and some of them are said nowhere near."""
     named = [t for t in things if t.asked.search(facet.statement)]
     if judgement.status is not Status.MET or not judgement.evidence or len(named) < 2:
         return judgement
@@ -140,7 +140,7 @@ def require_all(facet: Facet, judgement: Judgement, context: JudgingContext, thi
 
 
 def leave_out_others(judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Missing, where all that was found is a neighbour's or one school's achievement (rule 8)."""
+    """Missing, where all that was found is a neighbour's or one school's achievement."""
     if judgement.status is not Status.MET or not judgement.evidence:
         return judgement
     kinds = {reading.clause.subject.kind for reading in judgement.evidence}
@@ -158,7 +158,7 @@ def leave_out_others(judgement: Judgement, context: JudgingContext) -> Judgement
 
 
 def leave_out_restated(judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Missing, where a superior's demand is only restated and nothing of one's own is promised (rule 3)."""
+    """Missing, where a superior's demand is only restated and nothing of one's own is promised."""
     if judgement.status is not Status.PLANNED or not judgement.evidence:
         return judgement
     demands = all(r.clause.modality in (Modality.DEMAND, Modality.QUOTATION) for r in judgement.evidence)

@@ -52,7 +52,7 @@ def _cue_counts(text: str) -> list[float]:
     return [float(len(pattern.findall(text))) for pattern in _CUES.values()]
 
 
-def _clause_signals(reading: Reading | None, submission: Submission) -> list[float]:
+def _clause_signals(reading: Reading | None) -> list[float]:
     if reading is None:
         return [0.0] * (1 + len(Modality) + len(Polarity) + 3 + len(_CUES))
     clause = reading.clause
@@ -118,14 +118,14 @@ def status_features(
     top: list[Reading | None] = [*readings[:DEPTH], *[None] * (DEPTH - len(readings[:DEPTH]))]
     features = _facet_signals(facet, len(item.facets), submission) + _mass(readings)
     for reading in top:
-        features += _clause_signals(reading, submission)
+        features += _clause_signals(reading)
     best = readings[0]
     columns = [signals.names.index(name) for name in _PAIR_SIGNALS]
-    features += [float(v) for v in signals.values[row, best.clause.index, columns]]
+    features += [float(v) for v in signals.values[columns, row, best.clause.index]]
     features += _best_signals(best, submission)
     if len(readings) > 1:
         second = readings[1].clause.index
-        features += [float(v) for v in signals.values[row, second, columns[:4]]]
+        features += [float(v) for v in signals.values[columns[:4], row, second]]
         features.append(float(abs(second - best.clause.index)))
     else:
         features += [0.0] * 5

@@ -36,7 +36,7 @@ _NORM_BEFORE = re.compile(
 _ATTRIBUTE = re.compile(
     r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
-# 离10.2平方米只差一步, 距满三年还有: the threshold is named to say that it is not reached.
+# 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
 _SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"

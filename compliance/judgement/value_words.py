@@ -9,7 +9,7 @@ from compliance.judgement.value_names import groups, names_of
 from compliance.terms import Facet
 
 _UNIT = "[个所名位校人班镇乡县间处座次月]"
-# A double negation: 没有一所门口缺, 无一例外, 无一月落空, 一个镇也没有空着, 没有哪个月空着.
+# A double negation: 没有一所缺少, 无一例外, 一个乡也没有漏, 没有哪个季度空着.
 _NONE_LACKS = re.compile(
     rf"(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
     rf"|(?:没有|无一)[^，。；]{{0,6}}(?:例外|遗漏|空白|死角|盲区)|一{_UNIT}[^，。；]{{0,4}}(?:也|都)(?:没有?|不|未)(?:空|缺|漏|落|少|例外)|一{_UNIT}不(?:漏|落|少|缺)"
@@ -31,7 +31,7 @@ _DONE_ONCE = re.compile(
 _SOME = re.compile(
     r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除[^，。；]{1,12}外|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
 )
-# 56人以上的大班额已消除 speaks of the worst alone.
+# 60人以上的大班额已消除 speaks of the worst alone.
 _QUALIFIED = re.compile(r"\d+人?以上的|超大|特大")
 _NO_MORE = re.compile(r"(?:没有|无|未出现|未产生|未发生|不存在|消除了?|消灭|杜绝|清零|归零)(?:一[个所])?")
 

@@ -1,8 +1,8 @@
 """A clause's numbers against a facet's threshold (数值核对): the right group, the right year, the right unit.
 
-Rules 9, 11 and 12 of the judging guide: units are normalised first, the facet's own group counts, of a range the
-end that is nearer to failing, of several values the one that fails. value_names.py tells measures apart,
-value_units.py converts, value_prose.py and value_rows.py find the numbers.
+Units are normalised first; only the facet's own group counts; a range is taken by its worse end, several values by
+the one that fails. value_names.py tells measures apart, value_units.py converts, value_prose.py and value_rows.py
+find the numbers.
 """
 
 from __future__ import annotations

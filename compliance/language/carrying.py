@@ -17,7 +17,7 @@ _NEXT_DOOR = r"而?(?:毗邻|相邻|邻近|隔壁|邻|周边)[^，]{0,3}的?"
 _OPENING = re.compile(rf"[\d.、（）() ]*(?:[\d年月日底初末春秋夏冬季上下半全去今昨]*，?|{_NEXT_DOOR}|而|但)")
 _OWN_OPENING = re.compile(r"[我本][区县市旗州省校镇乡室](?=[^域城])")
 _OWN_SPOKEN = re.compile(r"[我本][区县市旗州省校镇乡室]|我们|[来到赴]我?[区县市校]")
-# What a superior named, found or handed down is the submitter's own matter: 督导组点名的187处隐患已销号.
+# What a superior named, found or handed down is the submitter's own matter: 检查组查出的36处隐患已销号.
 _HANDED_DOWN = re.compile(r"[^，]{0,4}(?:点名|反馈|指出|提出|交办|下达|督办|挂牌督办|查出|发现|列出|移交|转办)的")
 # 省级评估之前, 市里文件下发后: only says when.
 _ONLY_TIME = re.compile(

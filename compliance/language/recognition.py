@@ -92,7 +92,6 @@ _SIGNED = re.compile(
 _SIGNED_INSIDE = re.compile(r"[（(]?[^。，；（(]{0,12}((?:19|20)\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:印发|通过)?[）)]?$")
 _CHINESE_DATE = re.compile(r"([一二][〇○零Oo0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月")
 _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_THIS_YEAR = re.compile(r"(?:今年|本年度|本学年|一年来|全年)")
 # A report signed before this month looks back on the year before.
 _LOOKS_BACK_UNTIL = 6
 

@@ -102,7 +102,7 @@ def _by_head(facet: Facet, judgement: Judgement, context: JudgingContext) -> Jud
 # --- The body ---
 
 
-def _without_head(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+def _without_head(judgement: Judgement) -> Judgement:
     """Partial, where a body is shown and nothing says who heads it, unless a facet of its own asks for that."""
     if judgement.status is Status.MET and _PARTS[0].name in judgement.absent_parts:
         return turned(judgement, Status.PARTIAL, "机构没有写明由谁牵头")
@@ -113,4 +113,4 @@ def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgem
     """The general judgement, refined by what leadership bodies consist of."""
     judgement = _by_head(facet, grounded(facet, judgement, context), context)
     judgement = with_parts(facet, judgement, context, _PARTS, told(judgement, context))
-    return _without_head(facet, judgement, context)
+    return _without_head(judgement)

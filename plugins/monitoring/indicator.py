@@ -57,7 +57,7 @@ _ASKS_GROWTH = re.compile(r"往年|纵向|持续|提高|增长|以来|后")
 
 
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """The judgement with what is absent or taken back; an earlier year's survey or test is no evidence (rule 9)."""
+    """The judgement with what is absent or taken back; an earlier year's survey or test is no evidence."""
     judgement = refined(facet, judgement, context, CORES, THINGS, PARTS)
     if judgement.status not in (Status.MET, Status.PARTIAL) or _ASKS_GROWTH.search(facet.statement):
         return judgement

@@ -1,8 +1,8 @@
 """数量指标: essential parts are measure, group, value, unit, period.
 
 Every candidate clause is asked for its value; the one whose number is the facet's measure decides. A table goes before
-the text, a value that fails before one that reaches (rules 12 and 13 of the judging guide). A facet whose measure no
-clause gives is missing, however near the clauses come.
+the text, a value that fails before one that reaches. A facet whose measure no clause gives is missing, however near
+the clauses come.
 """
 
 from __future__ import annotations
