@@ -22,7 +22,7 @@ _PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
 _CITED = re.compile(
     r"毗邻|相邻|邻近|邻居|邻[县区市省镇乡]|近邻|隔壁|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
     r"借鉴|取经|考察|参观|观摩|跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验|做法|人家的|据了解|介绍过|推广|值得|"
-    r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|自己去看|"
+    r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|高于|低于|"
     r"迁入|迁来|调入|来自|转入|毕业于|调来"
 )
@@ -145,7 +145,7 @@ def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
 def opening_name(text: str) -> str:
     """The county, or other county's school, that a comma part of a clause opens with; "" where none does.
 
-    柳塘县对…通报批评 gives 柳塘县, 学困生方面，柳泉镇第三小学建立了… gives 望溪镇第二小学; 今年县财政… gives none.
+    柳塘县对…进行表彰 gives 柳塘县, 图书方面，柳泉镇第三小学添置了… gives 柳泉镇第三小学; 今年县财政… gives none.
     """
     for part in text.split("，"):
         match = _NAMED_SCHOOL.match(part) or _OPENING.match(part)
