@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.judgement.signals import character_pairs
+from compliance.judgement.channels import character_pairs
 from compliance.terms import Item, Scheme, Submission
 
 _AUTHORS = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from compliance.judgement.channels import Background
 from compliance.judgement.relevance import Classifier
-from compliance.judgement.signals import Background
 
 RELEVANCE, STATUS, BACKGROUND = "relevance.skops", "status.skops", "background.json"
 

@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Mapping
 
+from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
-from compliance.judgement.signals import Background, Signals, Tokens, character_pairs, rarity
+from compliance.judgement.signals import Signals
 from compliance.judgement.values import ValueReading, read_value
 from compliance.language.understanding import year_of
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission

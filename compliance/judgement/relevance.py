@@ -47,7 +47,8 @@ def shortlist(signals: Signals) -> NDArray[np.int64]:
 def pair_features(signals: Signals, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
     """The model's input: one row for each facet and chosen clause, facets outermost."""
     rows = np.arange(len(signals.facets))[:, np.newaxis]
-    features: NDArray[np.float32] = signals.values[rows, chosen].reshape(-1, len(signals.names))
+    chosen_values = signals.values[:, rows, chosen]  # names by facets by candidates
+    features: NDArray[np.float32] = np.moveaxis(chosen_values, 0, -1).reshape(-1, len(signals.names))
     return features
 
 

@@ -6,6 +6,7 @@ a name is compared by pairs of characters, so that 教辅用房 finds 教学及�
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -122,15 +123,22 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
     """
     if len(_core(facet.measure or facet.statement)) < 2:
         return 1.0
-    weights: dict[str, float] = {}
-    for text, weight in texts:
-        for pair in _pairs(text) | _pairs(_GENERIC.sub("", text)) | _pairs(_core(text)):
-            weights[pair] = max(weights.get(pair, 0.0), weight)
+    said = [(_said(text), weight) for text, weight in texts if text]
     best = 0.0
     for name in names_of(facet):
         wanted = _pairs(name)
-        best = max(best, sum(weights.get(pair, 0.0) for pair in wanted) / len(wanted))
+        found = [(pairs & wanted, weight) for pairs, weight in said if not pairs.isdisjoint(wanted)]
+        if sum(len(pairs) for pairs, _ in found) <= best * len(wanted):
+            continue  # not even at full weight would it be named better
+        shares = (max((weight for pairs, weight in found if pair in pairs), default=0.0) for pair in wanted)
+        best = max(best, math.fsum(shares) / len(wanted))
     return best
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> frozenset[str]:
+    """The pairs of a text as it stands, and of it without the words that hold a name's parts asunder."""
+    return _pairs(text) | _pairs(_GENERIC.sub("", text)) | _pairs(_core(text))
 
 
 def wrong_base(facet: Facet, words: str) -> bool:

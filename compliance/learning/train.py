@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from compliance.judgement.channels import Tokenise
 from compliance.judgement.judge import concept_tokens
 from compliance.judgement.models import BACKGROUND, RELEVANCE, STATUS, write_backgrounds
-from compliance.judgement.signals import Tokenise
 from compliance.language.understanding import understand
 from compliance.learning.gold import load_gold
 from compliance.learning.storing import model_bytes

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from compliance.judgement.channels import Background, Tokenise, character_pairs
 from compliance.judgement.judging import Reading
 from compliance.judgement.models import Models
 from compliance.judgement.reading import read_candidates
 from compliance.judgement.relevance import Classifier, pair_features, rank, shortlist
-from compliance.judgement.signals import Background, Signals, Tokenise, character_pairs, signals
+from compliance.judgement.signals import Signals, signals
 from compliance.judgement.status import STATUSES
 from compliance.judgement.status_signals import status_features
 from compliance.learning.gold import GoldDocument, is_hit
