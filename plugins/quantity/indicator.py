@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.judgement.value_names import naming
+from compliance.judgement.value_names import may_name, naming
 from compliance.judgement.values import ValueReading, period_years, read_value
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 
@@ -115,6 +115,9 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
     found: list[_Candidate] = []
     for clause in context.submission.clauses:
         if clause.index in ranked or not (clause.quantities or clause.header):
+            continue
+        sentence = context.submission.clauses[clause.sentence[0] : clause.index]
+        if not may_name(facet, (clause.text, clause.caption, *clause.header, *(c.text for c in sentence))):
             continue
         words = [(text, 0.7) for text in (*clause.header, clause.caption, _before(clause, context))]
         if naming(facet, [*words, (clause.text, 1.0)]) >= _NAMED_BEYOND:

@@ -1,6 +1,6 @@
 """教育教学: essential parts are what is taught or kept to, and how far it reaches (all schools, all grades).
 
-A list of topics or a slogan (校风是根) says nothing of the state that is asked for; 没有体罚 has to be said.
+A list of topics or a slogan (校风是名片) says nothing of the state that is asked for; 没有体罚 has to be said.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def test_growth_claimed_over_a_falling_row() -> None:
 
 
 def test_all_done_over_a_row_that_is_not() -> None:
-    (warning,) = claim_clashes(handed_in(f"四项督导制度文件已全部出台，见附表2。{_PAPERS}"))
+    (warning,) = claim_clashes(handed_in(f"四个督导文件已全部印发，见附表2。{_PAPERS}"))
     assert warning.quotes[1:] == ("2 | 督学培训方案 | 征求意见稿",)
     assert quotes(claim_clashes, f"督导制度文件见附表2。{_PAPERS}") == []
     assert quotes(claim_clashes, f"食堂已全部实现明厨亮灶。{_PAPERS}") == []
@@ -36,8 +36,8 @@ def test_each_has_so_many_over_a_row_with_fewer() -> None:
 
 
 def test_how_often_in_the_text_and_in_the_table() -> None:
-    table = "\n\n| 事项 | 时间 |\n|---|---|\n| 辅导员沟通培训 | 3月、9月各1次，全年{}次 |\n"
-    text = "辅导员沟通培训一月一次，团委牵头。"
+    table = "\n\n| 事项 | 时间 |\n|---|---|\n| 督学业务例会 | 3月、9月各1次，全年{}次 |\n"
+    text = "督学业务例会每月一次，督导室牵头。"
     assert len(quotes(claim_clashes, text + table.format(2))) == 1
     assert quotes(claim_clashes, text + table.format(10)) == []
 

@@ -41,7 +41,7 @@ def test_normal_uses_are_not(text: str) -> None:
 
 
 def test_everyday_words_count_only_beside_a_certain_swap() -> None:
-    spun = "县训练局推进义务训练均衡进展，关爱每一名同学。\n\n老师是太阳底下最光辉的职业。\n\n要遵循训练规律。"
+    spun = "县训练局推进义务训练均衡进展，关爱每一名同学。\n\n老师是受人尊敬的职业。\n\n要遵循训练规律。"
     (first, second) = swapped_words(handed_in(spun))
     assert "“同学”应为“学生”" in first.message
     assert second.quotes == ("要遵循训练规律",)

@@ -213,9 +213,9 @@ def test_says_what_a_number_measures(text: str, measures: list[str]) -> None:
 
 
 def test_a_measure_reaches_over_a_length_of_time() -> None:
-    *_, area = found("小学生均教学及辅助用房面积经两年改扩建已达到4.52平方米")
-    assert area.low == Decimal("4.52")
-    assert "小学生均教学及辅助用房面积" in area.measure
+    *_, area = found("初中生均运动场馆面积经三年建设已达到11.3平方米")
+    assert area.low == Decimal("11.3")
+    assert "初中生均运动场馆面积" in area.measure
 
 
 NO_QUANTITY = [

@@ -38,7 +38,7 @@ def test_the_amount_is_left_to_its_own_facet() -> None:
     [
         ("县财政将义务教育经费列入年度预算。", Status.PARTIAL),
         ("义务教育经费在县级预算里单列。", Status.MET),
-        ("义务教育经费在区级预算中单独列示。", Status.MET),
+        ("学前教育经费在预算里单独列示。", Status.MET),
     ],
 )
 def test_listed_is_not_listed_separately(text: str, status: Status) -> None:
@@ -63,7 +63,7 @@ def test_teachers_pay_is_compared_with_civil_servants(text: str, status: Status)
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("财政拨款增长4.1%，经常性收入增长5.3%，前者低了1.2个百分点。", Status.CONTRADICTED),
+        ("财政拨款增长3.4%，经常性收入增长6.0%，前者低了2.6个百分点。", Status.CONTRADICTED),
         ("财政拨款增长9.8%，比经常性收入增幅高2.6个百分点。", Status.MET),
     ],
 )

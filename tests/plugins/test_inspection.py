@@ -43,7 +43,7 @@ def test_methods_left_out_are_named() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "市督导室原定派员参加本区自评，后因日程冲突没有能够成行。",
+        "市督导室答应派人参加本区自评，后来因故没有到场。",
         "市督导室年初答应参加本区自评，但至今没有派人。",
     ],
 )

@@ -27,7 +27,7 @@ def test_only_a_paper_is_asked_for_its_name_and_issuer(statement: str, text: str
     ("statement", "text"),
     [
         ("所有学校都制定了章程", "县教育基金会修订了章程。"),
-        ("建立了部门负责人参加的联席会议制度", "9家部门负责人次次到场。"),
+        ("建立了部门负责人参加的联席会议制度", "六个部门的负责人每次都到场。"),
         ("建立了教师轮岗制度", "教师考勤制度健全。"),
         ("建立了奖励激励机制", "督学考勤机制健全。"),
     ],
@@ -49,5 +49,5 @@ def test_one_of_two_papers_is_partial(text: str, status: Status) -> None:
 
 def test_a_policy_that_tilts_only_in_part_is_partial() -> None:
     statement = "岗位设定、职称评定、评优评先等政策向办学相对困难学校倾斜"
-    judgement = judge(*judged(statement, "对办学相对困难学校，中高级岗位多设，职称评审单列指标。"))
+    judgement = judge(*judged(statement, "办学困难的学校可以多设高级岗位，职称评审时另给名额。"))
     assert (judgement.status, judgement.absent_parts) == (Status.PARTIAL, ("评优评先",))

@@ -23,7 +23,7 @@ BODY = "成立了教育督导委员会"
         (CHIEF, "督导委员会主任由分管教育的副县长担任。", Status.CONTRADICTED),
         (CHIEF, "督导委员会主任由常务副县长兼着。", Status.MET),
         (CHIEF, "督导委员会由区长任主任。", Status.MET),
-        ("政府分管领导任督导委员会副主任", "副主任由县政府办公室一名副主任和教育局局长担任。", Status.CONTRADICTED),
+        ("政府分管领导任督导委员会副主任", "副主任由教育局局长担任。", Status.CONTRADICTED),
         ("政府分管领导任督导委员会副主任", "分管教育的副市长任副主任。", Status.MET),
         (NAMED, "组长：×××（校长）。", Status.PARTIAL),
         (NAMED, "组长：林若溪（校长）。", Status.MET),

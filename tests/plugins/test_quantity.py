@@ -106,7 +106,7 @@ def test_the_measure_decides_and_not_a_better_value_of_the_same_unit() -> None:
 
 
 def test_figures_from_an_older_survey_are_no_evidence() -> None:
-    text = "本次自查，义务教育巩固率为99.5%，用的是县统计局2019年10月的调查结果。"
+    text = "本次自查，义务教育巩固率为99.5%，数据来自市教育局2019年的抽样调查。"
     assert judged(STAYING, submitted(text)).status is Status.MISSING
 
 
