@@ -135,6 +135,17 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
     return best
 
 
+@lru_cache(maxsize=1024)
+def _asked(facet: Facet) -> frozenset[str]:
+    return frozenset().union(*map(_pairs, names_of(facet)))
+
+
+def may_name(facet: Facet, texts: Iterable[str]) -> bool:
+    """Whether any of the texts shares so much as two characters with a name of the measure: a quick first look."""
+    asked = _asked(facet)
+    return any(not asked.isdisjoint(_said(text)) for text in texts) or len(_core(facet.measure or facet.statement)) < 2
+
+
 @lru_cache(maxsize=8192)
 def _said(text: str) -> frozenset[str]:
     """The pairs of a text as it stands, and of it without the words that hold a name's parts asunder."""
