@@ -21,8 +21,6 @@ _QUALIFIED = re.compile(r"《[^》]{0,4}(?:[区县](?![级域])|本市|学校|�
 _CONCESSION = re.compile(r"^(?:虽然?|尽管)")
 _REASON = re.compile(r"^(?:因|由于|鉴于|受)(?:.{0,3})(?:国家|省|市里|市级|上级|全市)")
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[)）、.]|首先|其次)")
-# A date or a resolve is firm enough for a plan; 拟, 力争, 正在 are not.
-_FIRM = re.compile(r"即?将|计划|预计|打算")
 _PROHIBITION = re.compile(r"不|严禁|禁止|切")
 _RULE_NAME = re.compile(r"的(?:制度|规定|要求|做法|办法|原则)")
 _DRAFT = re.compile(r"送审稿|征求意见稿|讨论稿|草案")
@@ -65,14 +63,6 @@ def completeness(text: str) -> str:
     if first("some", rest):
         return "some"
     return "all" if first("all", rest) else ""
-
-
-def is_deferred(text: str) -> bool:
-    """Whether the part puts its matter off or leaves it open: 待…后再定, 条件成熟时, 适时, 拟. In a plan this separates
-    a promise still to be made (planned) from a firm arrangement (met)."""
-    rest = _masked(text)
-    match = first("deferral", rest) or first("intention", rest)
-    return bool(match and not _FIRM.match(match[0]))
 
 
 def has_done_mark(text: str) -> bool:

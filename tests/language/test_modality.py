@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.language import modality as reading
 from compliance.language.cues import Cue, blanked, load_cues
-from compliance.language.modality import completeness, has_done_mark, is_completed, is_deferred, read_modality
+from compliance.language.modality import completeness, has_done_mark, is_completed, read_modality
 from compliance.terms import Modality
 
 FACT, INTENTION, DEMAND = Modality.FACT, Modality.INTENTION, Modality.DEMAND
@@ -283,15 +283,6 @@ WHOLE |= {"除2所学校外全部达标": "some", "成立领导小组": "", "义
 @pytest.mark.parametrize(("text", "share"), WHOLE.items())
 def test_completeness(text: str, share: str) -> None:
     assert completeness(text) == share
-
-
-DEFERRED = {"待批复后再行启动": True, "拟适时部署": True, "力争出台办法": True, "人选未定": True}
-DEFERRED |= {"将于5月召开大会": False, "督学每月到校一次": False}
-
-
-@pytest.mark.parametrize(("text", "deferred"), DEFERRED.items())
-def test_deferral_in_a_plan(text: str, deferred: bool) -> None:
-    assert is_deferred(text) is deferred
 
 
 # --- every cue keeps the promise of its own examples ------------------------------------------------------
