@@ -39,7 +39,7 @@ _SOURCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A reading with its value read anew, and how surely it is about the facet's measure."""
+    """A reading with its value, and how surely it is about the facet's measure."""
 
     reading: Reading
     value: ValueReading
@@ -104,9 +104,7 @@ def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingCon
 
 
 def _candidate(facet: Facet, reading: Reading, context: JudgingContext) -> _Candidate:
-    clause = reading.clause
-    value = read_value(facet, clause, context.submission, _before(clause, context))
-    return _Candidate(reading, value, _says(facet, clause, value, context))
+    return _Candidate(reading, reading.value, _says(facet, reading.clause, reading.value, context))
 
 
 def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) -> list[_Candidate]:
@@ -121,8 +119,9 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
             continue
         words = [(text, 0.7) for text in (*clause.header, clause.caption, _before(clause, context))]
         if naming(facet, [*words, (clause.text, 1.0)]) >= _NAMED_BEYOND:
-            nothing = Reading(clause, 0.0, Polarity.NEAR, ValueReading(), 0.0, (), "写到这项指标")
-            found.append(_candidate(facet, nothing, context))
+            value = read_value(facet, clause, context.submission, _before(clause, context))
+            unranked = Reading(clause, 0.0, Polarity.NEAR, value, 0.0, (), "写到这项指标")
+            found.append(_candidate(facet, unranked, context))
     return found
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from compliance.plugins.quantity.indicator import judge
 
-from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.judgement.values import ValueReading
+from compliance.judgement.channels import Background
+from compliance.judgement.judging import Judgement, JudgingContext
+from compliance.judgement.reading import read_candidates
+from compliance.judgement.relevance import Candidates
+from compliance.judgement.signals import Signals
 from compliance.language.understanding import understand
 from compliance.reading.blocks import Draft, TableCell, build_blocks, table_draft
 from compliance.terms import (
@@ -18,7 +22,6 @@ from compliance.terms import (
     Facet,
     Item,
     Place,
-    Polarity,
     Scheme,
     Status,
     Submission,
@@ -51,12 +54,17 @@ def submitted(text: str, table: tuple[str, ...] = ()) -> Submission:
     return understand([document], "云溪县", "2022", kind)
 
 
+def item_of(facet: Facet) -> Item:
+    return Item("item", (), facet.statement, facet.statement, (facet,))
+
+
 def judged(facet: Facet, submission: Submission, general: Status = Status.MET) -> Judgement:
     """The facet judged over all clauses of a submission, each equally relevant to the general matcher."""
-    readings = tuple(
-        Reading(clause, 0.6, Polarity.SUPPORTS, ValueReading(), 0.5, (), "按事实陈述") for clause in submission.clauses
-    )
-    item = Item("item", (), facet.statement, facet.statement, (facet,))
+    signals = Signals(((item_of(facet), facet),), (), np.zeros((0, 1, len(submission.clauses)), dtype=np.float32))
+    indices = np.arange(len(submission.clauses))[np.newaxis, :]
+    ranked = Candidates(indices, np.full(indices.shape, 0.6))
+    (readings,) = read_candidates(signals, ranked, submission, Background())
+    item = item_of(facet)
     context = JudgingContext(Scheme("s", "", "", (item,), ""), item, submission)
     return judge(facet, Judgement(general, 0.6, readings, 0 if general is Status.MISSING else 1), context)
 
