@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from handmade import clause, item, printed, scheme, understood
 
+from compliance.judgement.channels import Background, character_pairs, rarity
 from compliance.judgement.judging import Reading
 from compliance.judgement.reading import asks_for_absence, is_stale, read_candidate, read_candidates
 from compliance.judgement.relevance import Candidates
-from compliance.judgement.signals import Background, character_pairs, rarity, signals
+from compliance.judgement.signals import signals
 from compliance.terms import DocumentKind, Facet, Period, Polarity
 
 BODY = Facet("body", "", "成立了领导小组")

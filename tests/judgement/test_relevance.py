@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 from handmade import item, printed, scheme
 
+from compliance.judgement.channels import Background, character_pairs
 from compliance.judgement.relevance import CANDIDATES, pair_features, rank, shortlist
-from compliance.judgement.signals import Background, Signals, character_pairs, signals
+from compliance.judgement.signals import Signals, signals
 from compliance.terms import BlockKind, Submission
 
 EMPTY = Background(0, {})
@@ -56,7 +57,7 @@ def test_the_model_sees_one_row_for_each_facet_and_candidate() -> None:
     chosen = shortlist(found)
     features = pair_features(found, chosen)
     assert features.shape == (2 * 4, len(found.names))
-    assert (features[4] == found.values[1, chosen[1, 0]]).all()
+    assert features[4].tolist() == [found.of(name)[1, chosen[1, 0]] for name in found.names]
 
 
 def test_candidates_are_ranked_by_the_model() -> None:
@@ -67,5 +68,5 @@ def test_candidates_are_ranked_by_the_model() -> None:
 
 
 def test_a_submission_without_clauses_has_no_candidates() -> None:
-    nothing = replace(signals_of(SUBMISSION), values=signals_of(SUBMISSION).values[:, :0])
+    nothing = replace(signals_of(SUBMISSION), values=signals_of(SUBMISSION).values[:, :, :0])
     assert rank(nothing, LastFirst()).clauses.shape == (2, 0)

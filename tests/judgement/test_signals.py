@@ -1,8 +1,7 @@
-"""How far a clause says a statement: tokens, their rarity, coverage, and what stands around a clause."""
+"""How far a clause says a statement, alone and with what stands around it, beside the other facets."""
 
 from __future__ import annotations
 
-import math
 import os
 import subprocess
 import sys
@@ -15,15 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from value_cases import submitted
 
-from compliance.judgement.signals import (
-    Background,
-    Channel,
-    Signals,
-    character_pairs,
-    coverage,
-    rarity,
-    signals,
-)
+from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.signals import Signals, signals
 from compliance.terms import Item, Submission
 
 EMPTY = Background(0, {})
@@ -34,67 +26,7 @@ def signals_of(submission: Submission, *items: Item) -> Signals:
     return signals(scheme(*items), submission, character_pairs, EMPTIES)
 
 
-# --- Tokens ---
-
-
-@pytest.mark.parametrize(
-    ("text", "pairs"),
-    [
-        ("领导小组", {"领导", "导小", "小组"}),
-        ("组长，副组", {"组长", "副组"}),  # none across punctuation
-        ("达到98%", {"达到", "到9", "98", "8%"}),
-        ("校", set()),
-        ("", set()),
-        ("。，；", set()),
-    ],
-)
-def test_pairs_of_neighbouring_characters(text: str, pairs: set[str]) -> None:
-    assert character_pairs(text) == pairs
-
-
-# --- Rarity: log(1 + N / n), here and in the corpora ---
-
-
-def test_a_token_of_every_text_weighs_least() -> None:
-    weights = rarity([frozenset("ab"), frozenset("a"), frozenset("a")], EMPTY)
-    assert weights == {"a": math.log(1 + 3 / 3), "b": math.log(1 + 3 / 1)}
-
-
-def test_own_texts_count_four_times_those_of_the_corpora() -> None:
-    weights = rarity([frozenset("ab")], Background(10, {"a": 6}))
-    assert weights == {"a": math.log(1 + 14 / 10), "b": math.log(1 + 14 / 4)}
-
-
-def test_a_background_counts_texts_not_occurrences() -> None:
-    assert Background.of([frozenset("ab"), frozenset("a")]) == Background(2, {"a": 2, "b": 1})
-
-
-# --- Coverage and what stays unsaid ---
-
-
-def channel(*texts: str, statement: str) -> tuple[Channel, list[frozenset[str]], list[frozenset[str]]]:
-    tokens, wanted = [frozenset(t) for t in texts], [frozenset(statement)]
-    return Channel.over(tokens, wanted, EMPTY), tokens, wanted
-
-
-def test_coverage_is_the_share_of_the_statements_weight() -> None:
-    space, texts, wanted = channel("甲乙丙", "甲", "丁", statement="甲乙")
-    (shares,) = coverage(space.weighted(wanted), space.matrix(texts))
-    heavy, light = space.weights["乙"], space.weights["甲"]
-    assert shares == pytest.approx([1.0, light / (light + heavy), 0.0])
-
-
-def test_the_heaviest_unsaid_token_is_the_rarest_that_is_lacking() -> None:
-    space, texts, wanted = channel("甲乙丙", "甲", "甲乙", "丁", statement="甲乙丙")
-    (unsaid,) = space.heaviest_unsaid(wanted, space.matrix(texts))
-    rarest = space.weights["丙"]
-    assert unsaid == pytest.approx([0.0, rarest, rarest, rarest])
-
-
-def test_a_statement_without_tokens_leaves_nothing_unsaid() -> None:
-    space = Channel.over([frozenset("甲")], [frozenset("甲"), frozenset()], EMPTY)
-    unsaid = space.heaviest_unsaid([frozenset("甲"), frozenset()], space.matrix([frozenset()]))
-    assert unsaid[1].tolist() == [0.0]
+# --- Shares ---
 
 
 texts = st.text("县区学校成立了领导小组配备保安，。1%", max_size=14)
@@ -104,9 +36,9 @@ texts = st.text("县区学校成立了领导小组配备保安，。1%", max_siz
 @given(st.lists(texts, min_size=1, max_size=6), st.lists(texts, min_size=1, max_size=4))
 def test_whatever_is_said_the_signals_are_finite_and_coverage_is_a_share(said, statements) -> None:
     found = signals_of(printed(*said), item(*(f"要{text}" for text in statements)))
-    assert found.values.shape == (len(statements), len(said), len(found.names))
+    assert {found.of(name).shape for name in found.names} == {(len(statements), len(said))}
     assert np.isfinite(found.values).all()
-    for part in ("clause", "sentence", "block", "heading", "around", "pair"):
+    for part in ("clause", "sentence", "block", "heading", "around"):
         shares = found.of(f"pairs {part}")
         assert shares.min() >= 0 and shares.max() <= 1 + 1e-5
 
@@ -187,7 +119,8 @@ def test_a_clause_is_read_with_the_headings_above_it() -> None:
 PRINT_DIGEST = """
 import hashlib
 from handmade import item, printed, scheme
-from compliance.judgement.signals import Background, character_pairs, signals
+from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.signals import signals
 empty = Background(0, {})
 asked = scheme(item("成立了领导小组并明确职责", "所有学校都配备了保安"))
 said = printed("区里成立了领导小组，明确了职责", "学校都配备了保安和器材", "山里下雨了")

@@ -7,7 +7,8 @@ from handmade import item, printed, read, scheme
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.judgement.signals import Background, Signals, character_pairs, signals
+from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.signals import Signals, signals
 from compliance.judgement.status import (
     LEAST_MET,
     STATUSES,
