@@ -28,7 +28,7 @@ class Models:
 @cache
 def shipped_models() -> Models:
     """The models of the package. Raises FileNotFoundError where the package was built without them."""
-    from compliance.learning.storing import load_model  # scikit-learn takes a second to import
+    from compliance.judgement.storing import load_model  # scikit-learn takes a second to import
 
     folder = files("compliance.models")
     relevance, status = (folder / RELEVANCE).read_bytes(), (folder / STATUS).read_bytes()

@@ -9,9 +9,9 @@ from pathlib import Path
 from compliance.judgement.channels import Tokenise
 from compliance.judgement.judge import concept_tokens
 from compliance.judgement.models import BACKGROUND, RELEVANCE, STATUS, write_backgrounds
+from compliance.judgement.storing import model_bytes
 from compliance.language.understanding import understand
 from compliance.learning.gold import load_gold
-from compliance.learning.storing import model_bytes
 from compliance.learning.training import Lesson, backgrounds_of, fit, lesson_of
 from compliance.reading import read
 from compliance.registry import Registry

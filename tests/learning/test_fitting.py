@@ -8,9 +8,9 @@ import pytest
 
 from compliance.judgement.channels import character_pairs
 from compliance.judgement.models import read_backgrounds, write_backgrounds
+from compliance.judgement.storing import model_bytes
 from compliance.language.understanding import understand
 from compliance.learning.gold import GoldDocument
-from compliance.learning.storing import model_bytes
 from compliance.learning.training import Lesson, backgrounds_of, fit, folds, lesson_of
 from compliance.terms import Block, BlockKind, Document, DocumentKind, Facet, Item, Place, Scheme, Status
 

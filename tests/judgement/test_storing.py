@@ -14,7 +14,7 @@ import skops.io
 from sklearn.ensemble import HistGradientBoostingClassifier
 from skops.io.exceptions import UntrustedTypesFoundException
 
-from compliance.learning.storing import load_model, model_bytes
+from compliance.judgement.storing import load_model, model_bytes
 
 ROWS = np.random.default_rng(0).random((80, 3)).astype(np.float32)
 CLASSES = (ROWS[:, 0] > 0.5).astype(int)

@@ -1,0 +1,55 @@
+"""Data flows one way: no module imports one that comes after it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "compliance"
+
+# From left to right; a layer may import itself and those before it. `hookspecs` is the contract with plugins and may be
+# imported from the judgement on, whatever it names for type checkers.
+LAYERS = (
+    ("terms", "errors"),
+    ("reading",),
+    ("language",),
+    ("judgement", "integrity", "hookspecs", "plugin_files"),
+    ("schemes", "registry"),
+    ("learning", "check", "plugin_testing"),
+    ("reports", "terminal"),
+    ("cli", "__main__"),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+
+def layer_of(module: str) -> str:
+    """terms of compliance.terms, reading of compliance.reading.pdf."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports_of(path: Path) -> list[str]:
+    """The modules of this package that a file imports when it runs, wherever in the file."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing_only = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    return [
+        node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in typing_only
+        if node.module.startswith("compliance.")
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_import_back_up(path: Path) -> None:
+    own = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    back = [module for module in imports_of(path) if RANK.get(layer_of(module), 0) > RANK[own]]
+    assert not back, f"{path.relative_to(ROOT)} imports what comes after it: {back}"
