@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.value_names import may_name, naming
 from compliance.judgement.values import ValueReading, period_years, read_value
@@ -217,6 +218,8 @@ def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgem
         return judgement
     candidates = [_candidate(facet, reading, context) for reading in judgement.readings]
     candidates += _beyond(facet, judgement.readings, context)
+    objection = another_matter(facet, context)
+    candidates = [candidate for candidate in candidates if not objection(candidate.reading)]
     deciding = _deciding(candidates)
     if deciding:
         return _decided(

@@ -12,10 +12,11 @@ import pytest
 
 from compliance import plugin_testing
 from compliance.errors import PluginFault
+from compliance.judgement.statements import judge_statement
 from compliance.plugin_files import load_indicator
 from compliance.plugin_testing import PluginTest
 from compliance.registry import FIRST_PARTY, Registry
-from compliance.terms import Status
+from compliance.terms import DocumentKind, Status
 
 REGISTRY = Registry.load()
 FOLDERS = sorted(name for name in REGISTRY.indicators if REGISTRY.origins[name] == name)
@@ -65,7 +66,7 @@ def test_an_example_has_a_quote_where_there_is_evidence_and_none_where_there_is_
 
 @pytest.fixture(scope="module")
 def word_tests() -> list[PluginTest]:
-    """Every concept's own examples, tried; sentences need the models and are tried elsewhere."""
+    """Every concept's own examples, tried; the sentences that need the models are tried below."""
 
     class Judged:
         status, quotes = Status.MISSING, ()
@@ -151,3 +152,13 @@ def test_a_fault_in_a_folders_file_names_file_entry_and_what_was_expected(
 def test_a_folder_without_lexicon_and_examples_is_an_indicator_all_the_same(folder: Path) -> None:
     indicator = load_indicator(folder.name, "心理健康", "心理咨询室")
     assert (indicator.id, indicator.concepts, indicator.examples) == ("lanxi_counselling", (), ())
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_its_example_sentences_are_judged_as_it_says(name: str) -> None:
+    wrong = []
+    for example in REGISTRY.indicators[name].examples:
+        judged = judge_statement(example.statement, example.text, name, DocumentKind(example.kind), REGISTRY)
+        if judged.status.value != example.status:
+            wrong.append(f"{example.statement} / {example.text}: {judged.status.value}, not {example.status}")
+    assert wrong == []
