@@ -20,7 +20,7 @@ _COMMON = re.compile(r"共有|通用|各类|共同")
 _CONDITION = re.compile(r"[，,；;。]([^，,；;。]{2,30}?)的[，,]?不适用")
 _SCHOOL_SUBJECT = re.compile(r"(?:小学|中学|学校|初级中学|幼儿园|教育集团|集团|校区|一中|二中|实验)$")
 _ZONE = re.compile(r"责任区|督学区|片区")
-_OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|教委|人民政府")
+_OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|教委|人民政府|教育督导(?!责任区)")
 _DENIAL = re.compile(r"没有(?!让|一[个名所])|(?<![有所])无(?!一|线|障)|未被?(?!成年|来)|不(?:属于|涉及|含|在)")
 # Words of a condition that any clause may have; what is left names the thing that is not there.
 _EMPTY = re.compile(r"辖区|责任区内|当年|本区|区内|此类|没有|未被?|无|为|的")
@@ -65,7 +65,7 @@ def _condition_holds(item: Item, scheme: Scheme, submission: Submission) -> bool
         sentence = "，".join(c.text for c in submission.clauses[first:last])
         said = character_pairs(sentence + "，" + "，".join(clause.section[-1:]))
         shares = {id_: _share(topic, said) for id_, topic in topics.items()}
-        closest = shares[item.id] >= max(_SAME_TOPIC, *shares.values())
+        closest = len(topics) == 1 or shares[item.id] >= max(_SAME_TOPIC, *shares.values())
         if closest and _share(thing, frozenset(sentence)) >= _SAME_THING:
             return True
     return False

@@ -11,6 +11,7 @@ from compliance.terms import Evidence, Facet, FacetFinding, Finding, Item, Polar
 # Below this a candidate is not even close.
 _CLOSE = 0.05
 _CLOSEST_SHOWN = 2
+_HEADING_SHOWN = 20
 _WORDS = {
     Status.MET: "已有依据",
     Status.PARTIAL: "依据不全",
@@ -68,12 +69,15 @@ def _evidence(reading: Reading, submission: Submission, near: bool) -> Evidence:
 
 
 def _where(reading: Reading, submission: Submission) -> str:
-    block = submission.documents[reading.clause.document].blocks[reading.clause.block]
+    document = submission.documents[reading.clause.document]
+    block = document.blocks[reading.clause.block]
+    file = f"{document.name} " if len(submission.documents) > 1 else ""
     if block.place.page is not None:
-        return f"第{block.place.page}页"
+        return f"{file}第{block.place.page}页"
     if block.section:
-        return f"“{block.section[-1][:20]}”部分"
-    return "正文"
+        heading = block.section[-1]
+        return f"{file}“{heading if len(heading) <= _HEADING_SHOWN else heading[: _HEADING_SHOWN - 1] + '…'}”部分"
+    return f"{file}正文"
 
 
 def explain(facet: Facet, judgement: Judgement, submission: Submission) -> str:
@@ -92,11 +96,11 @@ def explain(facet: Facet, judgement: Judgement, submission: Submission) -> str:
 def finding_of(item: Item, judged: Sequence[tuple[Facet, Judgement]], submission: Submission) -> Finding:
     """The finding of an item whose facets are judged."""
     evidence: list[Evidence] = []
-    known: dict[tuple[int, Polarity], int] = {}
+    known: dict[tuple[int, Polarity, str, float], int] = {}
 
     def place(reading: Reading, near: bool) -> int:
         made = _evidence(reading, submission, near)
-        key = (reading.clause.index, made.polarity)
+        key = (reading.clause.index, made.polarity, made.why, made.score)
         if key not in known:
             known[key] = len(evidence)
             evidence.append(made)
@@ -120,16 +124,27 @@ def finding_of(item: Item, judged: Sequence[tuple[Facet, Judgement]], submission
             )
         )
     states = [(facet, judgement.status) for facet, judgement in judged]
-    gaps = [f.explanation for f, (spec, status) in zip(facets, states, strict=True) if status.is_gap and spec.required]
+    status = item_status(states)
     return Finding(
         item=item,
-        status=item_status(states),
+        status=status,
         confidence=round(_confidence(judged), 4),
         facets=tuple(facets),
         evidence=tuple(evidence),
-        explanation="".join(gaps) or "所列要点均已找到依据。",
+        explanation=_summary(status, [(spec, found) for (spec, _), found in zip(judged, facets, strict=True)]),
         indicative_points=indicative_points(item, states),
     )
+
+
+def _summary(status: Status, found: Sequence[tuple[Facet, FacetFinding]]) -> str:
+    """The item in a sentence or two: what its required facets lack, and whether only welcome ones do."""
+    if status is Status.NOT_APPLICABLE:
+        return "按方案说明，本条不适用。"
+    gaps = [(facet, finding) for facet, finding in found if finding.status.is_gap]
+    required = "".join(finding.explanation for facet, finding in gaps if facet.required)
+    if required or not gaps:
+        return required or "所列要点均已找到依据。"
+    return "必备要点均已找到依据；另有非必备要点未见依据。"
 
 
 def _confidence(judged: Sequence[tuple[Facet, Judgement]]) -> float:

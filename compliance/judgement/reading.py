@@ -15,6 +15,8 @@ from compliance.language.understanding import year_of
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
+# A lack or an exception is no denial of the bad thing, even where its absence is asked for.
+_LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
 # How many of the statement's unsaid words a person is shown.
 _ABSENT_SHOWN = 3
 
@@ -29,6 +31,8 @@ def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: b
         if value.meets:
             return Polarity.SUPPORTS, f"数值{value.shown}达到要求"
         return Polarity.CONTRADICTS, f"数值{value.shown}未达到要求"
+    if clause.modality is Modality.NEGATION and asks_for_absence(facet) and not _LACK.search(clause.text):
+        return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
     if clause.modality is Modality.NEGATION:
         return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
     if clause.modality is Modality.INTENTION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, Reading
@@ -55,12 +55,16 @@ def evidence_count(status: Status, readings: Sequence[Reading]) -> int:
     return count
 
 
-def decide(probabilities: Sequence[float]) -> tuple[Status, float]:
-    """The most probable status and its probability; met only where it is clearly so, else the next."""
+def decide(probabilities: Sequence[float], shown: Collection[Polarity] = tuple(Polarity)) -> tuple[Status, float]:
+    """The most probable status and its probability; met only where it is clearly so, else the next that is shown.
+
+    `shown` is what the best readings do: an unsure met is not called denied or promised where none denies or promises.
+    """
     ranked = sorted(zip(probabilities, STATUSES, strict=True), key=lambda pair: -pair[0])
     probability, status = ranked[0]
     if status is Status.MET and probability < LEAST_MET:
-        probability, status = ranked[1]
+        possible = [p for p in ranked[1:] if p[1] is Status.MISSING or any(s in shown for s in _SHOWS[p[1]])]
+        probability, status = possible[0]
     return status, probability
 
 
@@ -74,7 +78,7 @@ def as_shown(status: Status, reading: Reading) -> Reading:
 
 def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
     """The general judgement of a facet from its ranked readings and the status model's probabilities."""
-    status, confidence = decide(probabilities)
+    status, confidence = decide(probabilities, {reading.polarity for reading in readings[:_MOST_EVIDENCE]})
     ordered = order_for(status, readings)
     trace = (
         "状态概率：" + "，".join(f"{s.value} {p:.2f}" for s, p in zip(STATUSES, probabilities, strict=True)),

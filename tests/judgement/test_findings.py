@@ -131,7 +131,7 @@ def test_it_names_the_place(page, section, place) -> None:
 
 def test_a_long_heading_is_cut() -> None:
     submission = printed("成立了领导小组", section=("长" * 60,))
-    assert f"“{'长' * 20}”部分" in explained(MET, submission)
+    assert f"“{'长' * 19}…”部分" in explained(MET, submission)
 
 
 def test_it_names_the_absent_parts_and_then_the_remarks() -> None:
