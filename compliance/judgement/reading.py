@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
+from compliance.judgement.channels import Background, character_pairs, rarity
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
 from compliance.judgement.values import ValueReading, read_value
 from compliance.language.understanding import year_of
+from compliance.language.words import words
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
@@ -19,6 +21,8 @@ _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严
 _LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
 # How many of the statement's unsaid words a person is shown.
 _ABSENT_SHOWN = 3
+# As many candidates as a trace shows are compared word by word; the status model looks at fewer.
+COMPARED = 5
 
 
 def asks_for_absence(facet: Facet) -> bool:
@@ -50,38 +54,45 @@ def _other_body(clause: Clause) -> str:
     return ""
 
 
-def _unsaid(statement: str, said: Tokens, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
-    """Share of the statement's weight that is said, and its unsaid pieces, heaviest first."""
-    wanted = character_pairs(statement)
-    total = math.fsum(weights.get(t, 0.0) for t in wanted) or 1.0
-    missing = {t for t in wanted if t not in said}
-    share = 1.0 - math.fsum(weights.get(t, 0.0) for t in missing) / total
-    runs, current, heaviness = [], "", 0.0
-    for i in range(len(statement) - 1):
-        pair = statement[i : i + 2]
-        if pair in missing:
-            current, heaviness = (current or statement[i]) + statement[i + 1], heaviness + weights.get(pair, 0.0)
-        elif current:
-            runs.append((heaviness, current))
-            current, heaviness = "", 0.0
-    if current:
-        runs.append((heaviness, current))
-    return share, tuple(text for _, text in sorted(runs, key=lambda r: (-r[0], r[1]))[:_ABSENT_SHOWN])
+@lru_cache(maxsize=4096)
+def _words_of(statement: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words().cut(statement) if len(word) > 1))
+
+
+def _unsaid(statement: str, text: str, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
+    """Share of the statement's weight that a text says, and the statement's words that it does not, heaviest first."""
+    wanted, said = character_pairs(statement), character_pairs(text)
+    total = math.fsum(weights.get(pair, 0.0) for pair in wanted) or 1.0
+    share = math.fsum(weights.get(pair, 0.0) for pair in wanted & said) / total
+    heaviness = {
+        word: math.fsum(weights.get(pair, 0.0) for pair in character_pairs(word))
+        for word in _words_of(statement)
+        if word not in text
+    }
+    return share, tuple(sorted(heaviness, key=lambda word: (-heaviness[word], word))[:_ABSENT_SHOWN])
 
 
 def read_candidate(
-    facet: Facet, clause: Clause, relevance: float, submission: Submission, weights: Mapping[str, float], plan: bool
+    facet: Facet,
+    clause: Clause,
+    relevance: float,
+    submission: Submission,
+    weights: Mapping[str, float],
+    compared: bool = True,
 ) -> Reading:
-    """One clause read for one facet; `weights` are the rarities of character pairs in this submission."""
+    """One clause read for one facet; `weights` are the rarities of character pairs in this submission.
+
+    `compared`: whether the statement is compared with the clause word by word as well.
+    """
     parts = submission.clauses[clause.sentence[0] : clause.index]
     before = "" if clause.header else "，".join(c.text for c in parts)
     value = read_value(facet, clause, submission, before) if facet.comparator else ValueReading()
-    polarity, why = _polarity(facet, clause, value, plan)
+    polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
     other = _other_body(clause)
     if other and polarity is Polarity.SUPPORTS:
         polarity, why = Polarity.NEAR, other
-    said = character_pairs("，".join((before, clause.text, *clause.header)))
-    covered, absent = _unsaid(facet.statement, said, weights)
+    said = "，".join((before, clause.text, *clause.header))
+    covered, absent = _unsaid(facet.statement, said, weights) if compared else (0.0, ())
     return Reading(clause, relevance, polarity, value, covered, absent, why)
 
 
@@ -97,11 +108,10 @@ def read_candidates(
     """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
     statements = [character_pairs(facet.statement) for _, facet in signals.facets]
     weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
-    plan = submission.kind is DocumentKind.PLAN
     return tuple(
         tuple(
-            read_candidate(facet, submission.clauses[index], float(relevance), submission, weights, plan)
-            for index, relevance in zip(indices, scores, strict=True)
+            read_candidate(facet, submission.clauses[index], float(relevance), submission, weights, place < COMPARED)
+            for place, (index, relevance) in enumerate(zip(indices, scores, strict=True))
         )
         for (_, facet), indices, scores in zip(signals.facets, candidates.clauses, candidates.relevance, strict=True)
     )

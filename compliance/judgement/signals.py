@@ -166,7 +166,11 @@ def signals(
         named[name] = np.broadcast_to(trait, mixed.shape)
     for name, trait in _facet_traits(facets).items():
         named[name] = np.broadcast_to(trait[:, np.newaxis], mixed.shape)
-    return Signals(facets, tuple(named), np.stack(list(named.values())).astype(np.float32, copy=False))
+    names = tuple(named)
+    values = np.empty((len(names), *mixed.shape), dtype=np.float32)
+    for index, name in enumerate(names):
+        values[index] = named.pop(name)  # one by one, so that a long submission is not held twice
+    return Signals(facets, names, values)
 
 
 def _best_alias(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, Reading
+from compliance.judgement.reading import COMPARED
 from compliance.terms import Facet, Polarity, Status
 
 # The classes of the status model, in its order.
@@ -84,8 +85,8 @@ def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Seque
         "状态概率：" + "，".join(f"{s.value} {p:.2f}" for s, p in zip(STATUSES, probabilities, strict=True)),
         *(
             f"候选{i}（相关度 {r.relevance:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）："
-            f"{r.clause.text}"
-            for i, r in enumerate(readings[:5], 1)
+            f"{r.clause.text}{'；未写到：' + '、'.join(r.absent) if r.absent else ''}"
+            for i, r in enumerate(readings[:COMPARED], 1)
         ),
     )
     count = evidence_count(status, ordered)

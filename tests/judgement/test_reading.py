@@ -24,8 +24,7 @@ def readings(facet: Facet, text: str, kind: DocumentKind = DocumentKind.SELF_EVA
     """Every clause of a text, read for the facet."""
     submission = understood(text, kind)
     weights = rarity([character_pairs(t) for t in (facet.statement, text)], Background(0, {}))
-    plan = kind is DocumentKind.PLAN
-    return [read_candidate(facet, one, 0.5, submission, weights, plan) for one in submission.clauses]
+    return [read_candidate(facet, one, 0.5, submission, weights) for one in submission.clauses]
 
 
 # --- Polarity ---
@@ -98,9 +97,7 @@ def test_coverage_weighs_rare_words_more() -> None:
     texts = ("学校操场", "学校食堂", "学校图书", "心理咨询")
     submission = printed(*texts)
     weights = rarity([character_pairs(t) for t in (facet.statement, *texts)], Background(0, {}))
-    common, rare = (
-        read_candidate(facet, submission.clauses[i], 0.5, submission, weights, False).covered for i in (0, 3)
-    )
+    common, rare = (read_candidate(facet, submission.clauses[i], 0.5, submission, weights).covered for i in (0, 3))
     assert rare > 2 * common > 0
 
 
