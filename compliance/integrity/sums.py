@@ -105,6 +105,8 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
         between = text[position : quantity.start]
         if len(between) > _LONGEST_GAP or re.search(r"[；。：]|共|合计", between) or (parts and _LEAD.search(between)):
             break
+        if parts and between == "，有":  # 其中本科的84人，有37人去了村小: said of the same people
+            break
         # A list keeps to its mark: after 专职8人、兼职21人 a comma begins something else.
         mark = "" if not parts else "，" if between.startswith("，") else "、"
         if (

@@ -284,6 +284,8 @@ _GENERIC = re.compile(
     r"(?:普通|职业|优秀|寄宿|寄宿制|[公民]办|重点|标准化|薄弱|达标|示范)$"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What a number before a school's name leaves of a date: 8月份县中学.
+_END_OF_DATE = re.compile(r"[年月日](?:份|底|初)?")
 
 
 def _schools(text: str, own: str) -> Iterator[_Mention]:
@@ -293,6 +295,8 @@ def _schools(text: str, own: str) -> Iterator[_Mention]:
     for match in _SOME.finditer(text):
         yield _Mention(*match.span(), "some", match[0], 0)
     for begin, end in _school_spans(text):
+        date = _END_OF_DATE.match(text, begin) if begin and text[begin - 1].isdigit() else None
+        begin = date.end() if date else begin
         mention = text[begin:end]
         if own and level_of(own) == "校" and (mention in own or own in mention):
             continue

@@ -69,6 +69,7 @@ CASES = [
     ("石桥镇中心小学制定了方案", SCHOOL, "own"),
     ("学校每月自查一次", SCHOOL, "own"),
     ("青龙滩中学先行试点", SCHOOL, "neighbour"),
+    ("9月份县中学更换了课桌", DISTRICT, "school"),
     # words that end like a place and are none
     ("社区工作有序开展", DISTRICT, "unknown"),
     ("片区每月开会一次", DISTRICT, "unknown"),
