@@ -14,7 +14,8 @@ _BRACKET = re.compile(r"[《〈「『（(【\[》〉」』）)】\]，,]")
 # A comma part shorter than this says nothing alone (为此, 一是, 全年); it joins the part after it.
 _SHORTEST_PART = 7
 _THOUSANDS = re.compile(r"\d[,，]$")
-_EDGE = " \t\u3000\n\r，,。；;！!？?、"
+# White space, characters without width (the normalised copy drops both), and marks.
+_EDGE = " \t\u3000\n\r\u200b\u200c\u200d\u2060\ufeff，,。；;！!？?、"
 
 # The items of an enumeration inside a paragraph, one kind a pattern; only at its beginning or after punctuation.
 _AFTER_MARK = r"(?:^|(?<=[，,。；;：:！!？?\n、 ]))"

@@ -154,7 +154,9 @@ def _row_piece(
 ) -> Piece:
     """The slice from the first to the last of the cells that says anything."""
     said = [cell for cell in cells if block.text[cell.start : cell.end].strip()]
-    start, end = min(cell.start for cell in said), max(cell.end for cell in said)
+    first, last = min(cell.start for cell in said), max(cell.end for cell in said)
+    text = block.text[first:last]
+    start, end = last - len(text.lstrip()), first + len(text.rstrip())
     return Piece(start, end, sentence, 0, stem, tuple(_LABEL_END.sub("", text) for text in header), values)
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.language.normalise import normalise
@@ -90,6 +90,7 @@ texts = st.text(alphabet=st.sampled_from(NOISE), max_size=80)
 
 
 @given(st.lists(texts, max_size=4), st.lists(st.lists(texts, min_size=2, max_size=2), max_size=3))
+@example([], [["3 \u200b", ""]])
 @settings(max_examples=150, deadline=None)
 def test_every_quote_is_a_slice_of_its_block_whose_copy_is_judged(paragraphs, rows):
     cells = [TableCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
