@@ -177,7 +177,8 @@ def _first_place(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
 
 
 def _place(name: str) -> str:
-    """The bare name of a place, or "" where the characters are none."""
+    """The bare name of a place, or "" where the characters are none; an article's 作者系… is no part of it."""
+    name = name.removeprefix("作者系")
     if _is_verbal(name) or _COMMON.search(name) or _NO_PLACE.search(name[:-1]):
         return ""
     return name if 2 <= len(name) <= 7 else ""

@@ -74,6 +74,8 @@ SUBJECTS = [
     # a title without a place: the issuing body under it, or the signature
     (("让孩子在家门口上好学", "云渡区人民政府在汇报会上的发言（2022年4月6日）"), "云渡区"),
     (("自评报告", "市人民政府教育督导室：", "我县成立了领导小组。", "青禾县人民政府", "2022年3月1日"), "青禾县"),
+    # an article signed by its author
+    (("让督导长出牙齿", "我市建立了责任区。", "(作者系石岭市教育局局长)"), "石岭市"),
     # traditional characters and full width
     (("瀾川縣責任督學掛牌督導自評報告",), "澜川县"),
     # 我县 tells the level where only the body names places
