@@ -58,7 +58,7 @@ def general_judgements(
     features = np.stack([status_features(row, read, found, submission) for row, read in enumerate(readings)])
     probabilities = models.status.predict_proba(features)
     return {
-        (item.id, facet.id): judgement_of(facet, read, [float(p) for p in shares])
+        (item.id, facet.id): judgement_of(read, [float(p) for p in shares])
         for (item, facet), read, shares in zip(found.facets, readings, probabilities, strict=True)
     }
 

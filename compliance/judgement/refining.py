@@ -101,7 +101,7 @@ def _evidence_text(judgement: Judgement, context: JudgingContext) -> str:
     return "，".join(around(reading.clause, context) for reading in judgement.evidence)
 
 
-def heed_promise(facet: Facet, judgement: Judgement) -> Judgement:
+def heed_promise(judgement: Judgement) -> Judgement:
     """Planned, where the candidate that fits best only promises and the general judgement sees nothing."""
     first = judgement.readings[0] if judgement.readings else None
     if judgement.status is not Status.MISSING or first is None or first.relevance < _SURE:
@@ -244,7 +244,7 @@ def refined(
     parts: Sequence[Part] = (),
 ) -> Judgement:
     """The judgement after all shared rules: `cores` must be spoken of, `things` all be named, `parts` are told."""
-    judgement = heed_promise(facet, judgement)
+    judgement = heed_promise(judgement)
     judgement = require_core(facet, judgement, context, cores)
     judgement = leave_out_others(judgement, context)
     judgement = require_level(facet, judgement, context)

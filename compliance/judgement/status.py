@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, Reading
 from compliance.judgement.reading import COMPARED
-from compliance.terms import Facet, Polarity, Status
+from compliance.terms import Polarity, Status
 
 # The classes of the status model, in its order.
 STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
@@ -77,7 +77,7 @@ def as_shown(status: Status, reading: Reading) -> Reading:
     return replace(reading, polarity=shows[0], why=f"{_IN_CONTEXT[status]}（单看此句：{reading.why}）")
 
 
-def judgement_of(facet: Facet, readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
+def judgement_of(readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
     """The general judgement of a facet from its ranked readings and the status model's probabilities."""
     status, confidence = decide(probabilities, {reading.polarity for reading in readings[:_MOST_EVIDENCE]})
     ordered = order_for(status, readings)

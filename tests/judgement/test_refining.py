@@ -60,11 +60,11 @@ def asked(
 )
 def test_only_a_close_promise_is_heeded(relevance: float, polarity: Polarity, status: Status) -> None:
     facet, judgement, _ = asked("开展了约谈", "拟开展约谈。", Status.MISSING, relevance, polarity)
-    assert heed_promise(facet, judgement).status is status
+    assert heed_promise(judgement).status is status
 
 
 def test_nothing_read_promises_nothing() -> None:
-    assert heed_promise(Facet("f", "", "开展了约谈"), Judgement(Status.MISSING, 1.0, ())).status is Status.MISSING
+    assert heed_promise(Judgement(Status.MISSING, 1.0, ())).status is Status.MISSING
 
 
 @pytest.mark.parametrize("status", [Status.MET, Status.PLANNED, Status.CONTRADICTED, Status.PARTIAL])

@@ -19,7 +19,7 @@ from compliance.judgement.status import (
     order_for,
 )
 from compliance.judgement.status_signals import status_features
-from compliance.terms import Facet, Polarity, Status, Submission
+from compliance.terms import Polarity, Status, Submission
 
 SUPPORTS, PROMISES, CONTRADICTS, NEAR = Polarity
 
@@ -135,7 +135,7 @@ def test_where_the_clause_alone_reads_otherwise_it_says_so() -> None:
 
 def test_the_judgement_keeps_what_came_close_behind_its_evidence_and_tells_how_it_came_about() -> None:
     readings = [read("已成立领导小组", 0.9), read("拟成立专班", 0.4, PROMISES, 1)]
-    judgement = judgement_of(Facet("f", "", "成立了领导小组"), readings, [0.8, 0.05, 0.05, 0.05, 0.05])
+    judgement = judgement_of(readings, [0.8, 0.05, 0.05, 0.05, 0.05])
     assert (judgement.status, judgement.confidence, judgement.counted) == (Status.MET, 0.8, 1)
     assert [r.clause.text for r in judgement.readings] == ["已成立领导小组", "拟成立专班"]
     assert judgement.trace[0].startswith("状态概率：met 0.80")
