@@ -263,6 +263,22 @@ def read_command(paths: Paths) -> None:
     raise typer.Exit(NO_GAPS if documents else FAILED)
 
 
+@app.command("train", cls=terminal.ChineseCommand, help="用语料训练模型；同样的语料得到同样的文件。约需半小时。")
+def train_command(
+    corpus: Annotated[
+        list[Path] | None, typer.Argument(metavar="GOLD", help="判定文档的文件夹；默认用自带语料。")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="模型写到哪里。")] = Path("models"),
+    schemes: Annotated[Path | None, typer.Option("--schemes", metavar="DIR", help="语料用到的其他评估方案。")] = None,
+) -> None:
+    """Nothing is written before every model is fitted."""
+    from compliance.learning.train import shipped_corpus, train
+
+    gold, brought = (corpus, schemes) if corpus else shipped_corpus()
+    train(gold, output, brought, say=lambda step: _tell(f"训练：{step}"))
+    _tell(f"模型已写到 {output}。")
+
+
 def _registry(plugins_dir: Path | None) -> Registry:
     """The plugins; the broken ones are named on stderr and left out."""
     from compliance.registry import Registry

@@ -23,3 +23,7 @@ class PluginFault(ComplianceError):
 
 class NothingReadable(ComplianceError):
     """No file of the submission could be read, so nothing can be judged."""
+
+
+class NothingToLearn(ComplianceError):
+    """A folder without gold documents, where models should be fitted or measured."""

@@ -1,12 +1,13 @@
-"""The judgement of a scheme over a submission (评判): candidates → readings → facet status → findings."""
+"""The judgement of a scheme over a submission (评判): candidates → readings → what they show → status → findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compliance.hookspecs import Indicator
 from compliance.judgement.applicability import applies
@@ -16,9 +17,10 @@ from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.models import Models, shipped_models
 from compliance.judgement.reading import read_candidates
 from compliance.judgement.relevance import rank
-from compliance.judgement.signals import signals
-from compliance.judgement.status import judgement_of
-from compliance.judgement.status_signals import status_features
+from compliance.judgement.showing import Readings, Showings, Traits, by_evidence, in_order, show
+from compliance.judgement.signals import Signals, signals
+from compliance.judgement.status import decided, first_view
+from compliance.judgement.status_signals import status_rows
 from compliance.language.concepts import Concept, ConceptFinder, field_concepts
 from compliance.terms import Facet, Finding, Item, Problem, Scheme, Status, Submission
 
@@ -45,22 +47,32 @@ def concept_tokens(indicators: Iterable[Indicator]) -> Tokenise:
     return tokens
 
 
-def general_judgements(
-    scheme: Scheme, submission: Submission, concepts: Tokenise, models: Models
-) -> dict[Key, Judgement]:
-    """Every facet judged by the general matcher alone, from its statement."""
-    if not submission.clauses:
-        nothing = Judgement(Status.MISSING, 1.0, ())
-        return {(item.id, facet.id): nothing for item in scheme.items for facet in item.facets}
-    found = signals(scheme, submission, concepts, models.backgrounds)
+@dataclass(frozen=True, slots=True)
+class Views:
+    """A submission as the models read it, before any status is decided; all rows are facets, in the scheme's order."""
+
+    signals: Signals
+    traits: Traits
+    readings: Readings  # likeliest evidence first
+    showings: Showings
+    first: tuple[Judgement, ...]  # what the likeliest evidence shows
+
+
+def views_of(scheme: Scheme, submission: Submission, concepts: Tokenise, models: Models) -> Views:
+    """Every facet's clauses found, read and ordered, from its statement alone."""
+    found = signals(scheme, submission, concepts, models.memory)
     ranked = rank(found, models.relevance)
-    readings = read_candidates(found, ranked, submission, models.backgrounds["pairs"])
-    features = np.stack([status_features(row, read, found, submission) for row, read in enumerate(readings)])
-    probabilities = models.status.predict_proba(features)
-    return {
-        (item.id, facet.id): judgement_of(read, [float(p) for p in shares])
-        for (item, facet), read, shares in zip(found.facets, readings, probabilities, strict=True)
-    }
+    read = read_candidates(found, ranked, submission, models.memory.backgrounds["pairs"])
+    traits = Traits.of(found, submission)
+    shown = show(found, ranked, read, traits, submission, models.words, models.showing)
+    return ordered_views(found, traits, read, shown)
+
+
+def ordered_views(found: Signals, traits: Traits, read: Readings, shown: Showings) -> Views:
+    """The views with the likeliest evidence first."""
+    readings, showings = by_evidence(read, shown)
+    first = tuple(first_view(row, one) for row, one in zip(readings, showings.shown, strict=True))
+    return Views(found, traits, readings, showings, first)
 
 
 def _refine(
@@ -85,6 +97,23 @@ def _readability(judgement: Judgement, submission: Submission) -> Judgement:
     return judgement
 
 
+def proposals_of(
+    scheme: Scheme, submission: Submission, views: Views, indicators: Mapping[str, Indicator]
+) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
+    """What each facet's indicator makes of its first view, and the problems that indicators made."""
+    proposals: list[Judgement] = []
+    problems: list[Problem] = []
+    for (item, facet), first in zip(views.signals.facets, views.first, strict=True):
+        if not applies(item, scheme, submission):
+            proposals.append(first)
+            continue
+        context = _context(scheme, item, facet, submission)
+        proposal, problem = _refine(facet, first, context, indicators.get(facet.indicator))
+        proposals.append(proposal)
+        problems += [problem] if problem else []
+    return tuple(proposals), tuple(problems)
+
+
 def judge(
     scheme: Scheme,
     submission: Submission,
@@ -92,23 +121,39 @@ def judge(
     models: Models | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """The findings of every item, in the scheme's order, and the problems that indicators made."""
-    concepts = concept_tokens(indicators.values())
-    general = general_judgements(scheme, submission, concepts, models or shipped_models())
-    judgements: dict[Key, Judgement] = {}
-    problems: list[Problem] = []
+    judgements, problems = _judgements(scheme, submission, indicators, models or shipped_models())
+    told: dict[Key, Judgement] = {}
     for item in scheme.items:
         applicable = applies(item, scheme, submission)
         for facet in item.facets:
-            judgement = general[item.id, facet.id]
+            judgement = judgements[item.id, facet.id]
             if applicable:
-                context = _context(scheme, item, facet, submission)
-                judgement, problem = _refine(facet, judgement, context, indicators.get(facet.indicator))
                 judgement = _readability(judgement, submission)
-                problems += [problem] if problem else []
             else:
                 judgement = replace(judgement, status=Status.NOT_APPLICABLE, counted=0, confidence=1.0, absent_parts=())
-            judgements[item.id, facet.id] = judgement
-    return by_item(scheme.items, judgements, submission), tuple(problems)
+            told[item.id, facet.id] = judgement
+    return by_item(scheme.items, told, submission), problems
+
+
+def _judgements(
+    scheme: Scheme, submission: Submission, indicators: Mapping[str, Indicator], models: Models
+) -> tuple[dict[Key, Judgement], tuple[Problem, ...]]:
+    keys = [(item.id, facet.id) for item in scheme.items for facet in item.facets]
+    if not submission.clauses:
+        nothing = Judgement(Status.MISSING, 1.0, ())
+        return dict.fromkeys(keys, nothing), ()
+    views = views_of(scheme, submission, concept_tokens(indicators.values()), models)
+    proposals, problems = proposals_of(scheme, submission, views, indicators)
+    rows = rows_of(views, proposals)
+    probabilities = in_order(models.status, models.status.predict_proba(rows))
+    final = map(decided, views.first, proposals, views.readings, views.showings.shown, probabilities.tolist())
+    return dict(zip(keys, final, strict=True)), problems
+
+
+def rows_of(views: Views, proposals: Sequence[Judgement]) -> NDArray[np.float32]:
+    """The status model's input for every facet."""
+    pairs = tuple(zip(views.first, proposals, strict=True))
+    return status_rows(views.signals, views.readings, views.showings, views.traits, pairs)
 
 
 def _context(scheme: Scheme, item: Item, facet: Facet, submission: Submission) -> JudgingContext:

@@ -13,16 +13,19 @@ from numpy.typing import NDArray
 
 from compliance.judgement.signals import Signals
 
-# A facet's evidence is among its best 25 clauses by the plain mixture of signals in 95 of 100 facets (train gold).
+# A facet's evidence is among its best 25 clauses by these three rankings in 98 of 100 facets (corpora/gold, left out).
 CANDIDATES = 25
-# More than any mixture of signals.
-_HEADING = 10.0
+_RANKINGS = ("mixed", "precedent nearest", "wording mean")
+# Added to a rank before it is inverted, so that one ranking's first does not outweigh two others' seconds.
+_DAMPING = 5.0
 
 
 class Classifier(Protocol):
     """What the judgement needs of a trained model."""
 
-    def predict_proba(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
+    classes_: NDArray[np.int64]
+
+    def predict_proba(self, features: object) -> NDArray[np.float64]:
         """Rows of class probabilities."""
 
 
@@ -35,13 +38,22 @@ class Candidates:
 
 
 def shortlist(signals: Signals) -> NDArray[np.int64]:
-    """The clauses worth asking the model about: facets by at most CANDIDATES, best mixture first, headings last.
+    """The clauses worth asking the model about: facets by at most CANDIDATES, the best by several rankings first.
 
-    A heading asserts without showing (组织领导到位); its words count with the clauses under it.
+    A heading asserts without showing (组织领导到位); its words count with the clauses under it, so headings come last.
     """
-    promise = signals.of("mixed") - _HEADING * signals.of("is heading")
+    heading = signals.of("is heading") > 0
+    promise = np.zeros(heading.shape, dtype=np.float64)
+    for name in _RANKINGS:
+        scores = np.where(heading, -np.inf, signals.of(name))
+        promise += 1 / (_DAMPING + _places(scores))
     order: NDArray[np.int64] = np.argsort(-promise, axis=1, kind="stable")[:, :CANDIDATES]
     return order
+
+
+def _places(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Per row, how many are better; equals share a place, so that a ranking that knows nothing says nothing."""
+    return np.stack([np.searchsorted(np.sort(-row), -row) for row in scores])
 
 
 def pair_features(signals: Signals, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -54,7 +66,11 @@ def pair_features(signals: Signals, chosen: NDArray[np.int64]) -> NDArray[np.flo
 
 def rank(signals: Signals, model: Classifier) -> Candidates:
     """The shortlisted clauses of every facet with their relevance, most relevant first."""
-    chosen = shortlist(signals)
+    return ranked_by(signals, shortlist(signals), model)
+
+
+def ranked_by(signals: Signals, chosen: NDArray[np.int64], model: Classifier) -> Candidates:
+    """These clauses of every facet with their relevance, most relevant first."""
     if not chosen.size:
         return Candidates(chosen, np.zeros(chosen.shape))
     relevance = model.predict_proba(pair_features(signals, chosen))[:, 1].reshape(chosen.shape)

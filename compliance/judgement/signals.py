@@ -1,13 +1,14 @@
 """How far a clause says what a facet asks for: one matrix a signal, facets by clauses.
 
-A statement and a clause are compared token by token in several channels (character pairs, concepts). A clause is also
-compared together with what stands around it, and against what the other facets would make of it.
+A statement and a clause are compared token by token in several channels (character pairs, concepts), and by what the
+corpora remember: passages that were evidence for the statement, and the words that submissions use for its words. A
+clause is also compared together with what stands around it, and against what the other facets would make of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,9 @@ from compliance.judgement.channels import (
     either,
     together,
 )
+from compliance.judgement.memory import Memory
+from compliance.judgement.precedents import precedent_signals
+from compliance.judgement.wordings import wording_signals
 from compliance.terms import Clause, Facet, Item, Scheme, Submission
 
 Facets = tuple[tuple[Item, Facet], ...]
@@ -45,7 +49,7 @@ class Signals:
         return matrix
 
 
-def _own_words(clause: Clause) -> str:
+def own_words(clause: Clause) -> str:
     """What a clause says: a row says its merged cells too, which are printed once, further up."""
     return " | ".join(clause.values) if clause.header else clause.text
 
@@ -118,7 +122,7 @@ def _channel_signals(
 ) -> Iterator[tuple[str, Matrix]]:
     """The signals of one channel, by name."""
     statements = [tokenise(facet.statement) for _, facet in facets]
-    clauses = _cut([_own_words(clause) for clause in submission.clauses], tokenise)
+    clauses = _cut([own_words(clause) for clause in submission.clauses], tokenise)
     headings = _cut([_own_surroundings(clause) for clause in submission.clauses], tokenise)
     sentences = _numbered([(clause.document, clause.sentence[0]) for clause in submission.clauses])
     space = Channel.over(clauses, statements, background)
@@ -142,19 +146,18 @@ def _channel_signals(
     yield "topic block", coverage(topic.weighted(titles), together(named, blocks))
 
 
-def signals(
-    scheme: Scheme, submission: Submission, concepts: Tokenise, backgrounds: Mapping[str, Background]
-) -> Signals:
+def signals(scheme: Scheme, submission: Submission, concepts: Tokenise, memory: Memory) -> Signals:
     """All signals of a scheme's facets against a submission's clauses.
 
-    `concepts` gives a text's concept tokens; `backgrounds` the corpora's counts for the channels pairs and concepts.
+    `concepts` gives a text's concept tokens; `memory` is what the corpora remember.
     """
     facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
     blocks = _numbered([(clause.document, clause.block) for clause in submission.clauses])
     named: dict[str, Matrix] = {}
     for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts)):
-        for name, matrix in _channel_signals(facets, submission, tokenise, backgrounds[channel], blocks):
+        for name, matrix in _channel_signals(facets, submission, tokenise, memory.backgrounds[channel], blocks):
             named[f"{channel} {name}"] = matrix
+    named |= _remembered(facets, submission, memory)
     mixed = named["pairs clause"] + named["concepts clause"] + 0.3 * (named["pairs sentence"] + named["pairs heading"])
     named["mixed"] = mixed
     named["rank"] = _ranks(mixed)
@@ -171,6 +174,17 @@ def signals(
     for index, name in enumerate(names):
         values[index] = named.pop(name)  # one by one, so that a long submission is not held twice
     return Signals(facets, names, values)
+
+
+def _remembered(facets: Facets, submission: Submission, memory: Memory) -> dict[str, Matrix]:
+    """The signals that the corpora's evidence gives, by name."""
+    statements = [facet.statement for _, facet in facets]
+    texts = [own_words(clause) for clause in submission.clauses]
+    near = precedent_signals(statements, texts, memory.precedents, memory.backgrounds["folded"])
+    worded = wording_signals(statements, texts, memory.wordings)
+    return {f"precedent {name}": matrix for name, matrix in near.items()} | {
+        f"wording {name}": matrix for name, matrix in worded.items()
+    }
 
 
 def _best_alias(

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 from compliance.judgement.judge import judge
 from compliance.language.quantities import find_quantities
 from compliance.language.understanding import understand
-from compliance.terms import Block, BlockKind, Comparison, Document, DocumentKind, Facet, Item, Place, Scheme, Status
+from compliance.terms import (
+    Block,
+    BlockKind,
+    Comparison,
+    Document,
+    DocumentKind,
+    Facet,
+    Item,
+    Place,
+    Scheme,
+    Status,
+    Submission,
+)
 
 if TYPE_CHECKING:
     from compliance.registry import Registry
@@ -49,6 +61,17 @@ def facet_of(statement: str, indicator: str) -> Facet:
     )
 
 
+def scheme_of(facet: Facet) -> Scheme:
+    """A scheme that asks for nothing but this facet."""
+    item = Item("example", (), facet.statement, facet.statement, (facet,))
+    return Scheme("example", facet.statement, "", (item,), "")
+
+
+def submission_of(text: str, kind: DocumentKind) -> Submission:
+    """A submission that says nothing but this text, of a submitter and a period that nobody told."""
+    return understand([_document(text, kind)], subject="", period="", kind=kind)
+
+
 def _document(text: str, kind: DocumentKind) -> Document:
     lines = [line for line in text.splitlines() if line.strip()]
     blocks = tuple(Block(i, BlockKind.PARAGRAPH, line, Place(line=i + 1)) for i, line in enumerate(lines))
@@ -59,10 +82,7 @@ def judge_statement(
     statement: str, text: str, indicator: str, kind: DocumentKind, registry: Registry
 ) -> JudgedStatement:
     """What the named indicator makes of a text, as of a whole submission that says nothing else."""
-    facet = facet_of(statement, indicator)
-    item = Item("example", (), statement, statement, (facet,))
-    scheme = Scheme("example", statement, "", (item,), "")
-    submission = understand([_document(text, kind)], subject="", period="", kind=kind)
-    findings, _ = judge(scheme, submission, registry.indicators)
+    scheme = scheme_of(facet_of(statement, indicator))
+    findings, _ = judge(scheme, submission_of(text, kind), registry.indicators)
     judged = findings[0].facets[0]
     return JudgedStatement(judged.status, tuple(findings[0].evidence[i].quote for i in judged.evidence), judged.trace)

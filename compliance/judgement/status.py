@@ -1,16 +1,18 @@
-"""From readings to a facet's status (状态): what is certain by rule, the rest by the status model."""
+"""From readings to a facet's status (状态): a first view, what the indicator makes of it, and the model's decision."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compliance.judgement.judging import Judgement, Reading
 from compliance.judgement.reading import COMPARED
+from compliance.judgement.showing import NOTHING, STATUSES
 from compliance.terms import Polarity, Status
 
-# The classes of the status model, in its order.
-STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
 # What a clause must do for the facet to be evidence of a status.
 _SHOWS = {
     Status.MET: (Polarity.SUPPORTS,),
@@ -24,23 +26,31 @@ _IN_CONTEXT = {
     Status.PLANNED: "结合上下文看只是打算或要求",
     Status.CONTRADICTED: "结合上下文看与要求不符",
 }
-# A clause that shows the status goes before a somewhat more relevant one that does not.
-_PREFERENCE = 0.5
 # Further clauses are evidence too when they are about as relevant as the first.
 _AS_GOOD = 0.6
 _LEAST_RELEVANCE = 0.15
+# Below this the likeliest clause is none, at first view.
+_LEAST_EVIDENCE = 0.3
 _MOST_EVIDENCE = 3
 # A missed gap costs a district its certification, a false alarm a minute: set where gap recall passes 0.88 on the dev
 # documents, with each scheme left out and without.
 LEAST_MET = 0.6
+# From this confidence on an indicator that turns a status is not weighed by the model: a value beyond doubt.
+CERTAIN = 0.97
 
 
-def order_for(status: Status, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The readings with those first that show the status; a far more relevant one stays ahead."""
-    shows = _SHOWS.get(status, ())
-    return tuple(
-        sorted(readings, key=lambda r: (-r.relevance * (1.0 if r.polarity in shows else _PREFERENCE), r.clause.index))
-    )
+def order_for(
+    status: Status, readings: Sequence[Reading], shown: NDArray[np.float32]
+) -> tuple[tuple[Reading, ...], NDArray[np.float32]]:
+    """The readings with those first that show the status, and what they show; `shown` is of the first of them.
+
+    How likely a clause is evidence at all counts with how likely it shows this very status.
+    """
+    if status not in _SHOWS:
+        return tuple(readings), shown
+    scores = shown[:, STATUSES.index(status)] + (1 - shown[:, NOTHING])
+    order = np.argsort(-scores, kind="stable")
+    return (*(readings[i] for i in order), *readings[len(shown) :]), shown[order]
 
 
 def evidence_count(status: Status, readings: Sequence[Reading]) -> int:
@@ -77,18 +87,52 @@ def as_shown(status: Status, reading: Reading) -> Reading:
     return replace(reading, polarity=shows[0], why=f"{_IN_CONTEXT[status]}（单看此句：{reading.why}）")
 
 
-def judgement_of(readings: Sequence[Reading], probabilities: Sequence[float]) -> Judgement:
-    """The general judgement of a facet from its ranked readings and the status model's probabilities."""
+def first_view(readings: Sequence[Reading], shown: NDArray[np.float32]) -> Judgement:
+    """A facet as its likeliest evidence shows it, for the indicator to look at; `shown` is candidates by STATUSES."""
+    evidence = 1 - shown[:, NOTHING]
+    status = STATUSES[int(shown[0, :NOTHING].argmax())] if evidence[0] >= _LEAST_EVIDENCE else Status.MISSING
+    return _judgement(status, float(evidence[0]), readings, shown, ())
+
+
+def _judgement(
+    status: Status,
+    confidence: float,
+    readings: Sequence[Reading],
+    shown: NDArray[np.float32],
+    trace: tuple[str, ...],
+) -> Judgement:
+    ordered, _ = order_for(status, readings, shown)
+    count = evidence_count(status, ordered)
+    told = (*(as_shown(status, reading) for reading in ordered[:count]), *ordered[count:])
+    return Judgement(status, confidence, told, count, trace=trace)
+
+
+def decided(
+    first: Judgement,
+    proposal: Judgement,
+    readings: Sequence[Reading],
+    shown: NDArray[np.float32],
+    probabilities: Sequence[float],
+) -> Judgement:
+    """The final judgement: the indicator's where it is certain or the model agrees, else what the model sees.
+
+    `first` is the first view, from which the indicator made its proposal.
+    """
+    trace = (*_trace(readings, shown, probabilities), *proposal.trace)
+    if proposal.status is not first.status and proposal.confidence >= CERTAIN:
+        return replace(proposal, trace=trace)
     status, confidence = decide(probabilities, {reading.polarity for reading in readings[:_MOST_EVIDENCE]})
-    ordered = order_for(status, readings)
-    trace = (
+    if status is proposal.status:
+        return replace(proposal, confidence=confidence, trace=trace)
+    return _judgement(status, confidence, readings, shown, trace)
+
+
+def _trace(readings: Sequence[Reading], shown: NDArray[np.float32], probabilities: Sequence[float]) -> tuple[str, ...]:
+    return (
         "状态概率：" + "，".join(f"{s.value} {p:.2f}" for s, p in zip(STATUSES, probabilities, strict=True)),
         *(
-            f"候选{i}（相关度 {r.relevance:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）："
+            f"候选{i}（可作依据 {1 - one[NOTHING]:.2f}，覆盖 {r.covered:.0%}，{r.clause.modality.value}，{r.why}）："
             f"{r.clause.text}{'；未写到：' + '、'.join(r.absent) if r.absent else ''}"
-            for i, r in enumerate(readings[:COMPARED], 1)
+            for i, (r, one) in enumerate(zip(readings[:COMPARED], shown, strict=False), 1)
         ),
     )
-    count = evidence_count(status, ordered)
-    shown = (*(as_shown(status, reading) for reading in ordered[:count]), *ordered[count:])
-    return Judgement(status, confidence, shown, count, trace=trace)

@@ -45,13 +45,14 @@ def load_gold(folder: Path) -> Iterator[GoldDocument]:
         )
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """The text without white space and the marks that draw tables and headings."""
     return _SQUEEZED.sub("", text)
 
 
 def overlap(first: str, second: str) -> float:
     """Length of the longest common piece over the length of the shorter text, white space and table lines aside."""
-    first, second = _squeeze(first), _squeeze(second)
+    first, second = squeeze(first), squeeze(second)
     if not first or not second:
         return 0.0
     if first in second or second in first:

@@ -1,128 +1,277 @@
 """From the corpora to the shipped models: the same corpora give the same bytes.
 
-The status model is fitted on relevance that was predicted for documents that the relevance model had not seen, as it
-will be when it is used.
+Each model is fitted on what the models before it say of documents that they had not seen, as it will be in use: the
+documents are dealt into folds, and what is said of a fold was learnt from the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import SGDClassifier
 
-from compliance.judgement.channels import Background, Tokenise, character_pairs
-from compliance.judgement.judging import Reading
+from compliance.hookspecs import Indicator
+from compliance.judgement.channels import Background, Tokenise
+from compliance.judgement.judge import ordered_views, proposals_of, rows_of
+from compliance.judgement.memory import Memory
 from compliance.judgement.models import Models
 from compliance.judgement.reading import read_candidates
-from compliance.judgement.relevance import Classifier, pair_features, rank, shortlist
+from compliance.judgement.relevance import Candidates, Classifier, pair_features, ranked_by, shortlist
+from compliance.judgement.showing import (
+    NOTHING,
+    READ,
+    STATUSES,
+    Readings,
+    Showings,
+    Traits,
+    in_order,
+    pair_rows,
+    pair_vectors,
+    read_words,
+)
 from compliance.judgement.signals import Signals, signals
-from compliance.judgement.status import STATUSES
-from compliance.judgement.status_signals import status_features
-from compliance.learning.gold import GoldDocument, is_hit
-from compliance.terms import Scheme, Status, Submission
+from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
+
+FOLDS = 4
+# Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
+_NEAR = 8
+Say = Callable[[str], None]
+_One = TypeVar("_One")
+_Model = TypeVar("_Model")
+_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """A gold document made ready to learn from."""
+class Prepared:
+    """A lesson with its signals and shortlist, by what the other documents remember."""
 
-    gold: GoldDocument
-    submission: Submission
+    lesson: Lesson
+    fold: int
     signals: Signals
-    backgrounds: Mapping[str, Background]
     chosen: NDArray[np.int64]  # facets by candidates
-    features: NDArray[np.float32]  # facets × candidates rows
-    relevant: NDArray[np.bool_]  # facets by candidates: the clause is one of the gold quotes
-    statuses: tuple[Status, ...]  # by facet
+
+    def features(self) -> NDArray[np.float32]:
+        """The relevance model's input, a row for each facet and candidate."""
+        return pair_features(self.signals, self.chosen)
+
+    def relevant(self) -> NDArray[np.bool_]:
+        """Which candidates a gold quote names: facets by candidates."""
+        rows = zip(self.chosen, self.lesson.evidence, strict=True)
+        return np.array([[int(index) in evidence for index in row] for row, evidence in rows])
 
 
-def backgrounds_of(
-    submissions: Iterable[Submission], schemes: Iterable[Scheme], concepts: Tokenise
-) -> dict[str, Background]:
-    """The token counts of the corpora's clauses and the schemes' statements, by channel."""
-    texts = [clause.text for submission in submissions for clause in submission.clauses]
-    texts += [facet.statement for scheme in schemes for item in scheme.items for facet in item.facets]
-    return {
-        "pairs": Background.of(map(character_pairs, texts)),
-        "concepts": Background.of(map(concepts, texts)),
-    }
+def prepare(
+    lessons: Sequence[Lesson], concepts: Tokenise, backgrounds: Mapping[str, Background]
+) -> tuple[list[Prepared], Memory]:
+    """The lessons with their signals, each by a memory without itself; and the memory of them all."""
+    fold_of = [number % FOLDS for number in range(len(lessons))]
+    parts = [[one for one, fold in zip(lessons, fold_of, strict=True) if fold != k] for k in range(FOLDS)]
+    wordings = [wordings_of(part) for part in parts]
+    precedents = precedents_of(lessons)
+    prepared = []
+    for lesson, fold, hidden in zip(lessons, fold_of, hidden_of(lessons), strict=True):
+        memory = memory_for(lesson, hidden, backgrounds, precedents, wordings[fold])
+        found = signals(lesson.scheme, lesson.submission, concepts, memory)
+        prepared.append(Prepared(lesson, fold, found, shortlist(found)))
+    return prepared, Memory(backgrounds, precedents, wordings_of(lessons))
 
 
-def lesson_of(
-    gold: GoldDocument,
-    scheme: Scheme,
-    submission: Submission,
-    concepts: Tokenise,
-    backgrounds: Mapping[str, Background],
-) -> Lesson:
-    """A gold document with the signals of its facets and clauses, and the right answers."""
-    found = signals(scheme, submission, concepts, backgrounds)
-    chosen = shortlist(found)
-    relevant = np.zeros(chosen.shape, dtype=bool)
-    statuses = []
-    for row, (item, facet) in enumerate(found.facets):
-        status, quotes = gold.facets[item.id, facet.id]
-        statuses.append(status)
-        if quotes:
-            relevant[row] = [is_hit(submission.quote(submission.clauses[index].span), quotes) for index in chosen[row]]
-    return Lesson(gold, submission, found, backgrounds, chosen, pair_features(found, chosen), relevant, tuple(statuses))
+def _boosted(rounds: int, leaves: int, **more: float) -> HistGradientBoostingClassifier:
+    settings = {"learning_rate": 0.1, "min_samples_leaf": 40, "l2_regularization": 5.0, "random_state": 0} | more
+    return HistGradientBoostingClassifier(max_iter=rounds, max_leaf_nodes=leaves, **settings)
 
 
-def fit_relevance(lessons: Sequence[Lesson]) -> Classifier:
-    """The relevance model of these documents."""
-    features = np.concatenate([lesson.features for lesson in lessons])
-    relevant = np.concatenate([lesson.relevant.ravel() for lesson in lessons])
-    model = HistGradientBoostingClassifier(
-        max_iter=250, learning_rate=0.05, max_leaf_nodes=15, min_samples_leaf=40, l2_regularization=1.0, random_state=0
+def _taught(relevant: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which pairs teach: every relevant one, the nearest others, and every third of those further off."""
+    places = np.broadcast_to(np.arange(relevant.shape[1]), relevant.shape)
+    keep: NDArray[np.bool_] = (relevant | (places < _NEAR) | (places % 3 == 0)).ravel()
+    return keep
+
+
+def fit_relevance(prepared: Sequence[Prepared]) -> Classifier:
+    """How likely a pair is evidence, by its signals."""
+    taught = [_taught(one.relevant()) for one in prepared]
+    features = np.concatenate([one.features()[keep] for one, keep in zip(prepared, taught, strict=True)])
+    relevant = np.concatenate([one.relevant().ravel()[keep] for one, keep in zip(prepared, taught, strict=True)])
+    weights = np.concatenate(
+        [np.full(keep.sum(), one.lesson.weight) for one, keep in zip(prepared, taught, strict=True)]
     )
-    fitted: Classifier = model.fit(features, relevant)
+    fitted: Classifier = _boosted(150, 24, max_features=0.5).fit(features, relevant.astype(np.int64), weights)
     return fitted
 
 
-def readings_of(lesson: Lesson, relevance: Classifier) -> tuple[tuple[Reading, ...], ...]:
-    """The document's candidates, ranked by a model and read."""
-    ranked = rank(lesson.signals, relevance)
-    return read_candidates(lesson.signals, ranked, lesson.submission, lesson.backgrounds["pairs"])
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A prepared lesson whose candidates were ranked by a model that had not seen it, and read."""
+
+    prepared: Prepared
+    candidates: Candidates
+    readings: Readings
+    traits: Traits
+    vectors: sparse.csr_matrix  # of the read pairs' words
+    answers: NDArray[np.int64]  # facets by read candidates: index in STATUSES, NOTHING where it is no evidence
+    known: NDArray[np.bool_]  # facets that apply
 
 
-def status_rows(lesson: Lesson, readings: Sequence[Sequence[Reading]]) -> NDArray[np.float32]:
-    """The status model's input for every facet of a document."""
-    return np.stack([status_features(row, r, lesson.signals, lesson.submission) for row, r in enumerate(readings)])
+def _answers(lesson: Lesson, candidates: Candidates) -> NDArray[np.int64]:
+    rows = zip(candidates.clauses[:, :READ], lesson.statuses, lesson.evidence, strict=True)
+    return np.array(
+        [
+            [STATUSES.index(status) if int(index) in evidence else NOTHING for index in row]
+            for row, status, evidence in rows
+        ]
+    )
 
 
-def folds(lessons: Sequence[Lesson]) -> Iterable[tuple[list[Lesson], list[Lesson]]]:
-    """Leave one scheme out: the rest to learn from, and the documents of the scheme left out."""
-    for scheme in sorted({lesson.gold.scheme for lesson in lessons}):
-        out = [lesson for lesson in lessons if lesson.gold.scheme == scheme]
-        yield [lesson for lesson in lessons if lesson.gold.scheme != scheme], out
+def _ranked(one: Prepared, relevance: Classifier, memory: Memory) -> Ranked:
+    candidates = ranked_by(one.signals, one.chosen, relevance)
+    submission = one.lesson.submission
+    return Ranked(
+        one,
+        candidates,
+        read_candidates(one.signals, candidates, submission, memory.backgrounds["pairs"]),
+        Traits.of(one.signals, submission),
+        pair_vectors(one.signals, candidates, submission),
+        _answers(one.lesson, candidates),
+        np.array([status in STATUSES for status in one.lesson.statuses]),
+    )
 
 
-def unseen_rows(lessons: Sequence[Lesson]) -> tuple[NDArray[np.float32], list[Status]]:
-    """Status rows and answers of every document, on the relevance of a model that never saw its scheme."""
-    rows: list[NDArray[np.float32]] = []
-    answers: list[Status] = []
-    for rest, out in folds(lessons):
-        relevance = fit_relevance(rest)
-        for lesson in out:
-            rows.append(status_rows(lesson, readings_of(lesson, relevance)))
-            answers += lesson.statuses
-    return np.concatenate(rows), answers
+def fit_words(ranked: Sequence[Ranked]) -> Classifier:
+    """What a pair shows, by its words alone."""
+    known = [np.repeat(one.known, one.answers.shape[1]) for one in ranked]
+    vectors = sparse.vstack([one.vectors[keep] for one, keep in zip(ranked, known, strict=True)]).tocsr()
+    answers = np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, known, strict=True)])
+    model = SGDClassifier(loss="log_loss", alpha=5e-6, max_iter=15, tol=None, average=True, random_state=0)
+    weights = np.concatenate(
+        [np.full(keep.sum(), one.prepared.lesson.weight) for one, keep in zip(ranked, known, strict=True)]
+    )
+    fitted: Classifier = model.fit(vectors, answers, sample_weight=weights)
+    # Half the size in the package, and no different to four digits.
+    model.coef_ = model.coef_.astype(np.float32)
+    return fitted
 
 
-def fit_status(rows: NDArray[np.float32], answers: Sequence[Status]) -> Classifier:
-    """The status model; facets that do not apply teach nothing."""
+def _worded(one: Ranked, words: Classifier) -> NDArray[np.float32]:
+    return read_words(words, one.vectors, one.answers.shape)
+
+
+def _pair_rows(one: Ranked, worded: NDArray[np.float32]) -> NDArray[np.float32]:
+    prepared = one.prepared
+    return pair_rows(prepared.signals, one.candidates, one.readings, one.traits, worded, prepared.lesson.submission)
+
+
+def fit_showing(rows: Sequence[NDArray[np.float32]], ranked: Sequence[Ranked]) -> Classifier:
+    """What a pair shows, by all that is known of it."""
+    features = np.concatenate(
+        [one[ranks.known].reshape(-1, one.shape[2]) for one, ranks in zip(rows, ranked, strict=True)]
+    )
+    answers = np.concatenate([ranks.answers[ranks.known].ravel() for ranks in ranked])
+    weights = np.concatenate(
+        [np.full(ranks.answers[ranks.known].size, ranks.prepared.lesson.weight) for ranks in ranked]
+    )
+    fitted: Classifier = _boosted(100, 16, max_features=0.3).fit(features, answers, weights)
+    return fitted
+
+
+def fit_status(rows: NDArray[np.float32], lessons: Sequence[Lesson]) -> Classifier:
+    """A facet's status; `rows` are all facets of the lessons. Facets that do not apply teach nothing."""
+    answers = [status for lesson in lessons for status in lesson.statuses]
+    weights = np.concatenate([np.full(len(lesson.statuses), lesson.weight) for lesson in lessons])
     known = np.array([answer in STATUSES for answer in answers])
     classes = np.array([STATUSES.index(answer) for answer in answers if answer in STATUSES])
-    model = HistGradientBoostingClassifier(
-        max_iter=80, learning_rate=0.05, max_leaf_nodes=6, min_samples_leaf=30, l2_regularization=10.0, random_state=0
-    )
-    fitted: Classifier = model.fit(rows[known], classes)
+    model = _boosted(150, 8, max_features=0.3, min_samples_leaf=25, l2_regularization=10.0, learning_rate=0.05)
+    fitted: Classifier = model.fit(rows[known], classes, weights[known])
     return fitted
 
 
-def fit(lessons: Sequence[Lesson]) -> Models:
-    """Both models of these documents."""
-    return Models(fit_relevance(lessons), fit_status(*unseen_rows(lessons)), lessons[0].backgrounds, version="unsaved")
+def _left_out(
+    items: Sequence[_One],
+    fold: Callable[[_One], int],
+    fit: Callable[[list[int]], _Model],
+    say: Callable[[_One, _Model], _Said],
+) -> list[_Said]:
+    """What is said of each item by a model of the other folds, in the items' order; `fit` gets the others' numbers."""
+    said: dict[int, _Said] = {}
+    for k in sorted({fold(one) for one in items}):
+        model = fit([i for i, one in enumerate(items) if fold(one) != k] or list(range(len(items))))
+        said |= {i: say(one, model) for i, one in enumerate(items) if fold(one) == k}
+    return [said[i] for i in range(len(items))]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Every document as models see it that had not seen it: what the status model is fitted on."""
+
+    rows: list[NDArray[np.float32]]
+    ranked: list[Ranked]
+    shown: list[Showings]
+
+
+def study(
+    prepared: Sequence[Prepared], memory: Memory, indicators: Mapping[str, Indicator], say: Say
+) -> tuple[Study, Classifier, Classifier, Classifier]:
+    """What each model says of the documents left out in turn, and each model fitted on all of them."""
+    say("相关度")
+    ranked = _left_out(
+        prepared,
+        lambda one: one.fold,
+        lambda others: fit_relevance([prepared[i] for i in others]),
+        lambda one, model: _ranked(one, model, memory),
+    )
+    relevance = fit_relevance(prepared)
+    say("措辞")
+    worded = _left_out(
+        ranked,
+        lambda one: one.prepared.fold,
+        lambda others: fit_words([ranked[i] for i in others]),
+        _worded,
+    )
+    words = fit_words(ranked)
+    say("所示")
+    rows = [_pair_rows(one, said) for one, said in zip(ranked, worded, strict=True)]
+    numbered = list(range(len(ranked)))
+    shown = _left_out(
+        numbered,
+        lambda i: ranked[i].prepared.fold,
+        lambda others: fit_showing([rows[i] for i in others], [ranked[i] for i in others]),
+        lambda i, model: Showings(worded[i], _shown(model, rows[i])),
+    )
+    showing = fit_showing(rows, ranked)
+    say("指标")
+    status = [_status_rows(one, said, indicators) for one, said in zip(ranked, shown, strict=True)]
+    return Study(status, ranked, shown), relevance, words, showing
+
+
+def _shown(model: Classifier, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    flat = in_order(model, model.predict_proba(rows.reshape(-1, rows.shape[2])))
+    return flat.reshape(*rows.shape[:2], len(STATUSES))
+
+
+def _status_rows(one: Ranked, shown: Showings, indicators: Mapping[str, Indicator]) -> NDArray[np.float32]:
+    lesson = one.prepared.lesson
+    views = ordered_views(one.prepared.signals, one.traits, one.readings, shown)
+    proposals, _ = proposals_of(lesson.scheme, lesson.submission, views, indicators)
+    return rows_of(views, proposals)
+
+
+def fit(
+    lessons: Sequence[Lesson],
+    concepts: Tokenise,
+    backgrounds: Mapping[str, Background],
+    indicators: Mapping[str, Indicator],
+    say: Say = lambda step: None,
+) -> Models:
+    """All models of these documents; `say` hears the name of each step as it begins."""
+    say("信号")
+    prepared, memory = prepare(lessons, concepts, backgrounds)
+    studied, relevance, words, showing = study(prepared, memory, indicators, say)
+    say("状态")
+    status = fit_status(np.concatenate(studied.rows), lessons)
+    return Models(relevance, words, showing, status, memory, version="unsaved")

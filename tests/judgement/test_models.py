@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.judgement.models import read_backgrounds, shipped_models, write_backgrounds
-from compliance.judgement.status import STATUSES
+from compliance.judgement.showing import STATUSES
 
 
 def test_they_are_loaded_once() -> None:
@@ -14,15 +14,15 @@ def test_the_status_model_knows_every_status_in_its_order() -> None:
     assert list(shipped_models().status.classes_) == list(range(len(STATUSES)))  # type: ignore[attr-defined]
 
 
-def test_the_background_counts_both_channels() -> None:
-    backgrounds = shipped_models().backgrounds
-    assert sorted(backgrounds) == ["concepts", "pairs"]
+def test_the_background_counts_every_channel() -> None:
+    backgrounds = shipped_models().memory.backgrounds
+    assert sorted(backgrounds) == ["concepts", "folded", "pairs"]
     for background in backgrounds.values():
         assert 0 < max(background.counts.values()) <= background.texts
 
 
 def test_the_background_is_stored_as_it_was() -> None:
-    backgrounds = shipped_models().backgrounds
+    backgrounds = shipped_models().memory.backgrounds
     assert read_backgrounds(write_backgrounds(backgrounds)) == dict(backgrounds)
 
 

@@ -11,6 +11,7 @@ from handmade import clause, item, printed, scheme, understood
 
 from compliance.judgement.channels import Background, character_pairs, rarity
 from compliance.judgement.judging import Reading
+from compliance.judgement.memory import Memory
 from compliance.judgement.reading import asks_for_absence, is_stale, read_candidate, read_candidates
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import signals
@@ -146,7 +147,7 @@ def test_each_facet_has_its_candidates_read_in_their_order() -> None:
     submission = printed("区里成立了领导小组", "配备了保安")
     empty = Background(0, {})
     asked = scheme(item("成立了领导小组", "配备了保安"))
-    found = signals(asked, submission, character_pairs, {"pairs": empty, "concepts": empty})
+    found = signals(asked, submission, character_pairs, Memory())
     ranked = Candidates(np.array([[0, 1], [1, 0]]), np.array([[0.9, 0.1], [0.8, 0.2]]))
     read = read_candidates(found, ranked, submission, empty)
     assert [[(r.clause.index, r.relevance) for r in row] for row in read] == [

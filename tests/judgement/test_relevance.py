@@ -7,21 +7,23 @@ from dataclasses import replace
 import numpy as np
 from handmade import item, printed, scheme
 
-from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.channels import character_pairs
+from compliance.judgement.memory import Memory
 from compliance.judgement.relevance import CANDIDATES, pair_features, rank, shortlist
 from compliance.judgement.signals import Signals, signals
 from compliance.terms import BlockKind, Submission
 
-EMPTY = Background(0, {})
 ASKED = scheme(item("成立了领导小组", "配备了保安"))
 
 
 def signals_of(submission: Submission) -> Signals:
-    return signals(ASKED, submission, character_pairs, {"pairs": EMPTY, "concepts": EMPTY})
+    return signals(ASKED, submission, character_pairs, Memory())
 
 
 class LastFirst:
     """A model to which the later of two pairs is always the more relevant."""
+
+    classes_ = np.array([0, 1])
 
     def predict_proba(self, features: np.ndarray) -> np.ndarray:
         relevance = np.linspace(0, 1, len(features))

@@ -14,16 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from value_cases import submitted
 
-from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.channels import character_pairs
+from compliance.judgement.memory import Memory
 from compliance.judgement.signals import Signals, signals
 from compliance.terms import Item, Submission
 
-EMPTY = Background(0, {})
-EMPTIES = {"pairs": EMPTY, "concepts": EMPTY}
-
 
 def signals_of(submission: Submission, *items: Item) -> Signals:
-    return signals(scheme(*items), submission, character_pairs, EMPTIES)
+    return signals(scheme(*items), submission, character_pairs, Memory())
 
 
 # --- Shares ---
@@ -119,12 +117,17 @@ def test_a_clause_is_read_with_the_headings_above_it() -> None:
 PRINT_DIGEST = """
 import hashlib
 from handmade import item, printed, scheme
-from compliance.judgement.channels import Background, character_pairs
+from compliance.judgement.channels import character_pairs
+from compliance.judgement.memory import Memory
+from compliance.judgement.precedents import Precedent, Precedents
 from compliance.judgement.signals import signals
-empty = Background(0, {})
+from compliance.judgement.wordings import Wordings
+from compliance.terms import Status
+known = Precedents({"所有学校都配备了保安": (Precedent("每所学校都有两名保安", Status.MET, "甲"),)})
+memory = Memory(precedents=known, wordings=Wordings({"保安": {"门卫": 0.4, "保安": 0.3}}, {"门卫": 3}))
 asked = scheme(item("成立了领导小组并明确职责", "所有学校都配备了保安"))
 said = printed("区里成立了领导小组，明确了职责", "学校都配备了保安和器材", "山里下雨了")
-print(hashlib.sha256(signals(asked, said, character_pairs, {"pairs": empty, "concepts": empty}).values).hexdigest())
+print(hashlib.sha256(signals(asked, said, character_pairs, memory).values).hexdigest())
 """
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
-from handmade import item, printed, read, scheme
+from handmade import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.judgement.channels import Background, character_pairs
-from compliance.judgement.signals import Signals, signals
+from compliance.judgement.judging import Judgement
+from compliance.judgement.showing import NOTHING, STATUSES
 from compliance.judgement.status import (
     LEAST_MET,
-    STATUSES,
     as_shown,
     decide,
+    decided,
     evidence_count,
-    judgement_of,
+    first_view,
     order_for,
 )
-from compliance.judgement.status_signals import status_features
-from compliance.terms import Polarity, Status, Submission
+from compliance.terms import Polarity, Status
 
 SUPPORTS, PROMISES, CONTRADICTS, NEAR = Polarity
 
@@ -49,31 +51,41 @@ def test_met_is_never_said_below_its_threshold(probabilities) -> None:
     assert status is not Status.MET or confidence >= LEAST_MET
 
 
-# --- The order: what shows the status before what is somewhat more relevant ---
+# --- The order: what shows the status, and is evidence at all, goes first ---
+
+
+def shows(*rows: str) -> np.ndarray:
+    """What candidates show: “met 0.7” is a clause that shows met with 0.7 and nothing with the rest."""
+    shown = np.zeros((len(rows), len(STATUSES)), dtype=np.float32)
+    for row, words in zip(shown, rows, strict=True):
+        name, likely = words.split()
+        row[STATUSES.index(Status(name))] = float(likely)
+        row[NOTHING] = 1 - float(likely)
+    return shown
+
+
+READINGS = [read("未建", 0.6, CONTRADICTS, 0), read("拟建", 0.5, PROMISES, 1), read("已建", 0.55, SUPPORTS, 2)]
+SHOWN = shows("contradicted 0.6", "planned 0.5", "met 0.55")
 
 
 @pytest.mark.parametrize(
-    ("status", "first"),
-    [
-        (Status.MET, "已建"),
-        (Status.PARTIAL, "已建"),
-        (Status.PLANNED, "拟建"),
-        (Status.CONTRADICTED, "未建"),
-    ],
+    ("status", "first"), [(Status.MET, "已建"), (Status.PLANNED, "拟建"), (Status.CONTRADICTED, "未建")]
 )
 def test_the_clause_that_shows_the_status_goes_first(status: Status, first: str) -> None:
-    readings = [read("未建", 0.6, CONTRADICTS, 0), read("拟建", 0.5, PROMISES, 1), read("已建", 0.55, SUPPORTS, 2)]
-    assert order_for(status, readings)[0].clause.text == first
+    ordered, shown = order_for(status, READINGS, SHOWN)
+    assert ordered[0].clause.text == first
+    assert shown[0].argmax() == STATUSES.index(status), "what they show moves with them"
 
 
-def test_a_far_more_relevant_clause_stays_ahead() -> None:
-    readings = [read("已建", 0.9, SUPPORTS, 0), read("拟建", 0.3, PROMISES, 1)]
-    assert [r.clause.text for r in order_for(Status.PLANNED, readings)] == ["已建", "拟建"]
+def test_a_far_likelier_clause_stays_ahead() -> None:
+    readings = [read("已建", 0.9, SUPPORTS, 0), read("拟建", 0.1, PROMISES, 1)]
+    ordered, _ = order_for(Status.PLANNED, readings, shows("met 0.9", "planned 0.1"))
+    assert [r.clause.text for r in ordered] == ["已建", "拟建"]
 
 
-def test_equals_stand_as_in_the_text() -> None:
-    readings = [read("后", 0.5, index=7), read("先", 0.5, index=2)]
-    assert [r.clause.text for r in order_for(Status.MET, readings)] == ["先", "后"]
+def test_clauses_that_were_not_read_by_the_models_stay_behind() -> None:
+    readings = [*READINGS, read("另说", 0.01, SUPPORTS, 3)]
+    assert order_for(Status.MET, readings, SHOWN)[0][-1].clause.text == "另说"
 
 
 # --- How much is evidence: the first, and what is like it and about as relevant ---
@@ -130,39 +142,53 @@ def test_where_the_clause_alone_reads_otherwise_it_says_so() -> None:
     assert after.why == "结合上下文看只是打算或要求（单看此句：按事实陈述）"
 
 
-# --- The whole judgement ---
+# --- The first view: what the likeliest evidence shows ---
 
 
-def test_the_judgement_keeps_what_came_close_behind_its_evidence_and_tells_how_it_came_about() -> None:
-    readings = [read("已成立领导小组", 0.9), read("拟成立专班", 0.4, PROMISES, 1)]
-    judgement = judgement_of(readings, [0.8, 0.05, 0.05, 0.05, 0.05])
-    assert (judgement.status, judgement.confidence, judgement.counted) == (Status.MET, 0.8, 1)
-    assert [r.clause.text for r in judgement.readings] == ["已成立领导小组", "拟成立专班"]
-    assert judgement.trace[0].startswith("状态概率：met 0.80")
-    assert judgement.trace[1].endswith("按事实陈述）：已成立领导小组")
+@pytest.mark.parametrize(
+    ("best", "status"),
+    [
+        ("met 0.8", Status.MET),
+        ("planned 0.6", Status.PLANNED),
+        ("contradicted 0.5", Status.CONTRADICTED),
+        ("met 0.1", Status.MISSING),
+    ],
+)
+def test_the_first_view_is_what_the_likeliest_evidence_shows(best: str, status: Status) -> None:
+    view = first_view([read("建", 0.8)], shows(best))
+    assert view.status is status
+    assert view.counted == (status is not Status.MISSING)
 
 
-# --- The status model's input: one row a facet ---
+# --- The whole judgement: the indicator proposes, the model decides ---
+
+PROPOSAL = Judgement(Status.MET, 0.5, (read("另见附表", 0.4, index=9),), 1, remarks=("见附表",), trace=("指标改判",))
+VIEW = Judgement(Status.MISSING, 0.2, ())
+SURE = [0.8, 0.05, 0.05, 0.05, 0.05]
 
 
-def asked(submission: Submission) -> Signals:
-    plan = scheme(item("成立了领导小组", "所有学校都配备了保安"))
-    empty = Background(0, {})
-    return signals(plan, submission, character_pairs, {"pairs": empty, "concepts": empty})
+def test_where_the_model_agrees_the_indicators_evidence_and_words_stand() -> None:
+    judgement = decided(VIEW, PROPOSAL, READINGS, SHOWN, SURE)
+    assert (judgement.status, judgement.confidence, judgement.remarks) == (Status.MET, 0.8, ("见附表",))
+    assert [r.clause.text for r in judgement.evidence] == ["另见附表"]
 
 
-def test_rows_are_alike_in_length_however_many_clauses_were_read() -> None:
-    submission = printed("已成立领导小组", "配备了保安", "拟成立专班", "没有操场")
-    found = asked(submission)
-    readings = [read(clause.text, 0.5, index=clause.index) for clause in submission.clauses]
-    rows = [status_features(row, readings[:n], found, submission) for row in (0, 1) for n in (1, 2, 3, 4)]
-    assert len({row.shape for row in rows}) == 1
-    assert {row.dtype.name for row in rows} == {"float32"}
+def test_where_it_does_not_the_clauses_that_show_the_status_stand() -> None:
+    judgement = decided(VIEW, PROPOSAL, READINGS, SHOWN, SURE[::-1][1:2] + [0.05, 0.05, 0.8, 0.05])
+    assert (judgement.status, judgement.remarks) == (Status.CONTRADICTED, ())
+    assert judgement.evidence[0].clause.text == "未建"
 
 
-def test_a_promise_and_a_fact_make_different_rows() -> None:
-    submission = printed("已成立领导小组", "将成立领导小组")
-    found = asked(submission)
-    fact, promise = read("已成立领导小组", 0.5, SUPPORTS, 0), read("已成立领导小组", 0.5, PROMISES, 0)
-    rows = [status_features(0, [one], found, submission) for one in (fact, promise, fact)]
-    assert (rows[0] == rows[2]).all() and (rows[0] != rows[1]).any()
+def test_the_trace_tells_how_it_came_about() -> None:
+    trace = decided(VIEW, PROPOSAL, READINGS, SHOWN, SURE).trace
+    assert trace[0].startswith("状态概率：met 0.80")
+    assert trace[1].startswith("候选1（可作依据 0.60") and trace[1].endswith("按事实陈述）：未建")
+    assert trace[-1] == "指标改判"
+
+
+def test_an_indicator_that_is_certain_is_not_overruled() -> None:
+    certain = replace(PROPOSAL, confidence=0.99)
+    doubt = [0.05, 0.05, 0.05, 0.05, 0.8]
+    assert decided(VIEW, certain, READINGS, SHOWN, doubt).status is Status.MET
+    assert decided(VIEW, PROPOSAL, READINGS, SHOWN, doubt).status is Status.MISSING
+    assert decided(certain, certain, READINGS, SHOWN, doubt).status is Status.MISSING, "it turned nothing"

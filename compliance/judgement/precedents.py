@@ -1,0 +1,192 @@
+"""Precedents (先例): how near a clause comes to passages that reviewers took as evidence for the same statement.
+
+A statement without precedents (of a scheme never seen) has zeros everywhere, and the models know it by `known`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy import sparse
+
+from compliance.judgement.channels import Background, Matrix, Tokens, character_pairs
+from compliance.terms import Status
+
+# What shows a status in one document may be worded like what shows another in the next: near in words, far in verdict.
+_BY_STATUS = {
+    "met": Status.MET,
+    "partial": Status.PARTIAL,
+    "planned": Status.PLANNED,
+    "contradicted": Status.CONTRADICTED,
+}
+_DIGITS = re.compile(r"\d[\d.,]*")
+# Half of a statement's own precedents, half of all: few precedents say little of what they leave out.
+_OWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """One passage that was evidence: its normalised text, the status that it showed, the document that it is from."""
+
+    text: str
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """The precedents of each statement."""
+
+    by_statement: Mapping[str, tuple[Precedent, ...]]
+
+    def without(self, source: str, statements: Iterable[str] = ()) -> Precedents:
+        """Those that a document may be compared with: none of its own, and none at all of `statements`."""
+        hidden = frozenset(statements)
+        return Precedents(
+            {
+                statement: tuple(p for p in passages if p.source != source)
+                for statement, passages in self.by_statement.items()
+                if statement not in hidden
+            }
+        )
+
+
+def read_precedents(data: bytes) -> Precedents:
+    """The precedents as `write_precedents` wrote them."""
+    return Precedents(
+        {
+            statement: tuple(Precedent(text, Status(status), source) for text, status, source in passages)
+            for statement, passages in json.loads(data).items()
+        }
+    )
+
+
+def write_precedents(precedents: Precedents) -> bytes:
+    """JSON, sorted, so that the same precedents are the same bytes."""
+    plain = {
+        statement: sorted([p.text, p.status.value, p.source] for p in passages)
+        for statement, passages in precedents.by_statement.items()
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=65536)
+def folded_pairs(text: str) -> Tokens:
+    """Pairs of characters, every number the same: what was said of 30 schools is said of 41 as well."""
+    return character_pairs(_DIGITS.sub("0", text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """Texts as vectors of their pairs' rarities."""
+
+    columns: Mapping[str, int]
+    weights: np.ndarray
+
+    @classmethod
+    def over(cls, texts: Sequence[Tokens], background: Background) -> _Space:
+        columns = {token: column for column, token in enumerate(sorted(frozenset().union(*texts)))}
+        total = background.texts + len(texts)
+        counts = [background.counts.get(token, 0) for token in columns]
+        return cls(columns, np.log(1 + total / (np.array(counts, dtype=np.float32) + 1)).astype(np.float32))
+
+    def presence(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
+        """Texts by pairs, 1 where a text has the pair."""
+        rows = [sorted(self.columns[t] for t in tokens if t in self.columns) for tokens in texts]
+        indices = np.fromiter((i for row in rows for i in row), dtype=np.int32)
+        pointers = np.cumsum([0, *map(len, rows)], dtype=np.int32)
+        ones = np.ones(len(indices), dtype=np.float32)
+        return sparse.csr_matrix((ones, indices, pointers), shape=(len(texts), len(self.columns)))
+
+    def weighted(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
+        return self.presence(texts).multiply(self.weights[np.newaxis, :]).tocsr()
+
+
+def _unit_rows(matrix: sparse.csr_matrix, lengths: np.ndarray | None = None) -> sparse.csr_matrix:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()) if lengths is None else lengths
+    return sparse.diags(1 / np.maximum(lengths, 1e-6)).dot(matrix).tocsr()
+
+
+def _dense(matrix: sparse.csr_matrix) -> Matrix:
+    dense: Matrix = np.asarray(matrix.todense(), dtype=np.float32)
+    return dense
+
+
+def _lengths(texts: Sequence[Tokens], background: Background) -> np.ndarray:
+    """Each text's whole length, pairs that no precedent has included."""
+    total = background.texts + 1
+    squares = [
+        math.fsum(math.log(1 + total / (background.counts.get(token, 0) + 1)) ** 2 for token in text) for text in texts
+    ]
+    return np.sqrt(np.array(squares, dtype=np.float32))
+
+
+def _odds(presence: sparse.csr_matrix, rows: np.ndarray, everything: np.ndarray) -> np.ndarray:
+    """Per pair, how much likelier it is in these precedents than in all (log odds, naive Bayes)."""
+    own = np.asarray(presence[rows].sum(axis=0)).ravel()
+    share = _OWN_SHARE * own / max(own.sum(), 1.0) + (1 - _OWN_SHARE) * everything
+    odds: np.ndarray = np.log(share / everything).astype(np.float32)
+    return odds
+
+
+SIGNALS = ("nearest", "second", "covers", "lead", "known", "odds", "odds rank", *_BY_STATUS)
+
+
+def precedent_signals(
+    statements: Sequence[str], texts: Sequence[str], precedents: Precedents, background: Background
+) -> dict[str, Matrix]:
+    """How near each text comes to the precedents of each statement: statements by texts, by name.
+
+    nearest, second: cosine with the nearest precedents; covers: share of a precedent's weight that the text says;
+    lead: nearest, less that of the statement whose precedent the text is nearest to; odds: naive Bayes;
+    the names of statuses: cosine with the nearest precedent of that status.
+    """
+    passages = [(row, p) for row, s in enumerate(statements) for p in precedents.by_statement.get(s, ())]
+    found = {name: np.zeros((len(statements), len(texts)), dtype=np.float32) for name in SIGNALS}
+    if not passages or not texts:
+        return found
+    wanted = [folded_pairs(p.text) for _, p in passages]
+    said = [folded_pairs(text) for text in texts]
+    space = _Space.over(wanted, background)
+    weighted, present, clauses = space.weighted(wanted), space.presence(wanted), space.presence(said)
+    near = _dense(_unit_rows(weighted).dot(_unit_rows(space.weighted(said), _lengths(said, background)).T))
+    covered = _dense(_unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel()).dot(clauses.T))
+    everything = np.asarray(present.sum(axis=0)).ravel() + 1
+    everything = everything / everything.sum()
+    owner = np.array([row for row, _ in passages])
+    statuses = np.array([p.status.value for _, p in passages])
+    for row in range(len(statements)):
+        own = np.flatnonzero(owner == row)
+        found["known"][row] = len(own)
+        if not len(own):
+            continue
+        best = np.sort(near[own], axis=0)
+        found["nearest"][row] = best[-1]
+        found["second"][row] = best[-2] if len(own) > 1 else 0
+        found["covers"][row] = covered[own].max(axis=0)
+        found["odds"][row] = clauses.dot(_odds(present, own, everything))
+        for name, status in _BY_STATUS.items():
+            alike = own[statuses[own] == status.value]
+            if len(alike):
+                found[name][row] = near[alike].max(axis=0)
+    found["lead"] = lead(found["nearest"])
+    found["odds rank"] = (
+        1 / (1 + (-found["odds"]).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable"))
+    ).astype(np.float32)
+    return found
+
+
+def lead(scores: Matrix) -> Matrix:
+    """How far each row is ahead of the best other row in its column; negative where another is ahead."""
+    if len(scores) < 2:
+        return scores
+    ordered = np.sort(scores, axis=0)
+    best, second = ordered[-1], ordered[-2]
+    ahead: Matrix = scores - np.where(scores >= best, second, best)
+    return ahead

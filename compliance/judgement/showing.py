@@ -1,0 +1,174 @@
+"""What each candidate shows of its facet (所示): met, partial, planned, contradicted, or nothing.
+
+Two models read a pair of facet and clause: a linear one over its words, and a boosted one over that answer, the
+signals, the clause's traits and its value. Both are one model for all facets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.judgement.channels import Matrix
+from compliance.judgement.judging import Reading
+from compliance.judgement.pair_words import PairWords
+from compliance.judgement.relevance import Candidates, Classifier
+from compliance.judgement.signals import Signals
+from compliance.judgement.traits import clause_traits, facet_traits
+from compliance.terms import Polarity, Status, Submission
+
+# The classes of the models that read pairs and facets, in their order; of a pair, missing means that it shows nothing.
+STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
+NOTHING = STATUSES.index(Status.MISSING)
+# How many candidates are read by the models: the seventh is the first evidence in under 1 of 100 facets.
+READ = 6
+
+Readings = tuple[tuple[Reading, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Showings:
+    """Per facet its read candidates as the models see them: facets by candidates by STATUSES, and the pairs' rows."""
+
+    worded: NDArray[np.float32]
+    shown: NDArray[np.float32]
+
+    def evidence(self) -> NDArray[np.float32]:
+        """How likely each candidate is evidence of anything: facets by candidates."""
+        likely: NDArray[np.float32] = 1 - self.shown[:, :, NOTHING]
+        return likely
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The rows of numbers that belong to the clauses and to the facets of one judgement."""
+
+    clauses: Matrix
+    facets: Matrix
+
+    @classmethod
+    def of(cls, signals: Signals, submission: Submission) -> Traits:
+        facets = np.stack([facet_traits(item, facet, submission.kind) for item, facet in signals.facets])
+        return cls(clause_traits(submission), facets)
+
+
+def pair_vectors(signals: Signals, candidates: Candidates, submission: Submission) -> object:
+    """The words model's input: a row for each facet and read candidate, facets outermost."""
+    words = PairWords(submission)
+    return words.vectors(
+        [
+            (item, facet, int(index))
+            for (item, facet), row in zip(signals.facets, candidates.clauses[:, :READ], strict=True)
+            for index in row
+        ]
+    )
+
+
+def _value(reading: Reading) -> list[float]:
+    meets = reading.value.meets
+    return [
+        0.0 if meets is None else 1.0 if meets else -1.0,
+        float(reading.value.placeholder),
+        reading.value.named,
+        reading.covered,
+        *(float(reading.polarity is polarity) for polarity in Polarity),
+    ]
+
+
+def _sentence_relevance(candidates: Candidates, submission: Submission) -> NDArray[np.float32]:
+    """Per facet and candidate, the relevance of the clauses before and after, and of its whole sentence."""
+    facets, many = candidates.clauses.shape
+    count = len(submission.clauses)
+    relevance = np.zeros((facets, count + 2), dtype=np.float32)  # one column more at each end
+    np.put_along_axis(relevance, candidates.clauses + 1, candidates.relevance.astype(np.float32), axis=1)
+    chosen = candidates.clauses[:, :READ]
+    found = np.zeros((facets, min(many, READ), 4), dtype=np.float32)
+    found[:, :, 0] = np.take_along_axis(relevance, chosen, 1)
+    found[:, :, 1] = np.take_along_axis(relevance, chosen + 2, 1)
+    for row in range(facets):
+        for place, index in enumerate(chosen[row]):
+            first, last = submission.clauses[index].sentence
+            own = relevance[row, first + 1 : last + 1]
+            found[row, place, 2:] = own.max(), own.sum()
+    return found
+
+
+def pair_rows(
+    signals: Signals,
+    candidates: Candidates,
+    readings: Readings,
+    traits: Traits,
+    worded: NDArray[np.float32],
+    submission: Submission,
+) -> NDArray[np.float32]:
+    """The boosted model's input: facets by read candidates by features."""
+    chosen = candidates.clauses[:, :READ]
+    relevance = candidates.relevance[:, :READ].astype(np.float32)
+    facets, many = chosen.shape
+    rows = np.arange(facets)[:, np.newaxis]
+    place = np.broadcast_to(np.arange(many, dtype=np.float32), chosen.shape)
+    best = np.broadcast_to(relevance[:, :1], chosen.shape)
+    return np.concatenate(
+        [
+            np.stack([place, relevance, relevance - best, best], axis=2),
+            _sentence_relevance(candidates, submission),
+            np.array([[_value(reading) for reading in row[:many]] for row in readings], dtype=np.float32),
+            np.broadcast_to(traits.facets[:, np.newaxis, :], (facets, many, traits.facets.shape[1])),
+            traits.clauses[chosen],
+            np.moveaxis(signals.values[:, rows, chosen], 0, -1),
+            worded,
+        ],
+        axis=2,
+    ).astype(np.float32)
+
+
+def in_order(model: Classifier, probabilities: NDArray[np.float64]) -> NDArray[np.float32]:
+    """A model's probabilities with a column for each of STATUSES, also those that it never met."""
+    full = np.zeros((len(probabilities), len(STATUSES)), dtype=np.float32)
+    full[:, np.asarray(model.classes_, dtype=np.int64)] = probabilities
+    return full
+
+
+def read_words(words: Classifier, vectors: object, shape: tuple[int, int]) -> NDArray[np.float32]:
+    """What the words model says of each read candidate: facets by candidates by STATUSES."""
+    return in_order(words, words.predict_proba(vectors)).reshape(*shape, len(STATUSES))
+
+
+def show(
+    signals: Signals,
+    candidates: Candidates,
+    readings: Readings,
+    traits: Traits,
+    submission: Submission,
+    words: Classifier,
+    showing: Classifier,
+) -> Showings:
+    """What each of the best candidates shows, by both models."""
+    shape = candidates.clauses[:, :READ].shape
+    worded = read_words(words, pair_vectors(signals, candidates, submission), shape)
+    rows = pair_rows(signals, candidates, readings, traits, worded, submission)
+    shown = in_order(showing, showing.predict_proba(rows.reshape(-1, rows.shape[2])))
+    return Showings(worded, shown.reshape(*shape, len(STATUSES)))
+
+
+def by_evidence(readings: Readings, showings: Showings) -> tuple[Readings, Showings]:
+    """Readings and showings with the likeliest evidence first; a reading's relevance is then how likely it is."""
+    likely = showings.evidence()
+    order = np.argsort(-likely, axis=1, kind="stable")
+    ordered = tuple(_reordered(row, order[i], likely[i]) for i, row in enumerate(readings))
+    sorted_by = order[:, :, np.newaxis]
+    return ordered, Showings(
+        np.take_along_axis(showings.worded, sorted_by, 1), np.take_along_axis(showings.shown, sorted_by, 1)
+    )
+
+
+def _reordered(
+    readings: Sequence[Reading], order: NDArray[np.int64], likely: NDArray[np.float32]
+) -> tuple[Reading, ...]:
+    best = [replace(readings[i], relevance=float(likely[i])) for i in order]
+    least = min((reading.relevance for reading in best), default=0.0)
+    # Those that were not read come after; no rule may take them for likelier than the ones that were.
+    return (*best, *(replace(r, relevance=min(r.relevance, least)) for r in readings[len(best) :]))
