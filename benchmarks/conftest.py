@@ -50,7 +50,7 @@ def pdf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def fontless_pdf_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same pages with a font that the file only names, so that every reader has to find a substitute."""
+    """The same pages with a font that the file only names, so that a reader has to bring a substitute."""
     path = tmp_path_factory.mktemp("pdf") / "工作报告.pdf"
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     canvas = Canvas(str(path))

@@ -72,7 +72,7 @@ def test_100_pdf_pages_within_0_6_seconds(benchmark, pdf_file):
 
 @on_one_core
 def test_100_pdf_pages_without_fonts(benchmark, fontless_pdf_file):
-    """No target of its own: PDFium looks for a substitute on each page."""
+    """No target of its own: PDFium asks for the stand-in on each page."""
     document = benchmark.pedantic(read, args=(fontless_pdf_file,), rounds=3)
     assert document.pages == 100
     assert document.characters > 90_000

@@ -17,6 +17,7 @@ from compliance.reading.pdf_certificates import certify
 from compliance.reading.pdf_characters import PageText, Piece, read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
+from compliance.reading.pdf_fonts import use_stand_in
 from compliance.reading.pdf_geometry import PageFrame
 from compliance.reading.pdf_headings import drafts_of
 from compliance.reading.pdf_lines import Line, arrange
@@ -80,6 +81,7 @@ def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
 
 
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
+    use_stand_in()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
