@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from compliance.judgement.value_denials import denied_side, settles
 from compliance.judgement.value_names import (
     ALONE,
     for_another_unit,
@@ -41,6 +42,10 @@ _SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
 )
+# 一个也没有, 一所不剩: the numeral belongs to the denial.
+_NONE_OF = re.compile(r"一[个所名人间次项位处例](?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])")
+# 最小的一间, 最少的一所: which one, not how many.
+_THE_ONE = re.compile(r"(?:最.{1,3}|其中|唯)的?$")
 _NOW_AT = re.compile(
     r"(?:提高|提升|升|增加|增长|增|上升|扩大|提|涨|降低|下降|降|压减|压缩|压|减少|减|调整|回升|回落|改|到)"
     r"(?:到了?|至|为|成)[^，。；\d]{0,4}$"
@@ -50,7 +55,7 @@ _TO = re.compile(
     r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
 )
 _TIME_WORD = re.compile(
-    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先)"
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
     r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
 )
 _OPENS_WITH_YEAR = re.compile(r"^(?:截至|到|至)?(?:(?:19|20)\d\d(?:年|学年)|去年|上年|上学年)")
@@ -79,9 +84,22 @@ def _dated(said: str, text: str) -> str:
     return "，".join((opening, *parts[-1:], text))
 
 
-def _is_norm(before: str, after: str) -> bool:
-    """Whether a number is the norm itself: 应不低于85%, 高于85%的要求."""
-    return bool(_NORM_AFTER.match(after) or _NORM_BEFORE.search(before))
+# 上级规定…不低于50%, 按通知…每月应不少于2次: a bound that the norm's own words lead up to.
+_NORM_LEADS = re.compile(
+    r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准)"
+)
+_MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
+_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
+
+
+def _is_norm(before: str, after: str, quantity: Quantity, text: str, said: str) -> bool:
+    """Whether a number is the norm itself: 应不低于85%, 高于85%的要求, 上级规定…不低于50%."""
+    if _NORM_AFTER.match(after) or _NORM_BEFORE.search(before):
+        return True
+    if quantity.dimension == "frequency" and _MUST.search(text[quantity.start : quantity.end]):
+        return True
+    leads = _NORM_LEADS.match(text) or _NORM_LEADS.match(said)
+    return bool(leads) and quantity.comparison in _BOUND
 
 
 def asks_all(facet: Facet) -> bool:
@@ -159,11 +177,21 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
             continue
         if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
             continue
+        the_one = text[quantity.start] == "一" and _THE_ONE.search(own)
+        if the_one or _NONE_OF.match(text[quantity.start :]):
+            continue
+        side = denied_side(text[: quantity.start], after, said.rstrip("，").split("，")[-1])
+        if side is not None:
+            settled = settles(side, ends[0], facet)
+            if settled is not None:
+                named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
+                yield Stated(*ends, side, named, settled=settled)
+            continue
         at_limit = facet.threshold in ends
         missed = (
             at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
         )
-        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :])):
+        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :], quantity, text, said)):
             continue
         named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
         typical = bool(asks_all(facet) and _TYPICAL.search((said + text[: quantity.start])[-24:]))

@@ -150,3 +150,4 @@ class Stated:
     comparison: Comparison
     named: float
     typical: bool = False  # an average, or what most have: it does not show that all reach a limit
+    settled: bool | None = None  # what a denial of the number says of the limit, whatever the number

@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 
 from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.judgement.value_names import may_name, naming
+from compliance.judgement.value_names import groups, may_name, naming, unnamed, wanted_groups, wrong_group
+from compliance.judgement.value_prose import asks_all
+from compliance.judgement.value_rows import label_of
+from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, names_rival
 from compliance.judgement.values import ValueReading, period_years, read_value
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 
@@ -24,6 +27,8 @@ _LEAST_NAMED = 0.3
 _SURE = 0.6
 # Clauses this near to the best one speak of the same measure: of them the table, then the worst value decides.
 _AS_GOOD = 0.15
+# … and must not be that much less surely about it.
+_NEAR = 0.5
 _LEAST_NAMED_PROMISE = 0.25
 _MOST_EVIDENCE = 3
 # A clause that the relevance model left out is taken in when it names this much of the measure.
@@ -32,9 +37,11 @@ _ADDS_SOURCE = re.compile(r"(?:这|上述|以上|该|此)?(?:数据|数字|结�
 _FALLS_SHORT = re.compile(
     r"不达标|未达标|没有达标|未达到|达不到|没有达到|低于[^，。；]{0,8}(?:标准|要求)|不符合|超标|超出"
 )
+# 没有一所低于…, 没有哪个班…: no denial of the measure, whatever it says of it.
+_NONE_FAILS = re.compile(r"(?:没有|无)[一哪]|[没未](?:有|曾)?(?:超|低于|少于|突破)|不存在|从未")
 _TOGETHER = re.compile(r"合起来|合计|加起来|两项[相之合]|共占|总的")
 _SOURCE = re.compile(
-    r"((?:19|20)\d\d)年[^，。；\d]{0,3}(?:\d{1,2}月)?[^，。；\d]{0,8}(?:数|统计|调查|清查|测算|监测|结果|年报|普查|口径)"
+    r"((?:19|20)\d\d)年[^，。；\d]{0,3}(?:\d{1,2}月)?[^，。；\d]{0,8}(?:数|统计|调查|清查|测算|监测|结果|年报|普查|口径|登记册|名册|台账)"
 )
 
 
@@ -82,14 +89,27 @@ def _old_source(clause: Clause, context: JudgingContext) -> bool:
 
 def _is_denial(facet: Facet, clause: Clause) -> bool:
     """Whether a denial without a number denies that the measure reaches the standard, or that it is there at all."""
+    named = groups(clause.text)
+    if wrong_group(wanted_groups(facet), named) or unnamed(wanted_groups(facet), named):
+        return False
     if _FALLS_SHORT.search(clause.text):
         return naming(facet, [(clause.text, 1.0)]) >= _LEAST_NAMED
     at_all = facet.threshold is not None and (facet.threshold <= 1 or facet.unit == "%" and facet.threshold == 100)
     return at_all and facet.comparator == ">=" and naming(facet, [(clause.text, 1.0)]) >= _NAMED_BEYOND
 
 
+def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: JudgingContext) -> bool:
+    """Whether the figure is another's, of an old source, of one school, or of another measure of the scheme."""
+    submission = context.submission
+    if _another_body(clause, context) or _old_source(clause, context) or is_anothers(facet, clause, submission):
+        return True
+    if names_rival(facet, measures_of(context.scheme), label_of(clause) if clause.header else clause.text):
+        return True
+    return bool(value.meets) and is_one_school(facet, clause, context.item, submission)
+
+
 def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingContext) -> Status | None:
-    if _another_body(clause, context) or _old_source(clause, context):
+    if _is_no_evidence(facet, clause, value, context):
         return None
     promised = clause.modality is Modality.INTENTION
     demanded = clause.modality is Modality.DEMAND and context.submission.kind is not DocumentKind.PLAN
@@ -133,21 +153,22 @@ def _is_about(candidate: _Candidate) -> bool:
     return candidate.score >= _LEAST
 
 
-def _peers(first: _Candidate, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _peers(first: _Candidate, candidates: Sequence[_Candidate], all_count: bool) -> list[_Candidate]:
     """The candidates that speak of the same measure as the best one; what adds up the others goes before them."""
-    peers = [c for c in candidates if c.value.named >= first.value.named - _AS_GOOD]
+    least = 0.0 if all_count else first.score - _NEAR
+    peers = [c for c in candidates if c.value.named >= first.value.named - _AS_GOOD and c.score >= least]
     peers = [c for c in peers if c.clause.header] or peers
     sums = {c.clause.sentence for c in peers if _TOGETHER.search(c.clause.text) and not c.clause.header}
     return [c for c in peers if c.clause.sentence not in sums or _TOGETHER.search(c.clause.text)]
 
 
-def _deciding(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _deciding(facet: Facet, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates that decide, the one that does first; [] where none is about the measure."""
     about = [c for c in candidates if c.says is not None and _is_about(c)]
     firm = [c for c in about if c.says in (Status.MET, Status.CONTRADICTED)] or about
     if not firm:
         return []
-    peers = _peers(max(firm, key=lambda c: (c.score, -c.clause.index)), firm)
+    peers = _peers(max(firm, key=lambda c: (c.score, -c.clause.index)), firm, asks_all(facet))
     worst = {Status.CONTRADICTED: 0, Status.MET: 1, Status.PARTIAL: 2, Status.PLANNED: 3}
     return sorted(peers, key=lambda c: (worst[c.says or Status.MET], -c.score, c.clause.index))
 
@@ -220,7 +241,7 @@ def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgem
     candidates += _beyond(facet, judgement.readings, context)
     objection = another_matter(facet, context)
     candidates = [candidate for candidate in candidates if not objection(candidate.reading)]
-    deciding = _deciding(candidates)
+    deciding = _deciding(facet, candidates)
     if deciding:
         return _decided(
             facet, judgement, deciding, [c for c in candidates if c not in deciding and c.reading in judgement.readings]
@@ -234,6 +255,8 @@ def _undecided(facet: Facet, judgement: Judgement, candidates: Sequence[_Candida
     """No clause gives the measure: a denial or promise of the very thing stands, anything else is missing."""
     first = candidates[0] if candidates else None
     if first and judgement.status is Status.CONTRADICTED and first.clause.modality is Modality.NEGATION:
-        return judgement
+        text = first.clause.text
+        if not wrong_group(wanted_groups(facet), groups(text)) and not _NONE_FAILS.search(text):
+            return judgement
     remark = f"没有找到“{facet.measure or facet.statement}”的数值"
     return replace(judgement, status=Status.MISSING, counted=0, absent_parts=(), remarks=(*judgement.remarks, remark))
