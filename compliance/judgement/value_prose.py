@@ -86,7 +86,7 @@ def _dated(said: str, text: str) -> str:
 
 # 上级规定…不低于50%, 按通知…每月应不少于2次: a bound that the norm's own words lead up to.
 _NORM_LEADS = re.compile(
-    r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准)"
+    r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准|说)"
 )
 _MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
 _BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
@@ -98,8 +98,12 @@ def _is_norm(before: str, after: str, quantity: Quantity, text: str, said: str) 
         return True
     if quantity.dimension == "frequency" and _MUST.search(text[quantity.start : quantity.end]):
         return True
-    leads = _NORM_LEADS.match(text) or _NORM_LEADS.match(said)
-    return bool(leads) and quantity.comparison in _BOUND
+    return (is_norm_led(text) or is_norm_led(said)) and quantity.comparison in _BOUND
+
+
+def is_norm_led(text: str) -> bool:
+    """Whether a text begins with the norm of a superior or of the scheme: 国家要求…, 按照办法规定…."""
+    return bool(_NORM_LEADS.match(text))
 
 
 def asks_all(facet: Facet) -> bool:

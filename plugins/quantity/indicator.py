@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.value_names import groups, may_name, naming, unnamed, wanted_groups, wrong_group
-from compliance.judgement.value_prose import asks_all
+from compliance.judgement.value_prose import asks_all, is_norm_led
 from compliance.judgement.value_rows import label_of
 from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, names_rival
 from compliance.judgement.values import ValueReading, period_years, read_value
@@ -31,12 +31,17 @@ _AS_GOOD = 0.15
 _NEAR = 0.5
 _LEAST_NAMED_PROMISE = 0.25
 _MOST_EVIDENCE = 3
+# A promise without a number that the relevance model finds less likely than this is a slogan about the topic.
+_SLOGAN = 0.15
 # A clause that the relevance model left out is taken in when it names this much of the measure.
 _NAMED_BEYOND = 0.5
 _ADDS_SOURCE = re.compile(r"(?:这|上述|以上|该|此)?(?:数据|数字|结果|数)?(?:用的是|系|来自|出自|取自|据|为|采用|是)")
 _FALLS_SHORT = re.compile(
     r"不达标|未达标|没有达标|未达到|达不到|没有达到|低于[^，。；]{0,8}(?:标准|要求)|不符合|超标|超出"
 )
+# 上级要求…，我县将抓紧落实: a promise, whatever stood before it.
+_WILL = re.compile(r"将(?:尽快|抓紧|认真|积极|及时|按要求)*(?:研究)?(?:落实|执行|推进)|(?:正在|正)报[^，。；]{0,10}(?:批|审)|正在起草|报批")
+_DUE = re.compile(r"(20\d\d)年(?:\d|底|[春秋]|招生起|起|[^，。；\d]{0,4}(?:前|执行|实现|完成))")
 # 没有一所低于…, 没有哪个班…: no denial of the measure, whatever it says of it.
 _NONE_FAILS = re.compile(r"(?:没有|无)[一哪]|[没未](?:有|曾)?(?:超|低于|少于|突破)|不存在|从未")
 _TOGETHER = re.compile(r"合起来|合计|加起来|两项[相之合]|共占|总的")
@@ -108,13 +113,31 @@ def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: 
     return bool(value.meets) and is_one_school(facet, clause, context.item, submission)
 
 
+def _falls_due(clause: Clause, context: JudgingContext) -> bool:
+    """Whether a row sets its matter a date after the submission's period (事项 | 完成时间: 2026年1月)."""
+    _, last = period_years(context.submission.period)
+    dates = [int(match[1]) for text in clause.values[1:] if (match := _DUE.match(text))]
+    return bool(last and dates and min(dates) > last)
+
+
+def _is_promise(facet: Facet, clause: Clause, context: JudgingContext) -> bool:
+    """Whether a promise or demand is of the measure itself; the norm of a superior, repeated, is no demand of one's own."""
+    before = _before(clause, context)
+    named = groups(clause.text) or groups(before)
+    if wrong_group(wanted_groups(facet), named):
+        return False
+    if clause.modality is Modality.DEMAND and is_norm_led(clause.text) and context.submission.kind is not DocumentKind.PLAN:
+        return False
+    return naming(facet, [(before, 0.7), (clause.text, 1.0)]) >= _LEAST_NAMED_PROMISE
+
+
 def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingContext) -> Status | None:
     if _is_no_evidence(facet, clause, value, context):
         return None
-    promised = clause.modality is Modality.INTENTION
+    promised = clause.modality is Modality.INTENTION or _WILL.search(clause.text) or _falls_due(clause, context)
     demanded = clause.modality is Modality.DEMAND and context.submission.kind is not DocumentKind.PLAN
     if promised or demanded and not clause.header:
-        return Status.PLANNED if naming(facet, [(clause.text, 1.0)]) >= _LEAST_NAMED_PROMISE else None
+        return Status.PLANNED if _is_promise(facet, clause, context) else None
     if demanded and value.meets is None or clause.modality is Modality.QUOTATION and not clause.header:
         return None
     if value.meets is not None:
@@ -147,6 +170,8 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
 
 
 def _is_about(candidate: _Candidate) -> bool:
+    if candidate.says is Status.PLANNED and candidate.value.meets is None and candidate.reading.relevance < _SLOGAN:
+        return False
     named, relevance = candidate.value.named, candidate.reading.relevance
     if named < _LEAST_NAMED:
         return relevance >= _SURE and (named >= _LEAST_NAMED / 2 or candidate.value.meets is not None)
