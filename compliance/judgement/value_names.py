@@ -188,7 +188,8 @@ _WHOLE_COUNT = re.compile(
     r"^(?:全[县市区校]|[我本][县市区])?(?:现?共?有)?(?:普通)?(?:小学|初中|幼儿园|高中|中小学)?(?:阶段)?(?:在校|在园)?(?:学生|幼儿|教师|生|教职工|班级?)(?:总?数|总计)?(?:共|为|有|共有)*$"
 )
 _SIZE = re.compile(r"规模|班额|班级?学生|每班")
-_PER_WHAT = re.compile(r"每[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班|区)")
+_SCHOOLS = ("校", "中小学", "小学", "中学")
+_PER_WHAT = re.compile(r"每[一]?[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|中小学|小学|中学|校|县|督学|班|区)")
 
 
 def is_total(facet: Facet, own: str, said: str, whole: bool) -> bool:
@@ -208,4 +209,5 @@ def for_another_unit(facet: Facet, own: str) -> bool:
     asked, said = _PER_WHAT.match(facet.measure), _PER_WHAT.findall(own)
     if not asked or not said:
         return False
-    return not any(unit in asked[1] or asked[1] in unit for unit in said)
+    schools = asked[1].endswith(_SCHOOLS)
+    return not any(unit in asked[1] or asked[1] in unit or (schools and unit.endswith(_SCHOOLS)) for unit in said)

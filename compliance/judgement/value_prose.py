@@ -88,13 +88,14 @@ def _dated(said: str, text: str) -> str:
 _NORM_LEADS = re.compile(
     r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准|说)"
 )
+_HELD = re.compile(r"(?:守住|保住|坚守|达到|越过|高出|高过)了[^，。；]{0,4}$")  # 守住了每月一次的底线
 _MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
 _BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
 
 
 def _is_norm(before: str, after: str, quantity: Quantity, text: str, said: str) -> bool:
     """Whether a number is the norm itself: 应不低于85%, 高于85%的要求, 上级规定…不低于50%."""
-    if _NORM_AFTER.match(after) or _NORM_BEFORE.search(before):
+    if _NORM_AFTER.match(after) and not _HELD.search(before) or _NORM_BEFORE.search(before):
         return True
     if quantity.dimension == "frequency" and _MUST.search(text[quantity.start : quantity.end]):
         return True
@@ -122,10 +123,15 @@ def _own_part(text: str, start: int, end: int) -> str:
     return "".join(parts[-2:]) if len(parts) > 1 and re.match(r"占|为|是|达|$", parts[-1]) else parts[-1]
 
 
+_LARGEST = re.compile(r"最[大多高挤满小少][^，。；]{0,24}$")  # 最大的小学班级44人、初中班级49人
+_LISTED = re.compile(r"\d+所[^，。；、\d]{2,8}(?:[、和与及]\d+所[^，。；、\d]{2,6})+的?[^，。；、\d]{0,12}$")
+
+
 def _group_of(text: str, quantity: Quantity, previous: int, around: frozenset[str]) -> frozenset[str]:
     """The groups that a number speaks of: those named since the number before it, else in the text, else around it."""
     before = text[: quantity.start]
-    own = groups(text[previous : quantity.start])
+    listed = _LISTED.search(before)  # 41所小学、15所初中的在校生: the number is of both
+    own = groups(text[listed.start() if listed else previous : quantity.start])
     near = own or groups(before) or around
     part = groups(_own_part(text, 0, quantity.start) + re.split(r"[，。；、]", text[quantity.end :])[0])
     return (near - ALONE) | (part & ALONE)
@@ -177,7 +183,8 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
         group = spread.get(quantity.start) or _group_of(text, quantity, previous, around)
         every = "，".join((*(words for words, _ in context), text))
         whole = quantity.low == int(quantity.low)
-        if is_total(facet, _own_part(text, previous, quantity.start), every, whole) or for_another_unit(facet, own):
+        total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
+        if total and not _LARGEST.search(text[: quantity.start]) or for_another_unit(facet, own):
             continue
         if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
             continue

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from compliance.judgement.value_growth import cell_growth, spoken_growth
 from compliance.judgement.value_names import groups, naming, wanted_groups, wrong_group
+from compliance.judgement.value_parts import ratio_of_two, share_of_parts
 from compliance.judgement.value_prose import is_earlier, spoken
 from compliance.judgement.value_rows import decoded, has_placeholder, label_of, row_growth, row_values
 from compliance.judgement.value_units import Stated, years_since
@@ -111,6 +112,11 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = naming(facet, [*context, (clause.text, 1.0)])
     if values:
         return _decide(facet, values)
+    if not clause.header and clause.quantities:
+        said = f"{before}，{clause.text}" if before else clause.text
+        worked = share_of_parts(facet, said, clause.text) or ratio_of_two(facet, said)
+        if worked is not None and not is_earlier(said, oldest):
+            return _decide(facet, [worked])
     masked = _PLACEHOLDER.search(clause.text)
     if masked and (not clause.header or has_placeholder(facet, clause, _PLACEHOLDER)):
         return ValueReading(placeholder=True, named=named)
