@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from compliance.terms import Comparison, Facet
 
-_BETWEEN = r"(?:了|过|在|为|于)?(?:每[^，。；、\d]{1,8})?[^，。；、：\d]{0,4}$"
+# 低于公用经费总额的5%, 达不到每12个班一间: the base stands between.
+_BETWEEN = r"(?:了|过|在|为|于)?(?:每\d{0,3}[^，。；、\d]{1,8})?(?:[^，。；、：\d]{0,16}的|[^，。；、：\d]{0,4})$"
 _BELOW = re.compile(rf"(?:低于|少于|不到|不足|不满|不及|达不到|够不上|短于|小于|差于|欠){_BETWEEN}")
 _ABOVE = re.compile(rf"(?:超过|突破|高于|多于|高过|大于|超出|越过|长于|逾|超){_BETWEEN}")
 _DOWN = re.compile(rf"(?:掉|跌|滑|降|控|控制|压|压减|压缩|压降|减|消化|化解|缩|缩短)(?:到|至|在|进){_BETWEEN}")
@@ -20,10 +21,15 @@ _REACH = re.compile(rf"(?:达到|达|坐到|做到|抽到|配到|提高到|升�
 _NONE = re.compile(
     r"(?:没有?|未见|不见|无)(?:任何|哪怕)?(?:[一哪](?!直|定)|任何)[^，。；：]{0,26}$|(?:无一|一律不|从来?[未没]|不存在)[^，。；：]{0,20}$"
 )
-_NOT = re.compile(r"(?:没有?|未(?!来|成年)|不曾|并无|无(?!线|障碍|纸|人机|论))(?:再|能|有|曾|出现|发生|全部?|都|完全|真正|按期|一直)*(?:[^，。；：的]{0,3})$")
+_NOT = re.compile(
+    r"(?:没有?|未(?!来|成年)|不曾|并无|无(?!线|障碍|纸|人机|论))(?:再|能|有|曾|出现|发生|全部?|都|完全|真正|按期|一直)*(?:[^，。；：的]{0,3})$"
+)
 # 没有一年、没有一片，… the negation fills the part before.
 _NONE_BEFORE = re.compile(r"^(?:(?:没有|无)[一哪][^，。；、]{1,3}、?)+$")
-_UNDER, _OVER = re.compile(r"^(?:[（(]含[）)])?(?:以下|以内|之内|之下)"), re.compile(r"^(?:[（(]含[）)])?(?:以上|之上|开外)")
+_UNDER, _OVER = (
+    re.compile(r"^(?:[（(]含[）)])?(?:以下|以内|之内|之下)"),
+    re.compile(r"^(?:[（(]含[）)])?(?:以上|之上|开外)"),
+)
 # Things that are counted whole: fewer than 36 are 35 at most.
 _WHOLE = frozenset("人个所名间次项")
 

@@ -33,6 +33,7 @@ _SPELLINGS = {
     "特教": "特殊教育",
     "中学": "初中",
     "校际差异": "差异系数",
+    "校际差异率": "差异率",
     "村小": "农村",
     "乡村": "农村",
     "普惠民办": "普惠性民办",
@@ -143,7 +144,10 @@ def _asked(facet: Facet) -> frozenset[str]:
 def may_name(facet: Facet, texts: Iterable[str]) -> bool:
     """Whether any of the texts shares so much as two characters with a name of the measure: a quick first look."""
     asked = _asked(facet)
-    return any(not asked.isdisjoint(pairs_said(text)) for text in texts) or len(_core(facet.measure or facet.statement)) < 2
+    return (
+        any(not asked.isdisjoint(pairs_said(text)) for text in texts)
+        or len(_core(facet.measure or facet.statement)) < 2
+    )
 
 
 @lru_cache(maxsize=8192)

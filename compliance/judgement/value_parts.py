@@ -13,7 +13,9 @@ from compliance.terms import Comparison, Facet, Quantity
 
 _COUNTED = frozenset({"人", "所", "个", "份", "家", "项", "间", "校", "班", "县", "件", "套", "台", "元"})
 # What makes the second number a part of the first.
-_PART = re.compile(r"其中|里[头面]?，?|中[，有]?|实际|完成|开[了设]|现有|已有?|过(?=[一二三四五六七八九十\d])|分到|有|联网|达标|合格")
+_PART = re.compile(
+    r"其中|里[头面]?，?|中[，有]?|实际|完成|开[了设]|现有|已有?|过(?=[一二三四五六七八九十\d])|分到|有|联网|达标|合格"
+)
 # 新增3所, 比上年多2所 are no parts; 人次 and 共 count on.
 _NO_PART = re.compile(r"新增|增加|比上年|另有|另外|此外|还有|同时|缺口?|退出|减少|平均")
 _RATIO = re.compile(r"^(.{2,20}?)与(.{2,20}?)之比$")

@@ -43,7 +43,9 @@ _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
 )
 # 一个也没有, 一所不剩: the numeral belongs to the denial.
-_NONE_OF = re.compile(r"一[个所名人间次项位处例](?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])")
+_NONE_OF = re.compile(
+    r"一[个所名人间次项位处例][^，。；\d]{0,3}?(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])"
+)
 # 最小的一间, 最少的一所: which one, not how many.
 _THE_ONE = re.compile(r"(?:最.{1,3}|其中|唯)的?$")
 _NOW_AT = re.compile(

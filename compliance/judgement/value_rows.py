@@ -109,13 +109,17 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
             named |= groups(label) - _rivals(groups(header) | groups(text))
         if wanted and "差异系数" in wanted:
             named = groups(header) | groups(label) | (groups(clause.caption) & {"差异系数"})
-        if wanted & groups(label) & _LEVELS and not "差异系数" in wanted:
+        if wanted & groups(label) & _LEVELS and "差异系数" not in wanted:
             named = groups(label) | (groups(header) & ALONE)
         if _is_spread(clause) and "差异系数" not in wanted:
             continue
         if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):
             continue
-        if _NUMBER_CELL.match(without_brackets(text)) and wrong_group(wanted, named) and not _parts(label + header, text):
+        if (
+            _NUMBER_CELL.match(without_brackets(text))
+            and wrong_group(wanted, named)
+            and not _parts(label + header, text)
+        ):
             continue
         name = max(
             naming(facet, [*_above(clause), (without_brackets(header), 1.0), (text, 1.0)]), short_name(facet, header)
@@ -209,6 +213,9 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
         if low is not None and high is not None:
             mean = asks_all(facet) and bool(_MEAN.search(f"{label} {column.header}"))
             values.append(Stated(low, high, quantity.comparison, named, mean))
+    spread = "差异系数" in wanted_groups(facet) and "差异系数" not in groups(f"{label} {column.header}")
+    if spread and (unit_hint(label) or unit_hint(column.header)):
+        return []  # 生均教学仪器设备值（元） is no coefficient, whatever stands above the table
     if not values and _NUMBER_CELL.match(text):
         values = list(spoken(facet, text, texts, oldest))
     return values

@@ -77,9 +77,7 @@ def context_of(clause: Clause, submission: Submission, before: str) -> list[tupl
     return [*above, *((c.text, 0.4) for c in same), (before, 0.7)]
 
 
-def _growth(
-    facet: Facet, clause: Clause, submission: Submission, context: Sequence[tuple[str, float]]
-) -> ValueReading:
+def _growth(facet: Facet, clause: Clause, submission: Submission, context: Sequence[tuple[str, float]]) -> ValueReading:
     """Whether this year's value is above last year's."""
     _, year = period_years(submission.period)
     if not clause.header:

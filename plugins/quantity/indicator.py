@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
+from compliance.judgement.value_coverage import covers_one_side
 from compliance.judgement.value_names import groups, may_name, naming, unnamed, wanted_groups, wrong_group
 from compliance.judgement.value_prose import asks_all, is_norm_led
 from compliance.judgement.value_rows import label_of
@@ -31,8 +32,8 @@ _AS_GOOD = 0.15
 _NEAR = 0.5
 _LEAST_NAMED_PROMISE = 0.25
 _MOST_EVIDENCE = 3
-# A promise without a number that the relevance model finds less likely than this is a slogan about the topic.
-_SLOGAN = 0.15
+# A promise or denial without a number that the relevance model finds less likely than this is about the topic at most.
+_TOPIC = 0.15
 # A clause that the relevance model left out is taken in when it names this much of the measure.
 _NAMED_BEYOND = 0.5
 _ADDS_SOURCE = re.compile(r"(?:这|上述|以上|该|此)?(?:数据|数字|结果|数)?(?:用的是|系|来自|出自|取自|据|为|采用|是)")
@@ -40,7 +41,12 @@ _FALLS_SHORT = re.compile(
     r"不达标|未达标|没有达标|未达到|达不到|没有达到|低于[^，。；]{0,8}(?:标准|要求)|不符合|超标|超出"
 )
 # 上级要求…，我县将抓紧落实: a promise, whatever stood before it.
-_WILL = re.compile(r"将(?:尽快|抓紧|认真|积极|及时|按要求)*(?:研究)?(?:落实|执行|推进)|(?:正在|正)报[^，。；]{0,10}(?:批|审)|正在起草|报批")
+_WILL = re.compile(
+    r"将(?:尽快|抓紧|认真|积极|及时|按要求)*(?:研究)?(?:落实|执行|推进)|(?:正在|正)报[^，。；]{0,10}(?:批|审)|正在起草|报批"
+)
+_OF_OTHERS = re.compile(r"各[^，。；]{1,6}要(?!求|点|素)|每[^，。；\d]{1,4}将")
+_ARRANGEMENT = re.compile(r"(?:方案|办法|标准|制度|文件|结果|项数|比例)$")
+_DRAFTING = re.compile(r"正在?(?:向[^，。；]{1,8})?(?:征求|起草|报|审|研究|修订|制定|复核)|报批")
 _DUE = re.compile(r"(20\d\d)年(?:\d|底|[春秋]|招生起|起|[^，。；\d]{0,4}(?:前|执行|实现|完成))")
 # 没有一所低于…, 没有哪个班…: no denial of the measure, whatever it says of it.
 _NONE_FAILS = re.compile(r"(?:没有|无)[一哪]|[没未](?:有|曾)?(?:超|低于|少于|突破)|不存在|从未")
@@ -108,7 +114,8 @@ def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: 
     submission = context.submission
     if _another_body(clause, context) or _old_source(clause, context) or is_anothers(facet, clause, submission):
         return True
-    if names_rival(facet, measures_of(context.scheme), label_of(clause) if clause.header else clause.text):
+    one = clause.header or len(clause.quantities) < 2  # of two figures, one may well be the facet's
+    if one and names_rival(facet, measures_of(context.scheme), label_of(clause) if clause.header else clause.text):
         return True
     return bool(value.meets) and is_one_school(facet, clause, context.item, submission)
 
@@ -120,13 +127,25 @@ def _falls_due(clause: Clause, context: JudgingContext) -> bool:
     return bool(last and dates and min(dates) > last)
 
 
+def _is_in_draft(clause: Clause, context: JudgingContext) -> bool:
+    """Whether the clause names an arrangement that its sentence goes on to call a draft: …的方案，正在征求意见."""
+    if clause.header or not _ARRANGEMENT.search(clause.text):
+        return False
+    added = context.submission.clauses[clause.index + 1 : clause.sentence[1]]
+    return any(_DRAFTING.search(one.text) for one in added[:2])
+
+
 def _is_promise(facet: Facet, clause: Clause, context: JudgingContext) -> bool:
     """Whether a promise or demand is of the measure itself; the norm of a superior, repeated, is no demand of one's own."""
     before = _before(clause, context)
     named = groups(clause.text) or groups(before)
     if wrong_group(wanted_groups(facet), named):
         return False
-    if clause.modality is Modality.DEMAND and is_norm_led(clause.text) and context.submission.kind is not DocumentKind.PLAN:
+    if (
+        clause.modality is Modality.DEMAND
+        and is_norm_led(clause.text)
+        and context.submission.kind is not DocumentKind.PLAN
+    ):
         return False
     return naming(facet, [(before, 0.7), (clause.text, 1.0)]) >= _LEAST_NAMED_PROMISE
 
@@ -135,8 +154,9 @@ def _says(facet: Facet, clause: Clause, value: ValueReading, context: JudgingCon
     if _is_no_evidence(facet, clause, value, context):
         return None
     promised = clause.modality is Modality.INTENTION or _WILL.search(clause.text) or _falls_due(clause, context)
+    promised = promised or _is_in_draft(clause, context)
     demanded = clause.modality is Modality.DEMAND and context.submission.kind is not DocumentKind.PLAN
-    if promised or demanded and not clause.header:
+    if promised or (demanded or _OF_OTHERS.search(clause.text)) and not clause.header:
         return Status.PLANNED if _is_promise(facet, clause, context) else None
     if demanded and value.meets is None or clause.modality is Modality.QUOTATION and not clause.header:
         return None
@@ -170,7 +190,11 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
 
 
 def _is_about(candidate: _Candidate) -> bool:
-    if candidate.says is Status.PLANNED and candidate.value.meets is None and candidate.reading.relevance < _SLOGAN:
+    if (
+        candidate.says in (Status.PLANNED, Status.CONTRADICTED)
+        and candidate.value.meets is None
+        and candidate.reading.relevance < _TOPIC
+    ):
         return False
     named, relevance = candidate.value.named, candidate.reading.relevance
     if named < _LEAST_NAMED:
@@ -187,6 +211,17 @@ def _peers(first: _Candidate, candidates: Sequence[_Candidate], all_count: bool)
     return [c for c in peers if c.clause.sentence not in sums or _TOGETHER.search(c.clause.text)]
 
 
+def _tells_one_side(facet: Facet, met: Sequence[_Candidate], about: Sequence[_Candidate]) -> bool:
+    """Whether the values that reach the limit are of one side of the facet's whole, and none tells the other's."""
+    if any(len(c.clause.header) > _FORM for c in met):
+        return False  # a table names its groups in its columns
+    texts = [c.clause.text for c in about if c.says in (Status.MET, Status.CONTRADICTED)]
+    return covers_one_side(facet, texts)
+
+
+_FORM = 3  # columns of a table that is hardly more than a list
+
+
 def _deciding(facet: Facet, candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The candidates that decide, the one that does first; [] where none is about the measure."""
     about = [c for c in candidates if c.says is not None and _is_about(c)]
@@ -195,6 +230,9 @@ def _deciding(facet: Facet, candidates: Sequence[_Candidate]) -> list[_Candidate
         return []
     peers = _peers(max(firm, key=lambda c: (c.score, -c.clause.index)), firm, asks_all(facet))
     worst = {Status.CONTRADICTED: 0, Status.MET: 1, Status.PARTIAL: 2, Status.PLANNED: 3}
+    met = [c for c in peers if c.says is Status.MET]
+    if met and len(met) == len(peers) and _tells_one_side(facet, met, about):
+        peers = [replace(c, says=Status.PARTIAL) for c in peers]
     return sorted(peers, key=lambda c: (worst[c.says or Status.MET], -c.score, c.clause.index))
 
 
@@ -219,6 +257,8 @@ def _remark(facet: Facet, decided: _Candidate) -> str:
         return f"写明没有达到或没有做到（{decided.clause.cue}），没有写数值"
     if decided.says is Status.PLANNED:
         return f"只是打算或要求{f'（{decided.clause.cue}）' if decided.clause.cue else ''}，未见实际数值"
+    if decided.says is Status.PARTIAL and decided.value.meets:
+        return f"数值{shown}只涉及其中一部分"
     if decided.says is Status.PARTIAL:
         return "写到了这项指标，数值处是空缺或占位符"
     if facet.comparator == "increase":
