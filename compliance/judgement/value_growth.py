@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from compliance.judgement.value_names import groups, wanted_groups, wrong_group
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet, Quantity, Submission
 
 _RISE = re.compile(
@@ -50,7 +50,7 @@ def _dated(facet: Facet, text: str, year: int | None) -> list[tuple[int | None, 
     """The figures of a text that are of the facet's group, each with its year."""
     dated: list[tuple[int | None, Quantity]] = []
     end, named, wanted = 0, frozenset[str](), wanted_groups(facet)
-    for quantity in find_quantities(text):
+    for quantity in quantities_of(text):
         words = text[end : quantity.start]
         end = quantity.end
         named = groups(words) or named
@@ -101,7 +101,9 @@ def spoken_growth(facet: Facet, clause: Clause, submission: Submission, year: in
             return Growth(True, "增长")
     first, last = clause.sentence
     sentence = "，".join(c.text for c in submission.clauses[first:last])
-    figures = told_by_figures(facet, sentence, year) if values else Growth(None)
+    # Where another part tells the growth itself (比上年增加36次), that one is the evidence.
+    told = any(_RISE.search(c.text) or _FALL.search(c.text) for c in submission.clauses[clause.index + 1 : last])
+    figures = told_by_figures(facet, sentence, year) if values and not told else Growth(None)
     if figures.grew is None and _NO_FALL.search(text) and _ALSO_LEVEL.search(facet.statement):
         return Growth(True, "没有下降")
     return figures

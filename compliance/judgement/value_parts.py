@@ -1,4 +1,4 @@
-"""A share or ratio worked out from its parts (据分项计算): 全县101所，达标18所 is 17.8 %; 教师10.86万元，公务员10.72万元."""
+"""A share or ratio worked out from its parts (据分项计算): 全县101所，达标18所 is 17.8 %."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from compliance.judgement.value_names import groups, naming, pairs_of, wanted_groups, wrong_group
 from compliance.judgement.value_units import ALIKE, Stated
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
 _COUNTED = frozenset({"人", "所", "个", "份", "家", "项", "间", "校", "班", "县", "件", "套", "台", "元"})
@@ -34,7 +34,7 @@ def share_of_parts(facet: Facet, text: str, own: str) -> Stated | None:
     """
     if facet.unit != "%" or facet.threshold is None:
         return None
-    found = find_quantities(text)
+    found = quantities_of(text)
     if any(q.unit == "%" for q in found):
         return None
     counts = [q for q in found if q.unit in _COUNTED and q.low == q.high and q.dimension != "difference"]
@@ -55,7 +55,7 @@ def ratio_of_two(facet: Facet, text: str) -> Stated | None:
     match = _RATIO.match(facet.measure)
     if match is None or facet.unit not in ("%", "1:N"):
         return None
-    found = find_quantities(text)
+    found = quantities_of(text)
     if any(q.unit in ("%", "1:N") for q in found):
         return None
     sides = [_side(text, found, pairs_of(match[1]) - pairs_of(match[2]), pairs_of(match[2]) - pairs_of(match[1]))]
@@ -67,9 +67,6 @@ def ratio_of_two(facet: Facet, text: str) -> Stated | None:
     return _stated(value, 1.0) if value is not None else None
 
 
-_SIDE = 2  # pairs of characters that name a side: 公务员 has two
-
-
 def _side(text: str, found: Sequence[Quantity], mine: frozenset[str], others: frozenset[str]) -> Quantity | None:
     """The quantity whose own words name one side of a ratio and not the other."""
     end = 0
@@ -77,7 +74,7 @@ def _side(text: str, found: Sequence[Quantity], mine: frozenset[str], others: fr
         words = text[end : quantity.start]
         end = quantity.end
         said = pairs_of(words)
-        if quantity.unit in _COUNTED and len(said & mine) >= _SIDE and len(said & mine) > len(said & others):
+        if quantity.unit in _COUNTED and len(said & mine) > len(said & others):
             return quantity
     return None
 

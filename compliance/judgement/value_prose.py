@@ -19,7 +19,7 @@ from compliance.judgement.value_names import (
     wrong_group,
 )
 from compliance.judgement.value_units import Stated, in_unit
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
 # Words that stand around a number, nearest last, each with the weight of what they name.
@@ -35,7 +35,7 @@ _NORM_BEFORE = re.compile(
 )
 # 不足100人的学校, 至少六项过线的学校: the number says which, not how many.
 _ATTRIBUTE = re.compile(
-    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
+    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
 _SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
@@ -69,6 +69,8 @@ def _time_of(words: str) -> tuple[int | None, bool]:
     """The last year that the words name, and whether their last word of time is of the past."""
     year, old = None, False
     for match in _TIME_WORD.finditer(words):
+        if match[3] == "当年" and year is not None:
+            continue  # of the year just named
         year, old = (int(match[1]), False) if match[1] else (None, bool(match[2]))
     return year, old
 
@@ -150,6 +152,10 @@ def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[st
     return {quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)}
 
 
+# 国家义务教育质量监测 comes round every few years; a result holds until the next.
+_LASTING = re.compile(r"质量监测")
+
+
 def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
     """Whether a number is no value of the facet: an increment, an attribute, a share of another whole, outdated."""
     after = text[quantity.end :]
@@ -160,6 +166,8 @@ def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: st
     part = re.split(r"[。；]", after)[0]
     if _FROM.search(text[: quantity.start]) and _TO.search(part):
         return True
+    if _LASTING.search(facet.measure):
+        return False
     return is_earlier(_dated(said, text[: quantity.start]), oldest) and not _NOW_AT.search(own)
 
 
@@ -170,7 +178,7 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
     around = frozenset[str]()
     for words, weight in context:
         around = (groups(words) or around) if weight >= 0.7 or len(words) < 30 else around
-    found = find_quantities(text)
+    found = quantities_of(text)
     comparable = [(q, ends) for q in found if (ends := in_unit(q, facet, said + text[: q.start])) is not None]
     everything = frozenset[str]().union(
         groups(text), *(groups(w) for w, x in context if x >= 0.7 or "差异系数" not in wanted)

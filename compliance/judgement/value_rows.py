@@ -19,7 +19,7 @@ from compliance.judgement.value_names import (
 )
 from compliance.judgement.value_prose import asks_all, is_earlier, spoken
 from compliance.judgement.value_units import Stated, bare_in_unit, unit_hint
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Comparison, Facet, Submission
 
 _NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
@@ -202,7 +202,7 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
         return []
     values: list[Stated] = []
     previous = 0
-    for quantity in find_quantities(text):
+    for quantity in quantities_of(text):
         own, previous = text[previous : quantity.start], quantity.end
         if quantity.unit not in ("", "1:N") or wrong_group(wanted_groups(facet), groups(own)):
             continue
@@ -261,7 +261,7 @@ def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | Non
 
 
 def _number(text: str) -> Decimal | None:
-    found = find_quantities(text) if _NUMBER_CELL.match(text) else ()
+    found = quantities_of(text) if _NUMBER_CELL.match(text) else ()
     return found[0].low if len(found) == 1 else None
 
 

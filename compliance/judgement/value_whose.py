@@ -65,7 +65,7 @@ def measures_of(scheme: Scheme) -> tuple[Facet, ...]:
 
 
 def names_rival(facet: Facet, rivals: Iterable[Facet], text: str) -> bool:
-    """Whether a text names another measure of the scheme almost in full, and what it shares with the facet's is part of that.
+    """Whether a text names another of the measures, and what it shares with the facet's own is part of that.
 
     幼儿活动用房生均建筑面积 is no 幼儿园生均建筑面积, though it holds most of its words.
     """
@@ -76,7 +76,7 @@ def names_rival(facet: Facet, rivals: Iterable[Facet], text: str) -> bool:
         for rival in rivals
         if rival.measure != facet.measure
         for name in names_of(rival)
-        if len(name) > _LONG_ENOUGH and len((whole := pairs_of(name) & said)) >= _IN_FULL * len(pairs_of(name))
+        if len(name) > _LONG_ENOUGH and len(whole := pairs_of(name) & said) >= _IN_FULL * len(pairs_of(name))
     )
 
 

@@ -93,6 +93,17 @@ def _growth(facet: Facet, clause: Clause, submission: Submission, context: Seque
     return ValueReading(grown.grew, grown.shown, named=naming(facet, [(clause.caption, 0.6), (label, 1.0)]))
 
 
+def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
+    """A share or ratio from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    added = submission.clauses[clause.index + 1 : clause.sentence[1]]
+    if not clause.quantities or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
+        return None
+    said = f"{before}，{clause.text}" if before else clause.text
+    if is_earlier(said, oldest):
+        return None
+    return share_of_parts(facet, said, clause.text) or ratio_of_two(facet, said)
+
+
 def read_value(facet: Facet, clause: Clause, submission: Submission, before: str = "") -> ValueReading:
     """The clause's value for a facet with a comparator; `before` is the earlier part of the clause's sentence."""
     context = context_of(clause, submission, before)
@@ -110,11 +121,9 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = naming(facet, [*context, (clause.text, 1.0)])
     if values:
         return _decide(facet, values)
-    if not clause.header and clause.quantities:
-        said = f"{before}，{clause.text}" if before else clause.text
-        worked = share_of_parts(facet, said, clause.text) or ratio_of_two(facet, said)
-        if worked is not None and not is_earlier(said, oldest):
-            return _decide(facet, [worked])
+    worked = None if clause.header else _worked_out(facet, clause, submission, before, oldest)
+    if worked is not None:
+        return _decide(facet, [worked])
     masked = _PLACEHOLDER.search(clause.text)
     if masked and (not clause.header or has_placeholder(facet, clause, _PLACEHOLDER)):
         return ValueReading(placeholder=True, named=named)

@@ -136,7 +136,7 @@ def _is_in_draft(clause: Clause, context: JudgingContext) -> bool:
 
 
 def _is_promise(facet: Facet, clause: Clause, context: JudgingContext) -> bool:
-    """Whether a promise or demand is of the measure itself; the norm of a superior, repeated, is no demand of one's own."""
+    """Whether a promise or demand is of the measure itself, and no repeated norm of a superior."""
     before = _before(clause, context)
     named = groups(clause.text) or groups(before)
     if wrong_group(wanted_groups(facet), named):
