@@ -27,13 +27,13 @@ _SCHOOLING, _FOREIGN = frozenset({"小学", "初中"}), frozenset({"高中", "�
 # Groups that stand elsewhere than in the name (in a heading, in a column of their own) and are compared apart.
 _LEFT_OUT = frozenset({*GROUPS[0], "差异系数"})
 # Families of one member: a number that names it is of another measure for a facet that does not.
-ALONE = frozenset(("差异系数", "骨干", "特殊教育", "职业", "达标率", "人次"))
+ALONE = frozenset(("差异系数", "差异率", "骨干", "特殊教育", "职业", "达标率", "人次"))
 _SPELLINGS = {
     "混龄班": "混合班",
     "特教": "特殊教育",
     "中学": "初中",
     "校际差异": "差异系数",
-    "差异率": "差异系数",
+    "校际差异率": "差异率",
     "村小": "农村",
     "乡村": "农村",
     "普惠民办": "普惠性民办",
@@ -98,7 +98,8 @@ def wanted_groups(facet: Facet) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
@@ -123,10 +124,10 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
     """
     if len(_core(facet.measure or facet.statement)) < 2:
         return 1.0
-    said = [(_said(text), weight) for text, weight in texts if text]
+    said = [(pairs_said(text), weight) for text, weight in texts if text]
     best = 0.0
     for name in names_of(facet):
-        wanted = _pairs(name)
+        wanted = pairs_of(name)
         found = [(pairs & wanted, weight) for pairs, weight in said if not pairs.isdisjoint(wanted)]
         if sum(len(pairs) for pairs, _ in found) <= best * len(wanted):
             continue  # not even at full weight would it be named better
@@ -137,19 +138,22 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
 
 @lru_cache(maxsize=1024)
 def _asked(facet: Facet) -> frozenset[str]:
-    return frozenset().union(*map(_pairs, names_of(facet)))
+    return frozenset().union(*map(pairs_of, names_of(facet)))
 
 
 def may_name(facet: Facet, texts: Iterable[str]) -> bool:
     """Whether any of the texts shares so much as two characters with a name of the measure: a quick first look."""
     asked = _asked(facet)
-    return any(not asked.isdisjoint(_said(text)) for text in texts) or len(_core(facet.measure or facet.statement)) < 2
+    return (
+        any(not asked.isdisjoint(pairs_said(text)) for text in texts)
+        or len(_core(facet.measure or facet.statement)) < 2
+    )
 
 
 @lru_cache(maxsize=8192)
-def _said(text: str) -> frozenset[str]:
+def pairs_said(text: str) -> frozenset[str]:
     """The pairs of a text as it stands, and of it without the words that hold a name's parts asunder."""
-    return _pairs(text) | _pairs(_GENERIC.sub("", text)) | _pairs(_core(text))
+    return pairs_of(text) | pairs_of(_GENERIC.sub("", text)) | pairs_of(_core(text))
 
 
 def wrong_base(facet: Facet, words: str) -> bool:
@@ -157,7 +161,7 @@ def wrong_base(facet: Facet, words: str) -> bool:
     said, asked = _BASE.search(words), _BASE.search(facet.measure)
     if not said or not asked:
         return False
-    whole, part = _pairs(asked[1]), _pairs(said[1])
+    whole, part = pairs_of(asked[1]), pairs_of(said[1])
     return bool(part) and len(part & whole) / len(whole) < 0.5
 
 
@@ -175,20 +179,21 @@ def short_name(facet: Facet, header: str) -> float:
     core = _core(without_brackets(header))
     if len(core) < 2:
         return 0.0
-    parts = _pairs(core)
-    share = max((len(parts & _pairs(name)) / len(parts) for name in names_of(facet)), default=0.0)
+    parts = pairs_of(core)
+    share = max((len(parts & pairs_of(name)) / len(parts) for name in names_of(facet)), default=0.0)
     return _SHORT_NAME * share * min(1.0, len(core) / _SHORT_LENGTH) if share > 0.6 else 0.0
 
 
 _RATED = re.compile(r"生均|人均|每[^，。；]|平均")
-_RATE = re.compile(r"[每均各]|一[校区园班人][一1]|师幼比|生师比")
+_RATE = re.compile(r"[每均各]|最[小少低大多高挤]|一[校区园班人][一1]|师幼比|生师比")
 _SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")
 # 初中在校生6870人 counts them all; it is no school's size and no class's.
 _WHOLE_COUNT = re.compile(
     r"^(?:全[县市区校]|[我本][县市区])?(?:现?共?有)?(?:普通)?(?:小学|初中|幼儿园|高中|中小学)?(?:阶段)?(?:在校|在园)?(?:学生|幼儿|教师|生|教职工|班级?)(?:总?数|总计)?(?:共|为|有|共有)*$"
 )
 _SIZE = re.compile(r"规模|班额|班级?学生|每班")
-_PER_WHAT = re.compile(r"每[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班|区)")
+_SCHOOLS = ("校", "中小学", "小学", "中学")
+_PER_WHAT = re.compile(r"每[一]?[个所名位间]?(?:中小)?(督导责任区|责任区|学区|学校|中小学|小学|中学|校|县|督学|班|区)")
 
 
 def is_total(facet: Facet, own: str, said: str, whole: bool) -> bool:
@@ -208,4 +213,5 @@ def for_another_unit(facet: Facet, own: str) -> bool:
     asked, said = _PER_WHAT.match(facet.measure), _PER_WHAT.findall(own)
     if not asked or not said:
         return False
-    return not any(unit in asked[1] or asked[1] in unit for unit in said)
+    schools = asked[1].endswith(_SCHOOLS)
+    return not any(unit in asked[1] or asked[1] in unit or (schools and unit.endswith(_SCHOOLS)) for unit in said)

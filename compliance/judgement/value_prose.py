@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from compliance.judgement.value_denials import denied_side, settles
 from compliance.judgement.value_names import (
     ALONE,
     for_another_unit,
@@ -18,7 +19,7 @@ from compliance.judgement.value_names import (
     wrong_group,
 )
 from compliance.judgement.value_units import Stated, in_unit
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
 # Words that stand around a number, nearest last, each with the weight of what they name.
@@ -34,13 +35,19 @@ _NORM_BEFORE = re.compile(
 )
 # 不足100人的学校, 至少六项过线的学校: the number says which, not how many.
 _ATTRIBUTE = re.compile(
-    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
+    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
 _SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
 )
+# 一个也没有, 一所不剩: the numeral belongs to the denial.
+_NONE_OF = re.compile(
+    r"一[个所名人间次项位处例][^，。；\d]{0,3}?(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])"
+)
+# 最小的一间, 最少的一所: which one, not how many.
+_THE_ONE = re.compile(r"(?:最.{1,3}|其中|唯)的?$")
 _NOW_AT = re.compile(
     r"(?:提高|提升|升|增加|增长|增|上升|扩大|提|涨|降低|下降|降|压减|压缩|压|减少|减|调整|回升|回落|改|到)"
     r"(?:到了?|至|为|成)[^，。；\d]{0,4}$"
@@ -50,7 +57,7 @@ _TO = re.compile(
     r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
 )
 _TIME_WORD = re.compile(
-    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先)"
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
     r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
 )
 _OPENS_WITH_YEAR = re.compile(r"^(?:截至|到|至)?(?:(?:19|20)\d\d(?:年|学年)|去年|上年|上学年)")
@@ -62,6 +69,8 @@ def _time_of(words: str) -> tuple[int | None, bool]:
     """The last year that the words name, and whether their last word of time is of the past."""
     year, old = None, False
     for match in _TIME_WORD.finditer(words):
+        if match[3] == "当年" and year is not None:
+            continue  # of the year just named
         year, old = (int(match[1]), False) if match[1] else (None, bool(match[2]))
     return year, old
 
@@ -79,9 +88,27 @@ def _dated(said: str, text: str) -> str:
     return "，".join((opening, *parts[-1:], text))
 
 
-def _is_norm(before: str, after: str) -> bool:
-    """Whether a number is the norm itself: 应不低于85%, 高于85%的要求."""
-    return bool(_NORM_AFTER.match(after) or _NORM_BEFORE.search(before))
+# 上级规定…不低于50%, 按通知…每月应不少于2次: a bound that the norm's own words lead up to.
+_NORM_LEADS = re.compile(
+    r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准|说)"
+)
+_HELD = re.compile(r"(?:守住|保住|坚守|达到|越过|高出|高过)了[^，。；]{0,4}$")  # 守住了每月一次的底线
+_MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
+_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
+
+
+def _is_norm(before: str, after: str, quantity: Quantity, text: str, said: str) -> bool:
+    """Whether a number is the norm itself: 应不低于85%, 高于85%的要求, 上级规定…不低于50%."""
+    if _NORM_AFTER.match(after) and not _HELD.search(before) or _NORM_BEFORE.search(before):
+        return True
+    if quantity.dimension == "frequency" and _MUST.search(text[quantity.start : quantity.end]):
+        return True
+    return (is_norm_led(text) or is_norm_led(said)) and quantity.comparison in _BOUND
+
+
+def is_norm_led(text: str) -> bool:
+    """Whether a text begins with the norm of a superior or of the scheme: 国家要求…, 按照办法规定…."""
+    return bool(_NORM_LEADS.match(text))
 
 
 def asks_all(facet: Facet) -> bool:
@@ -100,10 +127,15 @@ def _own_part(text: str, start: int, end: int) -> str:
     return "".join(parts[-2:]) if len(parts) > 1 and re.match(r"占|为|是|达|$", parts[-1]) else parts[-1]
 
 
+_LARGEST = re.compile(r"最[大多高挤满小少][^，。；]{0,24}$")  # 最大的小学班级44人、初中班级49人
+_LISTED = re.compile(r"\d+所[^，。；、\d]{2,8}(?:[、和与及]\d+所[^，。；、\d]{2,6})+的?[^，。；、\d]{0,12}$")
+
+
 def _group_of(text: str, quantity: Quantity, previous: int, around: frozenset[str]) -> frozenset[str]:
     """The groups that a number speaks of: those named since the number before it, else in the text, else around it."""
     before = text[: quantity.start]
-    own = groups(text[previous : quantity.start])
+    listed = _LISTED.search(before)  # 41所小学、15所初中的在校生: the number is of both
+    own = groups(text[listed.start() if listed else previous : quantity.start])
     near = own or groups(before) or around
     part = groups(_own_part(text, 0, quantity.start) + re.split(r"[，。；、]", text[quantity.end :])[0])
     return (near - ALONE) | (part & ALONE)
@@ -120,6 +152,10 @@ def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[st
     return {quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)}
 
 
+# 国家义务教育质量监测 comes round every few years; a result holds until the next.
+_LASTING = re.compile(r"质量监测")
+
+
 def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
     """Whether a number is no value of the facet: an increment, an attribute, a share of another whole, outdated."""
     after = text[quantity.end :]
@@ -130,6 +166,8 @@ def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: st
     part = re.split(r"[。；]", after)[0]
     if _FROM.search(text[: quantity.start]) and _TO.search(part):
         return True
+    if _LASTING.search(facet.measure):
+        return False
     return is_earlier(_dated(said, text[: quantity.start]), oldest) and not _NOW_AT.search(own)
 
 
@@ -140,7 +178,7 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
     around = frozenset[str]()
     for words, weight in context:
         around = (groups(words) or around) if weight >= 0.7 or len(words) < 30 else around
-    found = find_quantities(text)
+    found = quantities_of(text)
     comparable = [(q, ends) for q in found if (ends := in_unit(q, facet, said + text[: q.start])) is not None]
     everything = frozenset[str]().union(
         groups(text), *(groups(w) for w, x in context if x >= 0.7 or "差异系数" not in wanted)
@@ -155,15 +193,26 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Ite
         group = spread.get(quantity.start) or _group_of(text, quantity, previous, around)
         every = "，".join((*(words for words, _ in context), text))
         whole = quantity.low == int(quantity.low)
-        if is_total(facet, _own_part(text, previous, quantity.start), every, whole) or for_another_unit(facet, own):
+        total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
+        if total and not _LARGEST.search(text[: quantity.start]) or for_another_unit(facet, own):
             continue
         if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
+            continue
+        the_one = text[quantity.start] == "一" and _THE_ONE.search(own)
+        if the_one or _NONE_OF.match(text[quantity.start :]):
+            continue
+        side = denied_side(text[: quantity.start], after, said.rstrip("，").split("，")[-1])
+        if side is not None:
+            settled = settles(side, ends[0], facet)
+            if settled is not None:
+                named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
+                yield Stated(*ends, side, named, settled=settled)
             continue
         at_limit = facet.threshold in ends
         missed = (
             at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
         )
-        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :])):
+        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :], quantity, text, said)):
             continue
         named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
         typical = bool(asks_all(facet) and _TYPICAL.search((said + text[: quantity.start])[-24:]))

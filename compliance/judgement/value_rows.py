@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.judgement.value_names import (
+    ALONE,
     groups,
     naming,
     short_name,
@@ -18,7 +19,7 @@ from compliance.judgement.value_names import (
 )
 from compliance.judgement.value_prose import asks_all, is_earlier, spoken
 from compliance.judgement.value_units import Stated, bare_in_unit, unit_hint
-from compliance.language.quantities import find_quantities
+from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Comparison, Facet, Submission
 
 _NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
@@ -41,6 +42,10 @@ _PER_WORDS = {"督导责任区": "责任区", "校": "学校"}
 _EXTREME = re.compile(r"最[大多高低小少]")
 _MEAN = re.compile(r"平均")
 _EACH = re.compile(r"每|均|平均")
+
+
+# 公用经费基准定额, 超过标准班额的班级 name a norm in the measure's own name.
+_ITS_OWN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,11 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
     wanted, labels = wanted_groups(facet), _label_columns(clause)
     label = label_of(clause)
     for index, (header, text) in enumerate(zip(clause.header, clause.values, strict=False)):
-        if _NO_VALUE.match(text) or not re.search(r"\d|[一二三四五六七八九十半]", text) or index in labels[:1]:
+        if _NO_VALUE.match(text) or not re.search(r"\d|[一二三四五六七八九十半I]", text) or index in labels[:1]:
             continue
         fits = _year_preference(header, year, oldest)
+        if _is_whole_count(facet, label, header, text):
+            continue
         if fits is None or _NORM_HEADER.search(header) or _NUMBERING.search(header):
             continue
         named = groups(header) | groups(text) or groups(label) or groups(clause.caption)
@@ -102,9 +109,17 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
             named |= groups(label) - _rivals(groups(header) | groups(text))
         if wanted and "差异系数" in wanted:
             named = groups(header) | groups(label) | (groups(clause.caption) & {"差异系数"})
+        if wanted & groups(label) & _LEVELS and "差异系数" not in wanted:
+            named = groups(label) | (groups(header) & ALONE)
+        if _is_spread(clause) and "差异系数" not in wanted:
+            continue
         if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):
             continue
-        if _NUMBER_CELL.match(text) and wrong_group(wanted, named) and not _parts(label + header, text):
+        if (
+            _NUMBER_CELL.match(without_brackets(text))
+            and wrong_group(wanted, named)
+            and not _parts(label + header, text)
+        ):
             continue
         name = max(
             naming(facet, [*_above(clause), (without_brackets(header), 1.0), (text, 1.0)]), short_name(facet, header)
@@ -112,6 +127,27 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
         each = 0.2 if _EACH.search(facet.measure) and _EACH.search(header) else 0.0
         extreme = 0.5 if asks_all(facet) and _EXTREME.search(header) else 0.0
         yield _Column(index, header, text, name + fits + each + extreme)
+
+
+_LEVELS = frozenset({"小学", "初中", "一贯制", "幼儿园", "大班", "中班", "小班", "混合班"})
+_PEOPLE = re.compile(r"^[^每均最]*(?:学生|幼儿|在校生|在园|人数|儿童)[^每均最规模额]*$")
+_SIZE = re.compile(r"规模|班额|班级?学生数|每班")
+_ONE = re.compile(r"最|每|均|规模|班额|一班")
+
+
+def _is_whole_count(facet: Facet, label: str, header: str, text: str) -> bool:
+    """Whether a cell counts all the children of a group where the facet asks for one class's or school's size."""
+    if not _SIZE.search(facet.measure) or _ONE.search(f"{label}{header}{text}"):
+        return False
+    return bool(_PEOPLE.match(header)) and bool(groups(label) or _TOTAL.match(label))
+
+
+def _is_spread(clause: Clause) -> bool:
+    """Whether a table of 差异系数 says so above its columns only: 指标 | 小学 | 初中 under 校际差异系数表."""
+    over = groups(clause.caption) or groups(" ".join(clause.section[-1:]))
+    elsewhere = any("差异系数" in groups(other) for other in clause.header)
+    numbers = [number for text in clause.values if (number := _number(text)) is not None]
+    return "差异系数" in over and not elsewhere and all(number < 1 for number in numbers)
 
 
 def _all_groups(clause: Clause, header: str) -> frozenset[str]:
@@ -156,6 +192,8 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
     label = label_of(clause)
     text = _own_part(facet, f"{label} {column.header}", column.text)
     texts = [*_above(clause), (without_brackets(column.header), 1.0)]
+    if not _NUMBER_CELL.match(text) and _NUMBER_CELL.match(bare := without_brackets(text)):
+        text = bare  # 1960（荷塘小学）
     if not _NUMBER_CELL.match(text) and (wide := list(spoken(facet, text, texts, oldest))):
         return wide
     named = max(naming(facet, [*texts, (text, 1.0)]), *(short_name(facet, t) for t in (column.header, label)))
@@ -164,7 +202,7 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
         return []
     values: list[Stated] = []
     previous = 0
-    for quantity in find_quantities(text):
+    for quantity in quantities_of(text):
         own, previous = text[previous : quantity.start], quantity.end
         if quantity.unit not in ("", "1:N") or wrong_group(wanted_groups(facet), groups(own)):
             continue
@@ -175,6 +213,9 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
         if low is not None and high is not None:
             mean = asks_all(facet) and bool(_MEAN.search(f"{label} {column.header}"))
             values.append(Stated(low, high, quantity.comparison, named, mean))
+    spread = "差异系数" in wanted_groups(facet) and "差异系数" not in groups(f"{label} {column.header}")
+    if spread and (unit_hint(label) or unit_hint(column.header)):
+        return []  # 生均教学仪器设备值（元） is no coefficient, whatever stands above the table
     if not values and _NUMBER_CELL.match(text):
         values = list(spoken(facet, text, texts, oldest))
     return values
@@ -203,7 +244,8 @@ def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | Non
     """The values of the best column that holds any; [] where the row has none for the facet."""
     if wanted_groups(facet) & {"小学", "初中"} and _TAKES_IN.search(clause.text):
         return []
-    if _NORM_HEADER.search(label_of(clause).split(" ")[-1]) or _is_old_row(clause, oldest):
+    label = label_of(clause).split(" ")[-1]
+    if _NORM_HEADER.search(label) and naming(facet, [(label, 1.0)]) < _ITS_OWN or _is_old_row(clause, oldest):
         return []
     if unit := _unit_of(facet):
         divided = _per_unit(facet, clause, unit)
@@ -219,7 +261,7 @@ def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | Non
 
 
 def _number(text: str) -> Decimal | None:
-    found = find_quantities(text) if _NUMBER_CELL.match(text) else ()
+    found = quantities_of(text) if _NUMBER_CELL.match(text) else ()
     return found[0].low if len(found) == 1 else None
 
 

@@ -10,7 +10,7 @@ from compliance.language.units import convert
 from compliance.terms import Comparison, Facet, Quantity
 
 # Counting words that are used for the same things.
-_ALIKE = (
+ALIKE = (
     frozenset({"个", "所", "校", "家", "县", "镇", "乡"}),
     frozenset({"个", "班"}),
     frozenset({"次", "轮", "回", "遍", "场", "期"}),
@@ -42,7 +42,7 @@ def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
     direct = convert(one, quantity.unit, unit)
     if direct is not None:
         return direct
-    if any({quantity.unit, unit} <= alike for alike in _ALIKE):
+    if any({quantity.unit, unit} <= alike for alike in ALIKE):
         return one
     if quantity.unit == "次/月" and unit in ("次", "轮"):
         return Decimal(12) if _PER_YEAR.search(facet.statement) else None
@@ -138,7 +138,7 @@ def bare_in_unit(value: Decimal, unit: str, facet: Facet) -> Decimal | None:
     direct = convert(value, unit, facet.unit)
     if direct is not None:
         return direct
-    return value if any({unit, facet.unit} <= alike for alike in _ALIKE) else None
+    return value if any({unit, facet.unit} <= alike for alike in ALIKE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +150,4 @@ class Stated:
     comparison: Comparison
     named: float
     typical: bool = False  # an average, or what most have: it does not show that all reach a limit
+    settled: bool | None = None  # what a denial of the number says of the limit, whatever the number

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compliance.judgement.value_names import groups, names_of
+from compliance.judgement.value_names import groups, names_of, naming
 from compliance.terms import Facet
 
 _UNIT = "[个所名位校人班镇乡县间处座次月]"
 # A double negation: 没有一所缺少, 无一例外, 一个乡也没有漏, 没有哪个季度空着.
 _NONE_LACKS = re.compile(
-    rf"(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
+    rf"(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外|无|外|低于|少于|超过)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
     rf"|(?:没有|无一)[^，。；]{{0,6}}(?:例外|遗漏|空白|死角|盲区)|一{_UNIT}[^，。；]{{0,4}}(?:也|都)(?:没有?|不|未)(?:空|缺|漏|落|少|例外)|一{_UNIT}不(?:漏|落|少|缺)"
 )
 _NONE_HAS = re.compile(rf"(?:没有|无)(?:哪)?一{_UNIT}|均未|均无|都没有|都未|一律未|全部?未|零覆盖|仍是空白")
@@ -33,7 +33,11 @@ _SOME = re.compile(
 )
 # 60人以上的大班额已消除 speaks of the worst alone.
 _QUALIFIED = re.compile(r"\d+人?以上的|超大|特大")
-_NO_MORE = re.compile(r"(?:没有|无|未出现|未产生|未发生|不存在|消除了?|消灭|杜绝|清零|归零)(?:一[个所])?")
+_ARE_NONE = re.compile(
+    r"(?<!尚未)(?:没有|无|未出现|未产生|未发生|未组织|未安排|不存在|消除了?|消灭|杜绝|清零|归零)(?:[一哪]?一?[个所])?[^，。；]{0,6}"
+    r"|(?:已|全部|均)[^，。；]{0,4}(?:消除|清零|消灭)|一[个所次场](?:也|都)?(?:没有?|不剩|不留|不存)"
+)
+_NAMED_ENOUGH = 0.6  # 没有哪一所学校属于超规模, for 超规模学校数
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,9 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
 
 def _says_none(facet: Facet, text: str) -> Words | None:
     """没有大班额: the denial or the end of the very thing."""
-    things = [name for name in names_of(facet) if name in text]
-    if not things or _SOME.search(text) or _QUALIFIED.search(text):
+    named = any(name in text for name in names_of(facet)) or naming(facet, [(text, 1.0)]) >= _NAMED_ENOUGH
+    if not named or _SOME.search(text) or _QUALIFIED.search(text):
         return None
     if _SOME.search(text) or groups(text) - groups(facet.statement) - {"小学", "初中"}:
         return None
-    match = re.search(rf"{_NO_MORE.pattern}[^，。；]{{0,6}}|(?:已|全部|均)[^，。；]{{0,4}}(?:消除|清零|消灭)", text)
-    return Words(True, match.group()) if match else None
+    return _found(_ARE_NONE, text, True)

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.judgement.value_growth import cell_growth, spoken_growth
 from compliance.judgement.value_names import groups, naming, wanted_groups, wrong_group
-from compliance.judgement.value_prose import spoken
+from compliance.judgement.value_parts import ratio_of_two, share_of_parts
+from compliance.judgement.value_prose import is_earlier, spoken
 from compliance.judgement.value_rows import decoded, has_placeholder, label_of, row_growth, row_values
 from compliance.judgement.value_units import Stated, years_since
 from compliance.judgement.value_words import says_in_words
@@ -22,13 +24,6 @@ from compliance.terms import Clause, Comparison, Facet, Submission
 _PLACEHOLDER = re.compile(
     r"[XＸ×x*_]{2,}\s*(?:%|元|万元|人|名|所|间|平方米|次|年|个)|_{2,}|[XＸ×]{2,}|(?<![A-Za-z])[XＸ×](?=%|万?元)"
 )
-_RISE = re.compile(
-    r"增长|提高|增加|上升|高于上|多于上|比上年多|较上年多|递增|逐年增|翻[了一]*番|增至|增到|升至|升到|[1-9][\d.]*倍|高于(?:去年|上年)|多于(?:去年|上年)|[比较](?:去年|上年)[^，。；]{0,8}多"
-)
-_FALL = re.compile(
-    r"下降|减少|压减|降低|回落|低于上|少于上|缩减|负增长|零增长|持平|没有增长|未增长|不增反降|不及(?:去年|上年)|少于去年|低于去年|与(?:去年|上年)(?:相同|一样|相当)|[比较](?:去年|上年)[^，。；]{0,8}少"
-)
-_FROM_TO = re.compile(r"由|从")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -58,6 +53,8 @@ def compare(low: Decimal, high: Decimal, comparator: str, threshold: Decimal) ->
 
 def _reaches(value: Stated, facet: Facet) -> bool:
     assert facet.threshold is not None
+    if value.settled is not None:
+        return value.settled
     if facet.comparator in (">=", ">") and value.comparison is Comparison.LESS and value.low == facet.threshold:
         return False
     if facet.comparator in ("<=", "<") and value.comparison is Comparison.MORE and value.high == facet.threshold:
@@ -80,30 +77,38 @@ def context_of(clause: Clause, submission: Submission, before: str) -> list[tupl
     return [*above, *((c.text, 0.4) for c in same), (before, 0.7)]
 
 
-def _growth(facet: Facet, clause: Clause, context: Sequence[tuple[str, float]]) -> ValueReading:
+def _growth(facet: Facet, clause: Clause, submission: Submission, context: Sequence[tuple[str, float]]) -> ValueReading:
     """Whether this year's value is above last year's."""
-    if clause.header:
-        grown = row_growth(facet, clause)
-        if grown is None or wrong_group(wanted_groups(facet), groups(label_of(clause))):
-            return ValueReading()
-        return ValueReading(grown[1] > grown[0], f"{_plain(grown[0])} → {_plain(grown[1])}", named=grown[2])
-    named = naming(facet, [*context, (clause.text, 1.0)])
-    values = [q for q in clause.quantities if q.dimension not in ("difference", "date", "time", "frequency")]
-    if len(values) >= 2 and _FROM_TO.search(clause.text) and values[0].unit == values[1].unit:
-        old, new = values[0], values[1]
-        return ValueReading(new.low > old.high, f"{_plain(old.low)} → {_plain(new.low)}", named=named)
-    if _FALL.search(clause.text):
-        return ValueReading(False, "未增长", named=named)
-    if _RISE.search(clause.text):
-        return ValueReading(True, "增长", named=named)
-    return ValueReading(named=named)
+    _, year = period_years(submission.period)
+    if not clause.header:
+        grown = spoken_growth(facet, clause, submission, year)
+        return ValueReading(grown.grew, grown.shown, named=naming(facet, [*context, (clause.text, 1.0)]))
+    label = label_of(clause)
+    if wrong_group(wanted_groups(facet), groups(label)):
+        return ValueReading()
+    row = row_growth(facet, clause)
+    if row is not None:
+        return ValueReading(row[1] > row[0], f"{_plain(row[0])} → {_plain(row[1])}", named=row[2])
+    grown = cell_growth(facet, clause, year)
+    return ValueReading(grown.grew, grown.shown, named=naming(facet, [(clause.caption, 0.6), (label, 1.0)]))
+
+
+def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
+    """A share or ratio from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    added = submission.clauses[clause.index + 1 : clause.sentence[1]]
+    if not clause.quantities or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
+        return None
+    said = f"{before}，{clause.text}" if before else clause.text
+    if is_earlier(said, oldest):
+        return None
+    return share_of_parts(facet, said, clause.text) or ratio_of_two(facet, said)
 
 
 def read_value(facet: Facet, clause: Clause, submission: Submission, before: str = "") -> ValueReading:
     """The clause's value for a facet with a comparator; `before` is the earlier part of the clause's sentence."""
     context = context_of(clause, submission, before)
     if facet.comparator == "increase":
-        return _growth(facet, clause, context)
+        return _growth(facet, clause, submission, context)
     if facet.threshold is None:
         return ValueReading()
     oldest, year = period_years(submission.period)
@@ -116,12 +121,17 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = naming(facet, [*context, (clause.text, 1.0)])
     if values:
         return _decide(facet, values)
+    worked = None if clause.header else _worked_out(facet, clause, submission, before, oldest)
+    if worked is not None:
+        return _decide(facet, [worked])
     masked = _PLACEHOLDER.search(clause.text)
     if masked and (not clause.header or has_placeholder(facet, clause, _PLACEHOLDER)):
         return ValueReading(placeholder=True, named=named)
     since = years_since(facet, clause.text, year)
     if since is not None:
         return _decide(facet, [Stated(since, since, Comparison.EQUAL, named)])
+    if not clause.header and is_earlier(f"{before}，{clause.text}", oldest):
+        return ValueReading(named=named)
     words = says_in_words(facet, clause.text)
     return ValueReading(words.meets, words.shown, named=named) if words else ValueReading(named=named)
 

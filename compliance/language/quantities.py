@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from compliance.language.measures import Measures, comparison_after, comparison_before, is_change
 from compliance.language.numerals import SCALES, parse_approximate, parse_number
@@ -51,6 +52,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         found = [one for one in found if not one.bare]  # 每学期开展督导，每月不少于2次: the number says it
     measures = Measures(text)
     return tuple(_in_context(text, one, measures) for one in found)
+
+
+@lru_cache(maxsize=8192)
+def quantities_of(text: str) -> tuple[Quantity, ...]:
+    """`find_quantities`, remembered: a clause and a cell are read for every measure of a scheme."""
+    return find_quantities(text)
 
 
 def _find(text: str) -> Iterator[_Found]:

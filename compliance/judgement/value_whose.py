@@ -1,0 +1,83 @@
+"""Whose figure it is (谁的数): the submitter's own, or a superior's, a neighbour's, a single school's, another trade's.
+
+Rule 8 of the judging guide: what others have reached shows nothing of the submitter; rule 12: one school that fails
+shows that not all reach a limit, one that reaches it does not show that all do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from compliance.judgement.value_names import groups, names_of, pairs_of, pairs_said, wanted_groups, wrong_group
+from compliance.terms import Clause, Facet, Item, Scheme, Scope, Submission
+
+_OWN = re.compile(r"[我本全][县区旗]|县域内|区域内|县里|区里")
+# 全市…, 省里… at the head of a part, in a county's own report; 居全市前列 is said of the county.
+_HEAD, _NO_RANK = r"(?:^|[，：:（|]\s*)(?:\d+[.、])?据?", r"(?!前|领先|第|首|排|率先)"
+_ABOVE = re.compile(rf"{_HEAD}(?:全市|市直属?|市里|全省|省里|省内|全国|各地市){_NO_RANK}")
+_ABOVE_CITY = re.compile(rf"{_HEAD}(?:全省|省里|省内|全国){_NO_RANK}")
+_NEXT_DOOR = re.compile(r"(?:邻近|毗邻|相邻|隔壁|邻|兄弟|周边)(?:的|近的)?[^，。；]{0,6}[县区市旗州]")
+_COUNTY = re.compile(r"[县区旗]$")
+# Trades beside the schools, whose figures come under the same words (护士平均工资, 文化馆的多媒体教室).
+_TRADES = re.compile(r"医院|卫生院|护士|文化馆|党校|公园|机关干部|食堂从业|食品安全协管|公益性岗位|业余体校|水产|养殖")
+# The extreme of all schools shows how all stand; 该园, 该校 and a name speak of one.
+_EXTREME = re.compile(r"最[大多高低小少挤满差弱]|垫底|末位|无一|没有[一哪]")
+_THAT_ONE = re.compile(r"该[园校]")
+_NO_ONE = re.compile(r"^(?:优质|示范|重点|普通|特殊教育|特教|培智)?(?:学校|小学|初中|中学|高中|幼儿园)$")
+
+
+def _sentence(clause: Clause, submission: Submission) -> str:
+    """The clause with what its sentence said before it."""
+    if clause.header:
+        return clause.text
+    return "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index + 1])
+
+
+def is_anothers(facet: Facet, clause: Clause, submission: Submission) -> bool:
+    """Whether the figure is a superior's, a neighbour's or another trade's."""
+    said = _sentence(clause, submission)
+    trade = _TRADES.search(clause.text)
+    if trade and trade.group() not in facet.statement + facet.measure:
+        return True
+    above = _ABOVE if _COUNTY.search(submission.subject) else _ABOVE_CITY
+    matches = [*above.finditer(said), *_NEXT_DOOR.finditer(said)]
+    return bool(matches) and not _OWN.search(said[max(m.end() for m in matches) :])
+
+
+def is_one_school(facet: Facet, clause: Clause, item: Item, submission: Submission) -> bool:
+    """Whether the figure is one named school's, and the item asks for the whole district's."""
+    if item.scope is Scope.SCHOOL or re.search(r"[校园学]$", submission.subject):
+        return False
+    said = _sentence(clause, submission)
+    if _EXTREME.search(said) or _EXTREME.search(" ".join(clause.header)):
+        return False
+    name = clause.subject.text
+    if clause.subject.kind != "school" or not name:
+        return bool(_THAT_ONE.search(clause.text))
+    known = facet.statement + facet.measure + "".join(facet.aliases)
+    return name in said and name not in known and not _NO_ONE.match(name)
+
+
+def measures_of(scheme: Scheme) -> tuple[Facet, ...]:
+    """The scheme's facets that ask for a value."""
+    return tuple(facet for item in scheme.items for facet in item.facets if facet.comparator and facet.measure)
+
+
+def names_rival(facet: Facet, rivals: Iterable[Facet], text: str) -> bool:
+    """Whether a text names another of the measures, and what it shares with the facet's own is part of that.
+
+    幼儿活动用房生均建筑面积 is no 幼儿园生均建筑面积, though it holds most of its words.
+    """
+    said = pairs_said(text)
+    own = frozenset().union(*(pairs_of(name) & said for name in names_of(facet)))
+    return any(
+        own < whole and not wrong_group(wanted_groups(rival), groups(text))
+        for rival in rivals
+        if rival.measure != facet.measure
+        for name in names_of(rival)
+        if len(name) > _LONG_ENOUGH and len(whole := pairs_of(name) & said) >= _IN_FULL * len(pairs_of(name))
+    )
+
+
+_LONG_ENOUGH, _IN_FULL = 4, 0.8
