@@ -29,9 +29,11 @@ _OPEN = re.compile(
     """,
     re.VERBOSE,
 )
-# **表一　机构一览** is bold type of Markdown: it opens a line or cell and closes with it, or with a mark. 市**领导在市**的
-# does neither.
-_BOLD = re.compile(r"(?:^|\|)[ \t\u3000>\-+]*(\*\*)(?=[^\s*])[^*\n|]{0,120}(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))", re.M)
+# **表一　机构一览** is bold type of Markdown: it opens a line or cell and closes with it, or with a mark.
+# 市**领导在市**的 does neither.
+_BOLD = re.compile(
+    r"(?:^|\|)[ \t\u3000>\-+]*(\*\*)(?=[^\s*])[^*\n|]{0,120}(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))", re.M
+)
 # A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
 _NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|领导)")
 
