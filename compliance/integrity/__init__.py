@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.denials import denied_claims
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.page_furniture import page_furniture
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     share_misfits,
     clashes,
     claim_clashes,
+    denied_claims,
     page_furniture,
 )
 

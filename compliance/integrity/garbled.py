@@ -145,7 +145,7 @@ _ADVICE = {
 def garbled(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each passage with damaged text."""
     clauses = clauses_by_block(submission)
-    damaged = [is_damaged("\n".join(normal(b.text).text for b in d.blocks)) for d in submission.documents]
+    damaged = [is_damaged(normal(b.text).text for b in d.blocks) for d in submission.documents]
     found: list[Warning] = []
     for document, block in blocks_of(submission):
         by_passage: dict[tuple[Span, str], list[Damage]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -50,45 +50,55 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WINDOW = 3  # words on each side that may change with the character
 
 _NUMERAL = "一二三四五六七八九十\\d"
-# Wrong forms that are words as well, each with the surroundings in which they are none.
+# Wrong forms that are words as well, each with the surroundings in which they are none; a text without the first
+# string need not be searched.
 _CERTAIN = tuple(
-    (re.compile(expression), reading)
-    for expression, reading in (
+    (key, re.compile(expression), reading)
+    for key, expression, reading in (
         # 定额己高于市定基准: 己 stands behind a few characters, and before 任, 见 and the like.
-        (r"(?<![自知克律利异体舍损安人责贵由推及渡先虚为修达正律戊各])己(?![任见方所欲人身之丑亥酉未卯巳])", "已"),
-        (r"(?<![乙丁己辛癸上])巳(?![时蛇年月日初])", "已"),
-        (r"(?<![来亲出各源独])自已(?![经有在形建成被向])", "自己"),
+        (
+            "己",
+            r"(?<![自知克律利异体舍损安人责贵由推及渡先虚为修达正律戊各])己(?![任见方所欲人身之丑亥酉未卯巳])",
+            "已",
+        ),
+        ("巳", r"(?<![乙丁己辛癸上])巳(?![时蛇年月日初])", "已"),
+        ("自已", r"(?<![来亲出各源独])自已(?![经有在形建成被向])", "自己"),
         # 全年末发生, 一分末欠; 年末, 月末, 学期末 are followed by what is done then.
         (
+            "末",
             r"(?<![月周期季日旬世岁始毫之粉微最段端秋春冬夏年])末(?=[欠交督开达能曾收列发完建经有成出按落到设配予])",
             "未",
         ),
-        (r"全年末(?=发生|发现|出现|开展|收到|接到)", "未"),
-        (rf"(?<=[{_NUMERAL}])曰(?=[，。、；）]|前|起|至|到|上午|下午|印发|召开|开展|完成|$)", "日"),
-        (rf"(?<=月)[{_NUMERAL}]{{1,3}}曰", "日"),
-        (r"(?:节假|双休|工作|生|纪念|今|昨|次|每|往)曰(?![：:“])", "日"),
-        (r"(?<![一二三四五六七八九十几数上两成\d百])千部(?!手|车|书|图|作|电|影)", "干部"),
-        (r"(?:财政|经常性|工资|家庭|预算|事业|经营|平均|总|年均|可支配|非税|税收|人均)收人", "收入"),
-        (r"收人(?:水平|增幅|增长|占|的\d)", "收入"),
+        ("年末", r"全年末(?=发生|发现|出现|开展|收到|接到)", "未"),
+        ("曰", rf"(?<=[{_NUMERAL}])曰(?=[，。、；）]|前|起|至|到|上午|下午|印发|召开|开展|完成|$)", "日"),
+        ("曰", rf"(?<=月)[{_NUMERAL}]{{1,3}}曰", "日"),
+        ("曰", r"(?:节假|双休|工作|生|纪念|今|昨|次|每|往)曰(?![：:“])", "日"),
+        ("千部", r"(?<![一二三四五六七八九十几数上两成\d百])千部(?!手|车|书|图|作|电|影)", "干部"),
+        ("收人", r"(?:财政|经常性|工资|家庭|预算|事业|经营|平均|总|年均|可支配|非税|税收|人均)收人", "收入"),
+        ("收人", r"收人(?:水平|增幅|增长|占|的\d)", "收入"),
         (
+            "人",
             r"(?<!吸)[纳融]人(?![民员才类])|列人(?!员|数)|深人(?=推进|开展|实施|学习|贯彻|基层|学校|课堂|一线|群众)",
             "入",
         ),
         (
+            "人",
             r"投人(?=\d|资金|经费|使用|力度|增长|不足|[，。；])|进人(?=学校|课堂|校园|新|初中|小学|[^，。]{0,3}阶段)",
             "入",
         ),
         (
+            "人",
             r"(?<=就近)人[学园]|(?<=[^\u4e00-\u9fff])人[学园]率|(?<=儿童)人[学园]|(?<=毛)人[学园]率|(?<=净)人[学园]率",
             "入",
         ),
-        (r"(?:常住|户籍|流动|外来|农村|城镇|学龄|适龄|全县|全区|全市|总)入口(?![处])", "人口"),
-        (r"机器入(?![库校门])|工作入员|管理入员|专业入员|专任入员", "人"),
-        (r"拔(?=付|款)", "拨"),
-        (r"(?:饱满的?|鼓舞|高昂的?|振奋)土气", "士气"),
-        (r"(?:乘势|顺势|逆势|迎难)而土|对得土(?![地壤])|不收士特产|士特产", "上/土"),
-        (r"(?:季度|学期|周)未(?=[由，。、；考检召])", "末"),
-        (r"(?<!重)复盖(?=率|面|到|所有|全|[，。；、的]|$)", "覆盖"),
+        ("入口", r"(?:常住|户籍|流动|外来|农村|城镇|学龄|适龄|全县|全区|全市|总)入口(?![处])", "人口"),
+        ("入", r"机器入(?![库校门])|工作入员|管理入员|专业入员|专任入员", "人"),
+        ("拔", r"拔(?=付|款)", "拨"),
+        ("土气", r"(?:饱满的?|鼓舞|高昂的?|振奋)土气", "士气"),
+        ("而土", r"(?<=乘势而)土|(?<=迎难而)土|(?<=顺势而)土|(?<=逆势而)土", "上"),
+        ("士特产", r"士特产", "土特产"),
+        ("未", r"(?:季度|学期|周)未(?=[由，。、；考检召])", "末"),
+        ("复盖", r"(?<!重)复盖(?=率|面|到|所有|全|[，。；、的]|$)", "覆盖"),
     )
 )
 
@@ -109,16 +119,16 @@ def find_lookalikes(text: str, damaged: bool = False) -> tuple[LookAlike, ...]:
     return tuple(found for found in _all(text) if found.weight >= least)
 
 
-def is_damaged(text: str) -> bool:
-    """Whether a document's normalised text has so many sure look-alikes that it was badly recognised."""
-    return len(find_lookalikes(text)) >= _DAMAGED_FROM
+def is_damaged(texts: Iterable[str]) -> bool:
+    """Whether a document, given as the normalised texts of its blocks, was badly recognised."""
+    return sum(len(find_lookalikes(text)) for text in texts) >= _DAMAGED_FROM
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _all(text: str) -> tuple[LookAlike, ...]:
     found: list[LookAlike] = []
-    for pattern, reading in _CERTAIN:
-        for match in pattern.finditer(text):
+    for key, pattern, reading in _CERTAIN:
+        for match in pattern.finditer(text) if key in text else ():
             if not any(f.start < match.end() and match.start() < f.end for f in found):
                 found.append(LookAlike(*match.span(), reading, math.inf))
     wrong = _wrong()

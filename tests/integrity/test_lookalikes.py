@@ -57,9 +57,9 @@ def test_words_of_their_own_are_not(text: str) -> None:
 
 
 def test_in_a_badly_recognised_text_likely_ones_are_found_too() -> None:
-    assert not is_damaged("各校在元且前报送")
+    assert not is_damaged(["各校在元且前报送"])
     assert find_lookalikes("各校在元且前报送") == ()
-    assert is_damaged("各学佼己报送，尚末审核")
+    assert is_damaged(["各学佼己报送", "尚末审核"])
     assert [hit.reading for hit in find_lookalikes("各校在元且前报送", damaged=True)] == ["元旦"]
 
 
