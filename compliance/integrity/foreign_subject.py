@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from compliance.integrity.passages import blocks_of, normal, sentence_of, short, warning
+from compliance.integrity.passages import blocks_of, distinct, normal, sentence_of, short, warning
 from compliance.language.subjects import level_of
 from compliance.terms import BlockKind, Modality, Span, Submission, Warning
 
@@ -65,23 +65,31 @@ class _Mention:
 
 
 def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
-    """One warning for each passage that gives another place's name, or its work, as the submitter's own."""
+    """One warning for each other place whose name, or work, is given as the submitter's own; it quotes all passages."""
     # 峤安市 and 嶠安市 are one: clauses are simplified, the name given may be as printed.
     own = normal(submission.subject).text
     if not own:
         return ()
     cited = _cited_places(submission)
     ways = (_slogans, _schools_people, _whole_lines, _borrowed_facts)
-    found: dict[Span, Warning] = {}
+    # One warning for each place: which passages hold it is one thing to look into.
+    found: dict[str, list[_Mention]] = {}
     for mention in (mention for way in ways for mention in way(submission, own)):
         # 竹坪县 is cited: its 竹坪县第二小学 and 竹坪县教体局 are as well.
-        if not any(mention.place.startswith(place) for place in cited) and mention.span not in found:
-            message = (
-                f"“{short(submission.quote(mention.span))}”{mention.why}“{mention.place}”，"
-                f"而本材料的报送单位是“{submission.subject}”。请核对是否套用他处材料；确属引用他处情况的，请写明。"
-            )
-            found[mention.span] = warning(submission, CHECK, (mention.span,), message)
-    return tuple(found.values())
+        if not any(mention.place.startswith(place) for place in cited):
+            known = next((place for place in found if mention.place.startswith(place)), mention.place)
+            found.setdefault(known, []).append(mention)
+    return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
+
+
+def _warned(submission: Submission, place: str, mentions: list[_Mention]) -> Warning:
+    spans = distinct(sorted((m.span for m in mentions), key=lambda s: (s.document, s.block, s.start)))
+    more = f"（共{len(spans)}处）" if len(spans) > 1 else ""
+    message = (
+        f"“{short(submission.quote(spans[0]))}”{mentions[0].why}“{place}”{more}，"
+        f"而本材料的报送单位是“{submission.subject}”。请核对是否套用他处材料；确属引用他处情况的，请写明。"
+    )
+    return warning(submission, CHECK, spans, message)
 
 
 def is_foreign(place: str, own: str) -> bool:

@@ -63,6 +63,14 @@ def test_a_cited_county_stays_one_and_words_are_no_names(text: str) -> None:
     assert quotes(foreign_subjects, text) == []
 
 
+def test_one_warning_a_place_with_all_its_passages() -> None:
+    text = "为推动柳塘县教育事业发展而努力。\n\n柳塘县各校均已达标。\n\n白杨县教育局印发了办法。"
+    first, second = foreign_subjects(handed_in(text))
+    assert first.quotes == ("为推动柳塘县教育事业发展而努力", "柳塘县各校均已达标")
+    assert "（共2处）" in first.message
+    assert second.quotes == ("白杨县教育局印发了办法",)
+
+
 def test_a_name_in_traditional_characters_is_the_same_place() -> None:
     text = "# 橹川縣教育督導自評報告\n\n櫓川縣把教育放在首位。"
     assert quotes(foreign_subjects, text, subject="櫓川縣") == []
