@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.denials import denied_claims
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
+from compliance.integrity.lists import row_lists
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.shares import share_misfits
@@ -15,6 +17,7 @@ from compliance.integrity.stale_period import stale_periods
 from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
 from compliance.integrity.totals import table_totals
+from compliance.integrity.wholes import whole_clashes
 from compliance.terms import Submission, Warning
 
 CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
@@ -25,9 +28,12 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     stale_periods,
     prose_sums,
     table_totals,
+    row_lists,
     share_misfits,
     clashes,
+    whole_clashes,
     claim_clashes,
+    denied_claims,
     page_furniture,
 )
 

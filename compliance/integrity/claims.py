@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.figures import core, group_of, qualifiers_of
-from compliance.integrity.passages import clauses_by_block, distinct, normal, sentence_of, short, warning
+from compliance.integrity.passages import clauses_by_block, distinct, normal, sentence_of, sentences, short, warning
 from compliance.integrity.totals import cell_number
 from compliance.terms import BlockKind, Clause, Modality, Quantity, Submission, Warning
 
@@ -205,12 +205,9 @@ def _frequencies(submission: Submission, rows: Sequence[Clause]) -> Iterator[War
 def _grades(submission: Submission) -> Iterator[Warning]:
     """自评得186分，已符合先进区条件 where the text itself says 190分以上，方为先进区."""
     thresholds = []
-    seen = set()
-    for clause in submission.clauses:
-        span, sentence = sentence_of(submission, clause)
-        if span in seen or "分" not in sentence:
+    for _, span, sentence in sentences(submission):
+        if "分" not in sentence:
             continue
-        seen.add(span)
         match = _THRESHOLD.search(sentence)
         if match:
             thresholds.append((span, Decimal(match["points"]), match["grade"]))

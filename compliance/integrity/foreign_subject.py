@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from compliance.integrity.passages import blocks_of, normal, sentence_of, short, warning
+from compliance.integrity.passages import blocks_of, distinct, normal, sentence_of, short, warning
 from compliance.language.subjects import level_of
 from compliance.terms import BlockKind, Modality, Span, Submission, Warning
 
@@ -20,22 +20,31 @@ CHECK = "foreign_subject"
 _PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
 # Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
 _CITED = re.compile(
-    r"毗邻|相邻|邻近|邻居|邻[县区市省镇乡]|近邻|隔壁|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
-    r"借鉴|取经|考察|参观|观摩|跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验|做法|人家的|据了解|介绍过|推广|值得|"
+    r"邻|隔壁|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
+    r"借鉴|取经|考察|参观|观摩|跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|高于|低于|"
-    r"迁入|迁来|调入|来自|转入|毕业于|调来"
+    r"迁入|迁来|调入|来自|转入|毕业于|调来|(?<!管)辖(?!区)"
 )
 _SLOGAN = re.compile(
     r"(?:为了?|推动|推进|促进|助推|助力|谱写|开创|实现|建设|办好|提升|让|把)+"
     rf"(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
+)
+# 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
+_LED = re.compile(rf"在(?P<place>{_PLACE})(?:委|人民政府|政府)[^，。]{{0,20}}领导下")
+# 渌湾二中全体师生要…: people of another school, spoken to as one's own.
+_PEOPLE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))(?:的|全体|各位|广大)*(?:师生|教职工|教职员工)"
+)
+_ANY_SCHOOL = re.compile(
+    r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
 )
 _ORGAN = r"(?:人民政府|政府|教育局|教体局|教育体育局|教科局|教育和科学技术局|教委|教育委员会)"
 _SIGNATURE = re.compile(rf"(?P<place>{_PLACE}){_ORGAN}(?:教育督导(?:室|委员会(?:办公室)?))?")
 _TITLE = re.compile(rf"(?:关于)?(?P<place>{_PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
 # 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
 _NO_PLACE = re.compile(
-    r"[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
+    r"[列纳并归][入进]|宿舍|[到交报送][县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
 _NAMED_SCHOOL = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:自治县|[县区市旗镇乡])[\u4e00-\u9fff]{0,12}(?:小学|中学|学校|幼儿园|[一二三四五六][小中])"
@@ -56,19 +65,31 @@ class _Mention:
 
 
 def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
-    """One warning for each passage that gives another place's name, or its work, as the submitter's own."""
-    if not submission.subject:
+    """One warning for each other place whose name, or work, is given as the submitter's own; it quotes all passages."""
+    # 峤安市 and 嶠安市 are one: clauses are simplified, the name given may be as printed.
+    own = normal(submission.subject).text
+    if not own:
         return ()
     cited = _cited_places(submission)
-    found: dict[Span, Warning] = {}
-    for mention in (*_slogans(submission), *_whole_lines(submission), *_borrowed_facts(submission)):
-        if mention.place not in cited and mention.span not in found:
-            message = (
-                f"“{short(submission.quote(mention.span))}”{mention.why}“{mention.place}”，"
-                f"而本材料的报送单位是“{submission.subject}”。请核对是否套用他处材料；确属引用他处情况的，请写明。"
-            )
-            found[mention.span] = warning(submission, CHECK, (mention.span,), message)
-    return tuple(found.values())
+    ways = (_slogans, _schools_people, _whole_lines, _borrowed_facts)
+    # One warning for each place: which passages hold it is one thing to look into.
+    found: dict[str, list[_Mention]] = {}
+    for mention in (mention for way in ways for mention in way(submission, own)):
+        # 竹坪县 is cited: its 竹坪县第二小学 and 竹坪县教体局 are as well.
+        if not any(mention.place.startswith(place) for place in cited):
+            known = next((place for place in found if mention.place.startswith(place)), mention.place)
+            found.setdefault(known, []).append(mention)
+    return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
+
+
+def _warned(submission: Submission, place: str, mentions: list[_Mention]) -> Warning:
+    spans = distinct(sorted((m.span for m in mentions), key=lambda s: (s.document, s.block, s.start)))
+    more = f"（共{len(spans)}处）" if len(spans) > 1 else ""
+    message = (
+        f"“{short(submission.quote(spans[0]))}”{mentions[0].why}“{place}”{more}，"
+        f"而本材料的报送单位是“{submission.subject}”。请核对是否套用他处材料；确属引用他处情况的，请写明。"
+    )
+    return warning(submission, CHECK, spans, message)
 
 
 def is_foreign(place: str, own: str) -> bool:
@@ -97,37 +118,60 @@ def _cited_places(submission: Submission) -> frozenset[str]:
             if _CITED.search(sentence):
                 cited |= set(_names(sentence))
                 cited.add(clause.subject.text)
-    return frozenset(cited)
+    return frozenset(cited - {""})
 
 
 def _names(text: str) -> Iterator[str]:
     """All readings of place names in a text: a name has no border on its left, so every length is given."""
+    # 邻县松杨: its name without the 县, that later mentions have.
+    yield from (f"{match[2]}{match[1]}" for match in re.finditer(r"邻([县区市])([\u4e00-\u9fff]{2})", text))
     for match in re.finditer(r"[县区市旗]", text):
         for length in (2, 3, 4):
             if match.start() >= length:
                 yield text[match.start() - length : match.end()]
 
 
-def _slogans(submission: Submission) -> Iterator[_Mention]:
+def _slogans(submission: Submission, own: str) -> Iterator[_Mention]:
     for clause in submission.clauses:
-        for match in _SLOGAN.finditer(clause.text):
+        for match in (*_SLOGAN.finditer(clause.text), *_LED.finditer(clause.text)):
             place = match["place"]
-            if is_foreign(place, submission.subject) and not _CITED.search(clause.text):
+            if is_foreign(place, own) and not _CITED.search(clause.text):
                 yield _Mention(clause.span, place, "写的是")
 
 
-def _whole_lines(submission: Submission) -> Iterator[_Mention]:
+def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
+    """Another school's pupils and teachers in a school's own papers."""
+    if level_of(own) != "校":
+        return
+    for clause in submission.clauses:
+        match = _PEOPLE.search(clause.text)
+        if not match or clause.header or _ANY_SCHOOL.search(match["place"]):
+            continue
+        name = _school_name(match["place"])
+        # 滑石板小学 for 滑石板完全小学: the stem of the own name is in both.
+        if name and name not in own and name[:2] not in own and not _CITED.search(clause.text):
+            yield _Mention(clause.span, name, "写的是")
+
+
+def _school_name(text: str) -> str:
+    """The name at the end of a text, behind the words that lead to it: 像当年的枫塘小学 gives 枫塘小学."""
+    tail = re.split(r"[的向让请和与、是为使对]|当年|今年|继续|一定", text)[-1]
+    stem = re.sub(r"(?:小学|中学|学校|幼儿园|[一二三四五六][中小])$", "", tail)
+    return tail if len(stem) >= 2 and _reads_like_a_name(tail, min(2, len(stem))) else ""
+
+
+def _whole_lines(submission: Submission, own: str) -> Iterator[_Mention]:
     """Titles and signatures: lines that are nothing but another body's name, or its report's title."""
     for document, block in blocks_of(submission):
         if block.kind is BlockKind.TABLE:
             continue
         line = normal(block.text).text.strip()
         match = _SIGNATURE.fullmatch(line) or (_TITLE.fullmatch(line) if block.index == 0 else None)
-        if match and is_foreign(match["place"], submission.subject) and submission.subject not in line:
+        if match and is_foreign(match["place"], own) and own not in line:
             yield _Mention(Span(document, block.index, 0, len(block.text)), match["place"], "署的是")
 
 
-def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
+def _borrowed_facts(submission: Submission, own: str) -> Iterator[_Mention]:
     """Facts whose subject is another county or another county's school, told without saying that it is a neighbour."""
     for clause in submission.clauses:
         # Whose row of a table it is, its first column says openly.
@@ -135,7 +179,9 @@ def _borrowed_facts(submission: Submission) -> Iterator[_Mention]:
             continue
         place = clause.subject.text if clause.subject.kind == "neighbour" else opening_name(clause.text)
         # A subject carried on from the part before was told of there.
-        if not place or place not in clause.text or not _is_borrowed(place, submission):
+        if not place or place not in clause.text or not _reads_like_a_name(place, _stem(place)):
+            continue
+        if not _is_borrowed(place, own):
             continue
         _, sentence = sentence_of(submission, clause)
         if not _CITED.search(sentence):
@@ -149,9 +195,14 @@ def opening_name(text: str) -> str:
     """
     for part in text.split("，"):
         match = _NAMED_SCHOOL.match(part) or _OPENING.match(part)
-        if match and _reads_like_a_name(part, len(re.split(r"(?<=..)[县区市旗镇乡]", match[0])[0])):
+        if match and _reads_like_a_name(part, _stem(match[0])):
             return match[0]
     return ""
+
+
+def _stem(place: str) -> int:
+    """How many characters of a place's name stand before its 县, 镇 and the like."""
+    return len(re.split(r"(?<=..)[县区市旗镇乡]", place)[0])
 
 
 def _reads_like_a_name(text: str, stem: int) -> bool:
@@ -168,13 +219,13 @@ def _reads_like_a_name(text: str, stem: int) -> bool:
     return True
 
 
-def _is_borrowed(place: str, submission: Submission) -> bool:
-    if level_of(submission.subject) == "校":
-        return bool(_NAMED_SCHOOL.search(place)) and not _shares_place(place, submission.subject)
+def _is_borrowed(place: str, own: str) -> bool:
+    if level_of(own) == "校":
+        return bool(_NAMED_SCHOOL.search(place)) and own not in place and not _shares_place(place, own)
     if _NAMED_SCHOOL.search(place):
         county = re.match(_PLACE, place)
-        return bool(county) and is_foreign(county[0], submission.subject)  # type: ignore[index]
-    return bool(re.fullmatch(_PLACE, place)) and is_foreign(place, submission.subject)
+        return bool(county) and is_foreign(county[0], own)  # type: ignore[index]
+    return bool(re.fullmatch(_PLACE, place)) and is_foreign(place, own)
 
 
 def _shares_place(school: str, own: str) -> bool:

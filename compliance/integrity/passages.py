@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from compliance.language.normalise import Normalised, normalise
@@ -95,6 +96,13 @@ def sentence_of(submission: Submission, clause: Clause) -> tuple[Span, str]:
     return span, normal(submission.quote(span)).text
 
 
+def sentences(submission: Submission) -> Iterator[tuple[Clause, Span, str]]:
+    """Every sentence and table row once: its first clause, its span, its normalised text."""
+    for clause in submission.clauses:
+        if clause.index == clause.sentence[0]:
+            yield clause, *sentence_of(submission, clause)
+
+
 def narrowed(submission: Submission, span: Span, start: int, end: int) -> Span:
     """The clauses of a passage that hold start:end of its normalised text."""
     copy = normal(submission.quote(span))
@@ -107,6 +115,11 @@ def narrowed(submission: Submission, span: Span, start: int, end: int) -> Span:
         and span.start + first < clause.end
     ]
     return Span(span.document, span.block, held[0].start, held[-1].end) if held else span
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without trailing zeros, as a message shows it."""
+    return f"{value.normalize():f}"
 
 
 def short(text: str) -> str:

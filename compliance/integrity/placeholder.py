@@ -29,13 +29,19 @@ _OPEN = re.compile(
     """,
     re.VERBOSE,
 )
+# **表一　机构一览** is bold type of Markdown: it opens a line or cell and closes with it, or with a mark.
+# 市**领导在市**的 does neither.
+_BOLD = re.compile(
+    r"(?:^|\|)[ \t\u3000>\-+]*(\*\*)(?=[^\s*])[^*\n|]{0,120}(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))", re.M
+)
 # A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
 _NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|领导)")
 
 
 def find_placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """Slices of a text as printed that were left open."""
-    return tuple(match.span() for match in _OPEN.finditer(text))
+    bold = {match.start(group) for match in _BOLD.finditer(text) for group in (1, 2, 3)} if "**" in text else set()
+    return tuple(match.span() for match in _OPEN.finditer(text) if match.start() not in bold)
 
 
 def _of_cells(text: str, cells: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import narrowed, numbers, sentence_of, short, warning
-from compliance.integrity.sums import plain_number
-from compliance.terms import Comparison, Quantity, Span, Submission, Warning
+from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
+from compliance.terms import Comparison, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
 
@@ -18,6 +17,10 @@ _OF_WHICH = re.compile(
 )
 _SHARE_WORD = re.compile(
     r"(?:占|率|比例(?:为|达)|占比|为|完成率|合格率|参训率|入学率|覆盖率|达标率|率为?|达|达到)[^，。；\d]{0,6}$"
+)
+# Of the number before them: what was done, of how many.
+_DONE_OF = re.compile(
+    r"改[了完好]?$|整改(?:了|完成|到位)?$|[核注]?销(?:号|了)?(?:了)?$|办结(?:了)?$|完成(?:了)?$|实际[^，。；\d]{0,8}$|满意[^，。；\d]{0,4}$"
 )
 _OF = re.compile(r"占[^，。；]{0,24}?$")
 _FROM = re.compile(r"[由从][^，。；由从]{0,14}$")
@@ -111,6 +114,13 @@ def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity 
     words = text[before.end : last.start]
     if rate and last.low < before.low and len(words) <= 12 and (rate["stem"][-2:] in words or "实" in words):
         return last, before
+    # 问题84条，到年底改完71条，整改率91.5%; 符合条件的1240人，实际交流186人，占12%
+    told = re.fullmatch(
+        r"，(?:[^，。；\d]{0,4}(?:整改|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)",
+        text[last.end : share.start],
+    )
+    if told and last.low < before.low and _DONE_OF.search(words) and not re.search("[。；]", words):
+        return last, before
     return None, None
 
 
@@ -178,12 +188,9 @@ def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 def share_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each percentage or change that does not follow from the numbers of its sentence or row."""
     found: list[Warning] = []
-    seen: set[Span] = set()
-    for clause in submission.clauses:
-        span, text = sentence_of(submission, clause)
-        if span in seen or "%" not in text and "百分" not in text and "到" not in text:
+    for _, span, text in sentences(submission):
+        if "%" not in text and "百分" not in text and "到" not in text:
             continue
-        seen.add(span)
         for misfit in misfits(text.replace(" | ", "，  ")):
             quote = narrowed(submission, span, misfit.start, misfit.end)
             message = f"“{short(submission.quote(quote))}”前后数字对不上：{misfit.fault}。请核对。"

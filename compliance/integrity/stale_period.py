@@ -14,7 +14,22 @@ _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=年|学年|-\d|—\d|\.\d{1,2
 # What values are taken from. Norms (标准, 办法, 规划) stay in force and are none.
 _SOURCE = (
     r"(?:统计|年报|报表|调查|普查|清查|监测(?!站)|测评|测算|审计|体检|核查|抽查|摸底|台账|数据|"
-    r"数(?=[，。；）、]|$)|的数|口径)"
+    r"抽样|抽测|问卷|决算|年鉴|白皮书|创建材料|成绩册|成绩表|花名册|资金表|数(?=[，。；）、]|$)|的数|口径)"
+)
+# What an old year's value or act is shown by: 见2016年预算批复, 依据是2019年的监测报告.
+_POINTED = re.compile(
+    r"(?:参?见|参看|参照|详见|佐证[为是]?|依据[为是]?|证明[为是]?|采自)[^，。；]{0,10}?"
+    rf"(?:(?P<c>20\d\d)年[^，。；]{{0,26}}?(?:{_SOURCE}|报告|批复|通报|名单|文件|证书|奖|资料)|"
+    r"[^，。；（]{0,16}?(?:通报|批复|报告|名单|证书|奖牌)[^，。；（]{0,4}（(?P<d>20\d\d)年[^（）]{0,8}）)"
+)
+# The year stands in brackets, and the sentence says that it is to prove this year's work.
+_HONOUR = re.compile(r"（(?P<e>20\d\d)年(?:\d{1,2}月)?[^（）]{0,6}(?:通报|授牌|颁发|奖牌|表彰|编|编制|印)）")
+# Norms stay in force: their years are none of the evidence.
+_NORM = re.compile(
+    r"《[^》]*(?:办法|方案|意见|通知|规定|标准|纲要|规划|条例|要点|细则|计划|制度|规程|规则|指南|决定|法)[^》]{0,8}》"
+)
+_AS_PROOF = re.compile(
+    r"(?:今年|本年度?|本学年|本次)[^。；]{0,16}(?:依据|佐证|证明|支撑|为准)|作为[^。；]{0,12}(?:佐证|依据|证明|凭据|支撑)|以此为准|充作"
 )
 _OFFERED = re.compile(
     rf"（[^（）]{{0,8}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}{_SOURCE}[^（）]{{0,10}}）"
@@ -22,7 +37,7 @@ _OFFERED = re.compile(
 )
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
-    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来])自20|基数|基线|历年|近[三五两]年|最近一次"
+    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来采出])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
@@ -64,16 +79,34 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
         if span in seen:
             continue
         seen.add(span)
-        clean = re.sub(r"《[^》]*》", "", sentence)
-        for match in _OFFERED.finditer(clean):
-            year = int(match["a"] or match["b"])
-            carrier = _carrier(submission, clause, year) if year < oldest else None
-            text = normal(submission.quote(carrier)).text if carrier else ""
+        clean = _NORM.sub("", sentence)
+        for year, carrier in _offers(submission, clause, clean):
+            text = normal(submission.quote(carrier)).text
+            # 本区2021年获优秀等次，依据是2018年的报告: the year before the comma is the one that the proof is for.
+            text = text[max(0, text.rfind("，", 0, text.find(str(year)))) :]
             # 据2020年统计为98.2%，2021年为98.9%: openly the one before.
             following = submission.clauses[clause.index + 1 : clause.sentence[1]][:2]
             after = "".join(part.text for part in following)
-            if carrier and not _BACKGROUND.search(text) and not _names_period(text + after, years):
+            if year < oldest and not _BACKGROUND.search(text) and not _names_period(text + after, years):
                 yield carrier, year
+
+
+def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[tuple[int, Span]]:
+    """The years that a sentence takes its values or proofs from, each with the passage that says so."""
+    for match in _OFFERED.finditer(sentence):
+        year = int(match["a"] or match["b"])
+        carrier = _carrier(submission, clause, year)
+        if carrier:
+            yield year, carrier
+    pointed = list(_POINTED.finditer(sentence))
+    if _AS_PROOF.search(sentence):
+        pointed += _HONOUR.finditer(sentence)
+    for match in pointed:
+        year = int(next(group for group in match.groups() if group))
+        parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+        at = next((i for i, part in enumerate(parts) if str(year) in part.text), None)
+        if at is not None:
+            yield year, Span(clause.document, clause.block, parts[max(0, at - 1)].start, parts[at].end)
 
 
 def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import narrowed, numbers, sentence_of, short, warning
+from compliance.integrity.lists import loose_lists
+from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
 _LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}组成)")
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
+_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
 _WHOLES = (
@@ -77,11 +79,18 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
         quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number")]
-        ways = (_led, _bare, _closed, _states)
+        ways = (_led, _bare, _closed, _states, _loose)
         for one in (one for way in ways for one in way(piece, quantities)):
-            if not any(one.start == s.start - offset for s in found):
+            if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
     return tuple(found)
+
+
+def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    for total, parts, start, end in loose_lists(text, quantities):
+        # Four parts and more that nearly make the total do so on purpose, whatever respects they name.
+        if len(parts) >= 4 or not _overlap(text[start:end]):
+            yield _sum(start, end, total, parts)
 
 
 def _exact(quantity: Quantity) -> bool:
@@ -238,20 +247,12 @@ def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Su
     return Sum(start, end, total.low, tuple(q.low for q in parts), next((q.unit for q in parts if q.unit), total.unit))
 
 
-def plain_number(value: Decimal) -> str:
-    """A number without trailing zeros, as a message shows it."""
-    return f"{value.normalize():f}"
-
-
 def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each sentence or table row whose parts do not make its total."""
     found: list[Warning] = []
-    seen: set[Span] = set()
-    for clause in submission.clauses:
-        span, text = sentence_of(submission, clause)
-        if span in seen or sum(char.isdigit() for char in text) < 3:
+    for _, span, text in sentences(submission):
+        if len(_NUMBER.findall(text)) < 3:
             continue
-        seen.add(span)
         for wrong in wrong_sums(text.replace(" | ", "，  ")):
             found.append(_warning(submission, span, wrong))
     return tuple(found)

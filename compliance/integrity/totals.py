@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, distinct, short, warning
-from compliance.integrity.sums import plain_number
+from compliance.integrity.passages import clauses_by_block, distinct, plain_number, short, warning
 from compliance.terms import Clause, Submission, Warning
 
 CHECK = "inconsistent"
 
 _TOTAL = re.compile(r"(?:合|总|共)计|总(?:数|和|分|体)|全[县区市校省](?:合计|总计)?|得分合计")
 _SUBTOTAL = re.compile(r"小计|其中")
+_CHANGE = re.compile(r"^(?:增减|变化|增加|增量|净增|增长)(?:数|量|情况|人数)?$")
+_RATE = re.compile(r"(?:完成|合格|持证|参训|整改|销号|达标|到岗|参与|覆盖|回收|满意|巩固|[^，]{0,4})率$|占比$|比例$")
 _EMPTY = re.compile(r"[—\-/／－–无空略]*")
 _NUMBER = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:万?[\u4e00-\u9fff]{1,2})?")
 # Columns of shares, means and dates have no sum.
@@ -42,7 +43,41 @@ def table_totals(submission: Submission) -> tuple[Warning, ...]:
                     message = f"合计与各行之和不符：{'；'.join(faults)}。请核对合计和各行的数。"
                     spans = distinct((row.span, *(part.span for part in parts)))
                     found.append(warning(submission, CHECK, spans, f"“{short(row.text)}”{message}"))
+            faults = list(row_faults(row))
+            if faults:
+                message = f"“{short(row.text)}”同一行的数对不上：{'；'.join(faults)}。请核对。"
+                found.append(warning(submission, CHECK, (row.span,), message))
     return tuple(found)
+
+
+def row_faults(row: Clause) -> Iterator[str]:
+    """Columns of one row that do not follow from those beside them: 合计 of the others, 增减 of two years, a rate."""
+    numbers = [cell_number(value) if value.strip(" —-/") else None for value in row.values]
+    for column, name in enumerate(row.header):
+        said = row.values[column].strip()
+        before = [n for n in numbers[1:column] if n is not None]
+        if len(before) < 2 or len(before) != column - 1 or any(map(_NO_SUM.search, row.header[1:column])):
+            continue
+        if _TOTAL.fullmatch(name) and (stated := numbers[column]) is not None:
+            made = sum(before, Decimal(0))
+            if made != stated and abs(made - stated) <= stated / 4 and abs(made - stated) > _rounding(before, stated):
+                yield f"“{name}”一列应为{plain_number(made)}，写的是{said}"
+        elif _CHANGE.search(name) and len(before) == 2 and re.fullmatch(r"[+＋-]?\d+(?:\.\d+)?", said):
+            if abs(before[1] - before[0]) != abs(Decimal(re.sub(r"[+＋-]", "", said))):
+                yield f"“{name}”一列应为{plain_number(before[1] - before[0])}，写的是{said}"
+        elif _RATE.search(name) and len(before) == 2 and re.fullmatch(r"\d+(?:\.\d+)?%", said):
+            yield from _rate_fault(name, before, Decimal(said[:-1]))
+
+
+def _rate_fault(name: str, pair: Sequence[Decimal], stated: Decimal) -> Iterator[str]:
+    """A rate of two whole numbers, the lesser of the greater; far off it is a rate of something else."""
+    low, high = sorted(pair)
+    if not high or not low or not stated or any(n != n.to_integral_value() for n in pair):
+        return
+    made = low / high * 100
+    place = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    if abs(made - stated) >= place and Decimal("0.8") < made / stated < Decimal("1.25"):
+        yield f"“{name}”由{plain_number(low)}÷{plain_number(high)}应为{round(made, 1)}%，写的是{stated}%"
 
 
 def _parts(rows: Sequence[Clause], at: int) -> list[Clause]:

@@ -51,6 +51,31 @@ def test_a_neighbour_once_introduced_may_be_named_again() -> None:
     assert quotes(foreign_subjects, text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "邻县柳塘的定额高出八十元。\n\n柳塘县的学校开齐了课程。",
+        "东邻的柳塘县把时间表贴上了墙。\n\n柳塘县新建学校都按统一标准建设。",
+        "统计数据报到县督导室，有关经费列进县财政，宿舍区补上以后再验收",
+    ],
+)
+def test_a_cited_county_stays_one_and_words_are_no_names(text: str) -> None:
+    assert quotes(foreign_subjects, text) == []
+
+
+def test_one_warning_a_place_with_all_its_passages() -> None:
+    text = "为推动柳塘县教育事业发展而努力。\n\n柳塘县各校均已达标。\n\n白杨县教育局印发了办法。"
+    first, second = foreign_subjects(handed_in(text))
+    assert first.quotes == ("为推动柳塘县教育事业发展而努力", "柳塘县各校均已达标")
+    assert "（共2处）" in first.message
+    assert second.quotes == ("白杨县教育局印发了办法",)
+
+
+def test_a_name_in_traditional_characters_is_the_same_place() -> None:
+    text = "# 橹川縣教育督導自評報告\n\n櫓川縣把教育放在首位。"
+    assert quotes(foreign_subjects, text, subject="櫓川縣") == []
+
+
 def test_a_citys_own_counties_are_its_parts() -> None:
     text = "枣林县完成了省级评估。\n\n各县（市、区）均已达标。"
     assert quotes(foreign_subjects, text, subject="绿洲市") == []
@@ -63,6 +88,17 @@ def test_in_a_schools_plan_another_townships_school_is_foreign() -> None:
     text = "柳泉镇第三小学建立了结对帮扶机制，每名教师结对4人。"
     assert len(quotes(foreign_subjects, text, subject="松岭乡中心小学")) == 1
     assert quotes(foreign_subjects, "邻近的柳泉镇第三小学建立了机制。", subject="松岭乡中心小学") == []
+
+
+def test_in_a_schools_plan_another_schools_people_are_foreign() -> None:
+    own = "松岭乡中心小学"
+    assert len(quotes(foreign_subjects, "柳湾二中全体师生要以新的面貌迎接督导。", subject=own)) == 1
+    assert quotes(foreign_subjects, "松岭小学全体师生要努力，学校教职工要带头，全乡中小学师生同心。", subject=own) == []
+
+
+def test_another_citys_leadership_is_foreign() -> None:
+    assert len(quotes(foreign_subjects, "在白杨市委、市政府的坚强领导下，我们完成了任务。", subject="绿洲市")) == 1
+    assert quotes(foreign_subjects, "在绿洲市委的领导下完成了任务。", subject="绿洲市") == []
 
 
 def test_without_a_known_subject_nothing_can_be_foreign() -> None:

@@ -27,6 +27,7 @@ from compliance.integrity.placeholder import placeholders
         "投入资金……万元",
         "（联系人：　　　　）",
         "由某某同志负责此项工作",
+        "**县领导在**的高度重视下开展工作",
         "牵头单位（请填写牵头单位名称）",
     ],
 )
@@ -44,6 +45,9 @@ def test_open_places_are_warned_of(text: str) -> None:
         "某些学校仍有差距，某种程度上影响了质量",
         "20 年来，我县教育发生了巨大变化",
         "达标的打“√”，不达标的打“×”",
+        "**表一　机构一览**",
+        "**（一）统筹规划。** 学校布局规划已经印发",
+        "**质量**",
     ],
 )
 def test_what_is_meant_as_it_stands_is_not(text: str) -> None:

@@ -42,3 +42,20 @@ def test_empty_cells_count_as_nothing() -> None:
     text = "| 县 | 责任区 | 得分 |\n|---|---|---|\n"
     text += "| 甲县 | 4 | — |\n| 乙县 | 6 | 91 |\n| 市直 | — | — |\n| 合计 | 10 | — |"
     assert quotes(table_totals, text) == []
+
+
+def test_a_row_is_held_against_its_own_columns() -> None:
+    head = "| 项目 | 小学 | 初中 | 合计 |\n|---|---|---|---|\n"
+    sums = f"{head}| 学校（所） | 53 | 21 | 74 |\n| 社团（个） | 612 | 197 | 819 |"
+    assert quotes(table_totals, sums) == ["社团（个） | 612 | 197 | 819"]
+    rates = (
+        "| 类别 | 应训 | 实训 | 完成率 |\n|---|---|---|---|\n| 园长 | 92 | 92 | 100% |\n| 保育员 | 520 | 493 | 98.4% |"
+    )
+    assert quotes(table_totals, rates) == ["保育员 | 520 | 493 | 98.4%"]
+    changes = "| 项目 | 上年 | 本年 | 增减 |\n|---|---|---|---|\n| 听课 | 230 | 287 | +57 |\n| 建议 | 38 | 55 | +19 |"
+    assert quotes(table_totals, changes) == ["建议 | 38 | 55 | +19"]
+
+
+def test_a_rate_of_something_else_is_not() -> None:
+    table = "| 学校 | 学生数 | 教师数 | 合格率 |\n|---|---|---|---|\n| 一小 | 640 | 36 | 97.5% |"
+    assert quotes(table_totals, table) == []

@@ -1,0 +1,139 @@
+"""Lists of parts that are looser than those of `sums`: mixed marks, 其余 at the end, rows below one another (其中：…).
+
+They name their total less plainly, so they count as wrong only where they miss it by little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from compliance.integrity.passages import clauses_by_block, plain_number, short, warning
+from compliance.integrity.totals import cell_number
+from compliance.terms import Clause, Comparison, Quantity, Submission, Warning
+
+CHECK = "inconsistent"
+
+_LEAD = re.compile(r"其中|(?<=[款元人所名])[里中](?=[^，。；]{1,12}\d)|构成，")
+_END = re.compile(r"[；。：]|其中|共|合计|另|此外|还|分别|同比|比上年|每|累计|全部|当场|同时")
+_REST = re.compile(r"(?:其余|余下|剩下)[^，。；\d]{0,12}$")
+_CLOSING = re.compile(r"(?:合计|共计|总计)$")
+# 38 as 11, 13, 9 and 6 is off by a thirtieth; a list that is off by more may leave things out.
+_NEAR = Decimal("0.05")
+_NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
+_NEAR_ROWS = Decimal("0.1")
+_LONGEST_GAP = 26
+_PART_ROW = re.compile(r"^其中[:：]?")
+_LEVEL_ROW = re.compile(
+    r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|九年一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
+)
+
+
+def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
+    """Wrong lists of a normalised sentence: the total, the parts, and the slice that holds them."""
+    for lead in _LEAD.finditer(text):
+        before = [q for q in quantities if q.end <= lead.start()]
+        if before and _exact(before[-1]) and lead.start() - before[-1].end <= _LONGEST_GAP:
+            parts = _following(text, quantities, lead.end(), before[-1])
+            if _is_wrong(text, before[-1], parts):
+                yield before[-1], parts, before[-1].start, parts[-1].end
+    yield from _closed(text, quantities)
+
+
+def _exact(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
+
+
+def _following(text: str, quantities: Sequence[Quantity], start: int, total: Quantity) -> list[Quantity]:
+    """All parts of the total's unit after a lead word, whatever marks stand between them."""
+    parts: list[Quantity] = []
+    position = start
+    for quantity in (q for q in quantities if q.start >= start):
+        between = text[position : quantity.start]
+        # 白崖520万: the 元 is left out.
+        unit = "元" if not quantity.unit and text[: quantity.end].endswith(("万", "亿")) else quantity.unit
+        named = len(re.findall(r"[\u4e00-\u9fff]", between)) >= 1
+        if (
+            len(between) > _LONGEST_GAP
+            or _END.search(between)
+            or unit != total.unit
+            or not _exact(quantity)
+            or not named
+        ):
+            break
+        parts.append(quantity)
+        position = quantity.end
+    return parts
+
+
+def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    if len(parts) < 3:
+        return False
+    made = Decimal(0)
+    for part in parts:
+        made += part.low
+        if made == total.low:
+            return False
+    rest = _REST.search(text[: parts[-1].start])
+    return abs(made - total.low) <= total.low * (_NEAR_WITH_REST if rest else _NEAR)
+
+
+def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
+    """体育180万元，美育120万元，劳动65万元，合计375万元."""
+    for at, total in enumerate(quantities):
+        if at < 3 or not _CLOSING.search(text[: total.start]) or not _exact(total):
+            continue
+        parts: list[Quantity] = []
+        position = total.start
+        for quantity in reversed(quantities[:at]):
+            between = text[quantity.end : position]
+            if not re.fullmatch(r"[，、][^，。；：\d]{1,10}", between) or quantity.unit != total.unit:
+                break
+            parts.insert(0, quantity)
+            position = quantity.start
+        made = sum((q.low for q in parts), Decimal(0))
+        if len(parts) >= 3 and made != total.low and abs(made - total.low) <= total.low * _NEAR_ROWS:
+            yield total, parts, parts[0].start, total.end
+
+
+def row_lists(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each table row whose parts stand in the rows below it and do not make it."""
+    found: list[Warning] = []
+    for clauses in clauses_by_block(submission).values():
+        rows = [clause for clause in clauses if clause.header]
+        for at, row in enumerate(rows[:-2]):
+            parts = _part_rows(rows[at + 1 :]) if row.values and not _PART_ROW.search(row.values[0]) else []
+            fault = _rows_fault(row, parts)
+            if fault:
+                spans = (row.span, *(part.span for part in parts))
+                message = f"“{short(row.text)}”与其下各项之和不符：{fault}。请核对总数和各项。"
+                found.append(warning(submission, CHECK, spans, message))
+    return tuple(found)
+
+
+def _part_rows(below: Sequence[Clause]) -> list[Clause]:
+    """Rows that all say 其中, or the first does and all are school levels."""
+    if not below or not below[0].values or not _PART_ROW.search(below[0].values[0]):
+        return []
+    for pattern in (_LEVEL_ROW, _PART_ROW):
+        count = next((i for i, row in enumerate(below) if not pattern.search(row.values[0])), len(below))
+        if count >= 2:
+            return list(below[:count])
+    return []
+
+
+def _rows_fault(row: Clause, parts: Sequence[Clause]) -> str:
+    for column in range(1, len(row.values) if parts else 0):
+        numbers = [_number(clause.values[column]) for clause in (row, *parts)]
+        if any(number is None for number in numbers):
+            continue
+        total, *rest = (number for number in numbers if number is not None)
+        made = sum(rest, Decimal(0))
+        if total and made != total and abs(made - total) <= total * _NEAR_ROWS:
+            return f"{'＋'.join(map(plain_number, rest))}＝{plain_number(made)}，写的是{plain_number(total)}"
+    return ""
+
+
+def _number(cell: str) -> Decimal | None:
+    return cell_number(cell) if cell.strip(" —-/") else None

@@ -1,0 +1,58 @@
+"""A claim that a table row denies is warned of with the row; what the text admits, or what is good to lack, is not."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.denials import denied_claims
+from compliance.terms import DocumentKind
+
+
+def _with_row(text: str, *rows: str) -> str:
+    table = "\n".join(f"| {row} |" for row in rows)
+    return f"# 报告\n\n{text}。\n\n| 事项 | 进展 |\n|---|---|\n{table}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("校园食堂陪餐制度已经建立", "校园食堂陪餐制度 | 未建立"),
+        ("责任区的考核办法，县里已经印发", "责任区考核办法 | 征求意见稿，未印发"),
+        ("营养改善专项督导扎实开展", "营养改善专项督导 | 今年未开展，人手不足"),
+        ("随迁子女入学年度计划也已落实", "全县随迁子女入学年度计划 | 未落实"),
+        ("校园安全事故的通报机制已经建立", "安全事故通报机制 | 尚未建立"),
+        ("今年表彰了优秀督学", "表彰优秀督学 | 无"),
+    ],
+)
+def test_a_denied_claim_is_warned_of_with_its_row(text: str, row: str) -> None:
+    (warning,) = denied_claims(handed_in(_with_row(text, row, "学籍核查 | 已完成")))
+    assert warning.quotes[1] == row
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("校园食堂陪餐制度尚未建立", "校园食堂陪餐制度 | 未建立"),
+        ("校园食堂陪餐制度拟于明年建立", "校园食堂陪餐制度 | 未建立"),
+        ("邻近的柳塘县营养改善专项督导扎实开展", "营养改善专项督导 | 今年未开展"),
+        ("学校食品安全事故防范有力", "食品安全事故 | 0"),
+        ("营养改善专项督导扎实开展", "营养改善专项督导 | 已完成"),
+        ("校舍维修全部完成", "营养改善专项督导 | 未开展"),
+        ("各校重视体育工作", "体育专项督导 | 未开展"),
+        ("营养改善专项督导情况见附表1", "营养改善专项督导 | 未开展"),
+    ],
+)
+def test_admissions_and_other_matters_are_not(text: str, row: str) -> None:
+    assert quotes(denied_claims, _with_row(text, row, "学籍核查 | 已完成")) == []
+
+
+def test_an_admission_elsewhere_explains_the_row() -> None:
+    text = "食堂陪餐制度覆盖中小学。\n\n校园食堂陪餐制度至今没有建立"
+    assert quotes(denied_claims, _with_row(text, "校园食堂陪餐制度 | 未建立")) == []
+
+
+def test_in_a_plan_an_arrangement_is_a_claim() -> None:
+    text = _with_row("今年要修订家访工作实施细则", "家访工作实施细则 | 今年不修订")
+    assert len(quotes(denied_claims, text, kind=DocumentKind.PLAN)) == 1
+    assert quotes(denied_claims, text, kind=DocumentKind.SELF_EVALUATION) == []

@@ -1,0 +1,28 @@
+"""Rows that stand below their total and do not make it are warned of with all of them."""
+
+from __future__ import annotations
+
+from handed_in import handed_in, quotes
+
+from compliance.integrity.lists import row_lists
+
+_HEAD = "| 项目 | 数量 |\n|---|---|\n"
+
+
+def test_rows_below_a_total_must_make_it() -> None:
+    rows = "| 到校督导 | 704校次 |\n| 其中：例行 | 512校次 |\n| 其中：专项 | 168校次 |"
+    (warning,) = row_lists(handed_in(_HEAD + rows))
+    assert len(warning.quotes) == 3
+    assert "512＋168＝680，写的是704" in warning.message
+
+
+def test_school_levels_below_a_total() -> None:
+    rows = "| 公办中小学 | 46 |\n| 其中：小学 | 31 |\n| 初中 | 11 |\n| 高中 | 3 |\n| 教师 | 2900 |"
+    assert len(quotes(row_lists, _HEAD + rows)) == 1
+
+
+def test_right_rows_and_single_ones_are_not() -> None:
+    rows = "| 到校督导 | 680校次 |\n| 其中：例行 | 512校次 |\n| 其中：专项 | 168校次 |"
+    assert quotes(row_lists, _HEAD + rows) == []
+    rows = "| 教师 | 300 |\n| 其中：骨干 | 280 |\n| 学生 | 4200 |"
+    assert quotes(row_lists, _HEAD + rows) == []
