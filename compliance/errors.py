@@ -23,3 +23,7 @@ class PluginFault(ComplianceError):
 
 class NothingReadable(ComplianceError):
     """No file of the submission could be read, so nothing can be judged."""
+
+
+class GoldFault(ComplianceError):
+    """Gold documents that nothing can be measured against: the message names folder or file, and what to mend."""

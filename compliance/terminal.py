@@ -44,6 +44,7 @@ _MISSING = {
     "scheme": "缺少 --scheme：请写明评估方案，如 --scheme beijing-2018，或一个方案文件的路径；"
     "运行 compliance schemes 可以看到有哪些方案",
     "paths": "没有写要读的文件：请写一个或多个文件，或一个文件夹",
+    "gold": "没有写评判文档在哪里：请写放 NAME.gold.json 和 NAME.md 的文件夹，如 corpora/gold/dev",
     "scheme_id": "没有写是哪个方案：请写方案编号或方案文件的路径，运行 compliance schemes 可以看到有哪些方案",
 }
 
