@@ -28,7 +28,8 @@ _HELP_WORDS = (
     (re.compile(r"Show this message and exit\."), "显示本帮助。"),
     (re.compile(r"\[required\]"), "[必填]"),
     (re.compile(r"\{(PATH)\}\.\.\."), r"\1..."),
-    (re.compile(r" <(?:list\[)?(?:Path|str)\]?>"), ""),
+    (re.compile(r"\{([A-Z_]+(?:\.toml)?)\}"), r"\1"),
+    (re.compile(r" <(?:list\[)?(?:[Pp]ath|str)\]?>"), ""),
 )
 
 _USAGE_MESSAGES = (
