@@ -317,7 +317,7 @@ def _deliver_evaluation(measured: Measured, form: str, target: Path | None, erro
         created = datetime.now().astimezone().isoformat(timespec="seconds")
         text = evaluation_json.to_json(measured, created)
     else:
-        text = evaluation_report.to_text(measured, errors, _FILE_WIDTH)
+        text = evaluation_report.to_text(measured, errors)
     if target is None:
         terminal.write_out(text)
         return

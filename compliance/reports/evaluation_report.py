@@ -51,26 +51,30 @@ _NO_ITEM = "方案无此条"
 _NOTHING = "—"
 # The kinds of error that a summary names; --errors lists every error.
 _KINDS_SHOWN = 8
+# The group tables with their intervals need this many columns; a narrower terminal sees the values alone.
+_WIDE = 140
 
 
 def print_evaluation(measured: Measured, errors: bool, console: Console) -> None:
     """All tables; the single errors with their traces only where asked for."""
-    for part in _parts(measured, errors):
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDE)  # nothing breaks lines in a file or a pager
+    for part in _parts(measured, errors, console.width >= _WIDE):
         console.print(part, soft_wrap=isinstance(part, Text))
 
 
-def to_text(measured: Measured, errors: bool, width: int) -> str:
+def to_text(measured: Measured, errors: bool) -> str:
     """The same as plain text without colours, for a file."""
     out = StringIO()
-    print_evaluation(measured, errors, Console(file=out, width=width, no_color=True, highlight=False))
+    print_evaluation(measured, errors, Console(file=out, width=_WIDE, no_color=True, highlight=False))
     return words.printable("\n".join(line.rstrip() for line in out.getvalue().splitlines())) + "\n"
 
 
-def _parts(measured: Measured, errors: bool) -> Iterator[RenderableType]:
+def _parts(measured: Measured, errors: bool, wide: bool) -> Iterator[RenderableType]:
     evaluation, summary = measured.evaluation, measured.summary
     yield from _opening(evaluation)
     yield _heading("各项数值", f"方括号内是 95% 区间：按文档重抽 {RESAMPLES} 次；标 ↓ 的越低越好")
-    yield _figures_table(evaluation, summary)
+    yield _figures_table(evaluation, summary, wide)
     if measured.comparison is not None:
         yield from _comparison_parts(measured.comparison)
     for title, groups, names in (
@@ -79,7 +83,7 @@ def _parts(measured: Measured, errors: bool) -> Iterator[RenderableType]:
         ("按语气", summary.by_modality, _modality_names()),
     ):
         yield _heading(title, _GROUP_NOTES.get(title, ""))
-        yield _group_table(title.removeprefix("按"), groups, names)
+        yield _group_table(title.removeprefix("按"), groups, names, wide)
     for title, confusion in (("条目", summary.item_confusion), ("要点", summary.facet_confusion)):
         yield _heading(f"混淆表：{title}", "行是应为的状态，列是程序判的状态")
         yield _confusion_table(confusion)
@@ -110,19 +114,20 @@ def _opening(evaluation: Evaluation) -> Iterator[Text]:
 # --- Figures ---------------------------------------------------------------------------------------
 
 
-def _figures_table(evaluation: Evaluation, summary: Summary) -> Table:
+def _figures_table(evaluation: Evaluation, summary: Summary, wide: bool) -> Table:
     runs = (evaluation.program, *evaluation.baselines)
     table = _table("数值", *(run.name for run in runs))
     for figure, name in FIGURE_NAMES.items():
-        row = [_interval(summary.figures[run.id][figure]) for run in runs]
+        row = [_interval(summary.figures[run.id][figure], " " if wide else "\n") for run in runs]
         table.add_row(name, Text(row[0], style="bold"), *row[1:])
     return table
 
 
-def _group_table(title: str, groups: Sequence[Group], names: dict[str, str]) -> Table:
+def _group_table(title: str, groups: Sequence[Group], names: dict[str, str], wide: bool) -> Table:
     table = _table(title, "文档", "要点", *(_SHORT_NAMES[figure] for figure in GROUP_FIGURES))
     for group in groups:
-        figures = [_interval(group.figures[figure], "\n") for figure in GROUP_FIGURES]
+        estimates = [group.figures[figure] for figure in GROUP_FIGURES]
+        figures = [_interval(one, "\n") if wide else _value(one.value) for one in estimates]
         table.add_row(names.get(group.name, group.name), str(group.documents), str(group.facets), *figures)
     return table
 
@@ -220,5 +225,6 @@ def _status(status: Status) -> str:
 def _table(*headers: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, header in enumerate(headers):
-        table.add_column(header, no_wrap=number == 0, overflow="fold")
+        # A figure stays whole (0.123), a long name may break.
+        table.add_column(header, min_width=0 if number == 0 else 5, overflow="fold")
     return table

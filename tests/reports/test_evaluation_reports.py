@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from learning.judged import document, facet
 
 from compliance.errors import ComplianceError
@@ -14,7 +17,7 @@ from compliance.learning.figures import LOWER_IS_BETTER
 from compliance.learning.outcomes import DocumentOutcome, Ranked, WarningCounts
 from compliance.learning.summary import ALL_FIGURES, Measured, measure
 from compliance.reports.evaluation_json import read_run, to_json
-from compliance.reports.evaluation_report import FIGURE_NAMES, to_text
+from compliance.reports.evaluation_report import FIGURE_NAMES, print_evaluation, to_text
 
 DOCUMENTS = (
     document(
@@ -56,7 +59,7 @@ def measured(before: tuple[DocumentOutcome, ...] | None = None, notices: tuple[s
 
 
 def text(errors: bool = False, before: tuple[DocumentOutcome, ...] | None = None, **more: tuple[str, ...]) -> str:
-    return to_text(measured(before, **more), errors, width=140)
+    return to_text(measured(before, **more), errors)
 
 
 # --- JSON ---
@@ -168,3 +171,15 @@ def test_two_runs_stand_side_by_side() -> None:
 def test_notices_come_first() -> None:
     shown = text(notices=("甲：方案“x”没有要点 x-09/f",)).splitlines()
     assert shown[2] == "留意：甲：方案“x”没有要点 x-09/f"
+
+
+@pytest.mark.parametrize(("terminal", "width", "interval"), [(True, 80, False), (True, 150, True), (False, 80, True)])
+def test_groups_have_intervals_where_there_is_room(terminal: bool, width: int, interval: bool) -> None:
+    out = StringIO()
+    twice = (*DOCUMENTS, replace(DOCUMENTS[1], name="丙"))  # one document has no interval
+    many = measure(Evaluation("gold", False, Run("program", "本程序", twice), ()))
+    print_evaluation(many, False, Console(file=out, width=width, force_terminal=terminal, color_system=None))
+    rows = out.getvalue().split("按指标")[1].split("混淆表")[0]
+    assert "access" in rows
+    assert max(map(len, rows.splitlines())) <= max(width, 0 if terminal else 140)
+    assert ("[" in rows) is interval
