@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from learning.judged import document, facet
+from rich.console import Console
 
 from compliance.errors import ComplianceError
 from compliance.learning.evaluation import Evaluation, Run
