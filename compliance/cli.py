@@ -19,11 +19,13 @@ from compliance.errors import ComplianceError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compliance.learning.summary import Measured
     from compliance.registry import Registry
     from compliance.terms import DocumentKind, Problem, Report
 
 NO_GAPS, GAPS, FAILED, INTERRUPTED, CLOSED_PIPE = 0, 1, 2, 130, 141
 FORMATS = ("table", "json", "html")
+EVALUATION_FORMATS = ("table", "json")
 
 # Width of a table that goes to a file: A4 landscape in a fixed-width font.
 _FILE_WIDTH = 120
@@ -126,12 +128,13 @@ def check_command(
     raise typer.Exit(GAPS if any(finding.status.is_gap for finding in report.findings) else NO_GAPS)
 
 
-def choose_format(form: str, output: Path | None) -> str:
+def choose_format(form: str, output: Path | None, formats: Sequence[str] = FORMATS) -> str:
     """What --format says, else what the name of the file says, else a table. Raises ComplianceError."""
-    if form and form not in FORMATS:
-        raise ComplianceError(f"--format 不能是“{form}”，只能是 {'、'.join(FORMATS)}。")
     by_name = {".json": "json", ".html": "html", ".htm": "html"}
-    return form or (by_name.get(output.suffix.lower(), "table") if output is not None else "table")
+    chosen = form or (by_name.get(output.suffix.lower(), "table") if output is not None else "table")
+    if chosen not in formats:
+        raise ComplianceError(f"--format 不能是“{chosen}”，只能是 {'、'.join(formats)}。")
+    return chosen
 
 
 def choose_target(form: str, output: Path | None, paths: Sequence[Path]) -> Path | None:
@@ -277,6 +280,65 @@ def train_command(
     gold, brought = (corpus, schemes) if corpus else shipped_corpus()
     train(gold, output, brought, say=lambda step: _tell(f"训练：{step}"))
     _tell(f"模型已写到 {output}。")
+
+
+@app.command("evaluate", cls=terminal.ChineseCommand, help="拿评判过的文档检验本程序，与关键词检索等办法相比。")
+def evaluate_command(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="放评判文档（NAME.gold.json 和 NAME.md）的文件夹。")],
+    scheme: Annotated[
+        list[str] | None, typer.Option(metavar="ID_OR_FILE.toml", help="只评测用这个方案的文档；可以写几次。")
+    ] = None,
+    schemes: Annotated[Path | None, typer.Option(metavar="DIR", help="另加一个放 .toml 方案文件的文件夹。")] = None,
+    hints: Annotated[
+        bool, typer.Option("--hints", help="主体、时段、文书种类取自评判文档，不自动识别。", show_default=False)
+    ] = False,
+    compare: Annotated[Path | None, typer.Option(metavar="RUN.json", help="与上次写出的 JSON 结果比较。")] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="逐条列出判错的要点，附判断经过。", show_default=False)
+    ] = False,
+    form: Annotated[str, typer.Option("--format", metavar="table|json", help="输出格式；默认 table。")] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件。")] = None,
+    plugins_dir: PluginsDir = None,
+) -> None:
+    wanted = choose_format(form, output, EVALUATION_FORMATS)
+    target = choose_target(wanted, output, [gold])
+    if target is not None:
+        terminal.check_target(target, [])
+    with _progress() as progress:
+        from compliance.learning.evaluation import evaluate
+        from compliance.learning.summary import measure
+        from compliance.reports.evaluation_json import read_run
+
+        before = read_run(compare) if compare is not None else None
+        evaluation = evaluate(
+            gold,
+            schemes=scheme or (),
+            scheme_folder=schemes,
+            hints=hints,
+            plugins_dir=plugins_dir,
+            progress=progress,
+        )
+        progress("计算区间")
+        measured = measure(evaluation, before)
+    _deliver_evaluation(measured, wanted, target, errors)
+
+
+def _deliver_evaluation(measured: Measured, form: str, target: Path | None, errors: bool) -> None:
+    from compliance.reports import evaluation_json, evaluation_report
+
+    if form == "table" and target is None:
+        evaluation_report.print_evaluation(measured, errors, _console())
+        return
+    if form == "json":
+        created = datetime.now().astimezone().isoformat(timespec="seconds")
+        text = evaluation_json.to_json(measured, created)
+    else:
+        text = evaluation_report.to_text(measured, errors)
+    if target is None:
+        terminal.write_out(text)
+        return
+    terminal.write_whole(target, text)
+    _tell(f"评测结果已写入 {target}")
 
 
 def _registry(plugins_dir: Path | None) -> Registry:

@@ -25,5 +25,5 @@ class NothingReadable(ComplianceError):
     """No file of the submission could be read, so nothing can be judged."""
 
 
-class NothingToLearn(ComplianceError):
-    """A folder without gold documents, where models should be fitted or measured."""
+class GoldFault(ComplianceError):
+    """Gold documents that nothing can be measured against: the message names folder or file, and what to mend."""

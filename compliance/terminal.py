@@ -28,7 +28,8 @@ _HELP_WORDS = (
     (re.compile(r"Show this message and exit\."), "显示本帮助。"),
     (re.compile(r"\[required\]"), "[必填]"),
     (re.compile(r"\{(PATH)\}\.\.\."), r"\1..."),
-    (re.compile(r" <(?:list\[)?(?:Path|str)\]?>"), ""),
+    (re.compile(r"\{([A-Z_]+(?:\.toml)?)\}"), r"\1"),
+    (re.compile(r" <(?:list\[)?(?:[Pp]ath|str)\]?>"), ""),
 )
 
 _USAGE_MESSAGES = (
@@ -44,6 +45,7 @@ _MISSING = {
     "scheme": "缺少 --scheme：请写明评估方案，如 --scheme beijing-2018，或一个方案文件的路径；"
     "运行 compliance schemes 可以看到有哪些方案",
     "paths": "没有写要读的文件：请写一个或多个文件，或一个文件夹",
+    "gold": "没有写评判文档在哪里：请写放 NAME.gold.json 和 NAME.md 的文件夹，如 corpora/gold/dev",
     "scheme_id": "没有写是哪个方案：请写方案编号或方案文件的路径，运行 compliance schemes 可以看到有哪些方案",
 }
 

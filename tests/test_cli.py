@@ -80,6 +80,7 @@ def test_a_bug_keeps_its_traceback(checked):
         (["check", "自评.txt", "--scheme", "x", "--shceme", "y"], "没有选项 --shceme"),
         (["chek"], "没有命令“chek”"),
         (["schemes", "show"], "没有写是哪个方案"),
+        (["evaluate"], "没有写评判文档在哪里"),
         (["indicators", "x"], "多出了参数 x"),
         (
             ["check", "自评.txt", "--scheme", "x", "--kind", "diary"],
@@ -95,13 +96,14 @@ def test_wrong_usage_is_told_in_chinese(checked, capsys, arguments, said):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["check", "--help"], ["schemes", "--help"], ["plugins", "test", "--help"]]
+    "arguments",
+    [["--help"], ["check", "--help"], ["schemes", "--help"], ["plugins", "test", "--help"], ["evaluate", "--help"]],
 )
 def test_help_is_in_chinese_throughout(capsys, arguments):
     assert run(*arguments) == 0
     out = capsys.readouterr().out
     assert out.startswith("用法：compliance")
-    for word in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "list[", "default"):
+    for word in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "list[", "<path>", "default"):
         assert word not in out
 
 

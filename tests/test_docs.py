@@ -24,6 +24,7 @@ TEXTS = {name: (ROOT / name).read_text("utf-8") for name in PAGES}
 SAMPLES = ("district-self-evaluation.docx", "inspection-plan.pdf", "school-plan.txt")
 COMMANDS = {
     ("check",),
+    ("evaluate",),
     ("read",),
     ("schemes",),
     ("schemes", "show"),
@@ -69,6 +70,7 @@ def test_every_command_and_flag_of_a_page_exists(page: str) -> None:
 def test_every_command_and_flag_is_on_the_page(page: str) -> None:
     missing = [" ".join(name) for name in COMMANDS if f"compliance {' '.join(name)}" not in TEXTS[page]]
     flags = [flag for flag in parameters("check") if flag.startswith("--") and flag != "--help"]
+    flags += [flag for flag in parameters("evaluate") if flag.startswith("--") and "guide" in page and flag != "--help"]
     flags.remove("--output")  # -o in the examples
     assert missing + [flag for flag in flags if flag not in TEXTS[page]] == []
 

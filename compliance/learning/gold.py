@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from compliance.terms import Status
 
 _SQUEEZED = re.compile(r"[\s|#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldWarning:
+    """Something that a reviewer should be warned of; any one of the quotes names it."""
+
+    check: str
+    quotes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +35,41 @@ class GoldDocument:
     subject: str
     period: str
     facets: dict[tuple[str, str], tuple[Status, tuple[str, ...]]]
+    items: dict[str, Status] = field(default_factory=dict)
+    warnings: tuple[GoldWarning, ...] = ()
 
 
 def load_gold(folder: Path) -> Iterator[GoldDocument]:
     """Every gold pair of a folder, by name. Raises KeyError or ValueError where a pair is not of the format."""
     for path in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        yield GoldDocument(
-            name=path.name.removesuffix(".gold.json"),
-            path=path.parent / gold["document"],
-            scheme=gold["scheme"],
-            kind=gold["kind"],
-            subject=gold["subject"],
-            period=gold["period"],
-            facets={
-                (item["id"], facet["id"]): (Status(facet["status"]), tuple(facet["quotes"]))
-                for item in gold["items"]
-                for facet in item["facets"]
-            },
-        )
+        yield gold_document(path, json.loads(path.read_text("utf-8")))
 
 
+def gold_document(path: Path, gold: Mapping[str, Any]) -> GoldDocument:
+    """The judged document of one NAME.gold.json. Raises KeyError or ValueError where it is not of the format."""
+    return GoldDocument(
+        name=path.name.removesuffix(".gold.json"),
+        path=path.parent / gold["document"],
+        scheme=gold["scheme"],
+        kind=gold["kind"],
+        subject=gold["subject"],
+        period=gold["period"],
+        facets={
+            (item["id"], facet["id"]): (Status(facet["status"]), tuple(facet["quotes"]))
+            for item in gold["items"]
+            for facet in item["facets"]
+        },
+        items={item["id"]: Status(item["status"]) for item in gold["items"]},
+        warnings=tuple(
+            GoldWarning(warning["check"], tuple(warning.get("quotes") or [warning.get("quote", "")]))
+            for warning in gold.get("integrity", ())
+        ),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
 def squeeze(text: str) -> str:
-    """The text without white space and the marks that draw tables and headings."""
+    """The text without white space and table lines: quotes are compared in this form."""
     return _SQUEEZED.sub("", text)
 
 
@@ -71,6 +94,13 @@ def overlap(first: str, second: str) -> float:
 HIT = 0.5
 
 
+def is_same_passage(first: str, second: str) -> bool:
+    """Whether `overlap` is at least HIT: a piece of half the shorter text stands in the longer one."""
+    short, long = sorted((squeeze(first), squeeze(second)), key=len)
+    piece = math.ceil(len(short) * HIT)
+    return bool(short) and any(short[i : i + piece] in long for i in range(len(short) - piece + 1))
+
+
 def is_hit(quote: str, gold_quotes: tuple[str, ...]) -> bool:
     """Whether a quote names the same passage as one of the gold quotes."""
-    return any(overlap(quote, gold) >= HIT for gold in gold_quotes)
+    return any(is_same_passage(quote, gold) for gold in gold_quotes)

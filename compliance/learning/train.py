@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from compliance.errors import NothingToLearn, UnknownScheme
+from compliance.errors import GoldFault, UnknownScheme
 from compliance.judgement.judge import concept_tokens
 from compliance.judgement.models import stored_models
 from compliance.language.understanding import understand
@@ -26,11 +26,11 @@ _WEIGHTS = {"train": 6.0, "more": 1.0}
 def lessons_of(folder: Path, schemes: Mapping[str, Scheme]) -> list[Lesson]:
     """The gold documents of a folder, read and understood as `check` would, with what a person told of each.
 
-    Raises NothingToLearn where the folder has none, and UnknownScheme for one that nobody brought.
+    Raises GoldFault where the folder has none, and UnknownScheme for one that nobody brought.
     """
     golds = list(load_gold(folder))
     if not golds:
-        raise NothingToLearn(f"{folder} 里没有判定文档（*.gold.json）。请指定放有 NAME.md 和 NAME.gold.json 的文件夹。")
+        raise GoldFault(f"{folder} 里没有判定文档（*.gold.json）。请指定放有 NAME.md 和 NAME.gold.json 的文件夹。")
     for gold in golds:
         if gold.scheme not in schemes:
             raise UnknownScheme(

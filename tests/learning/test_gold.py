@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.learning.gold import is_hit, load_gold, overlap
+from compliance.learning.gold import HIT, is_hit, is_same_passage, load_gold, overlap
 from compliance.terms import Status
 
 PAIR = {
@@ -108,3 +108,8 @@ def test_overlap_is_a_share_and_has_no_direction(one: str, other: str) -> None:
 )
 def test_a_hit_names_the_passage_of_one_of_the_gold_quotes(quote: str, gold: tuple[str, ...], hit: bool) -> None:
     assert is_hit(quote, gold) is hit
+
+
+@given(st.text("甲乙丙 |", max_size=9), st.text("甲乙丙 |", max_size=9))
+def test_the_same_passage_is_what_overlaps_by_half(one: str, other: str) -> None:
+    assert is_same_passage(one, other) == (overlap(one, other) >= HIT)
