@@ -34,7 +34,7 @@ bench: $(VENV)/.installed-dev
 
 ## train: fit the models in models/ to the gold documents in corpora/
 train: $(VENV)/.installed
-	$(BIN)/python -m compliance.learning.train corpora/gold/train models
+	$(BIN)/compliance train --output models
 
 ## lock: resolve the ranges of pyproject.toml anew, for Python 3.11 to 3.13 and every platform
 UV := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --fork-strategy fewest \
