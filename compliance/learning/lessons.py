@@ -19,6 +19,8 @@ from compliance.terms import DocumentKind, Facet, Item, Scheme, Status, Submissi
 
 # Of each scheme's documents every fourth is shown without precedents, so that the models also learn to do without.
 _HIDDEN = 4
+# An example is one facet beside a hundred of a document, and what an indicator promises.
+_EXAMPLE_WEIGHT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _example_lesson(name: str, indicator: str, example: Example) -> Lesson:
         (item.id, item.facets[0].id): (Status(example.status), quotes)
     }
     gold = GoldDocument(name, Path(name), scheme.id, example.kind, "", "", answers)
-    return lesson_of(gold, scheme, submission_of(example.text, DocumentKind(example.kind)))
+    return lesson_of(gold, scheme, submission_of(example.text, DocumentKind(example.kind)), _EXAMPLE_WEIGHT)
 
 
 def backgrounds_of(

@@ -1,17 +1,28 @@
-"""From gold documents to models: answers are marked, schemes left out in turn; equal lessons make equal bytes."""
+"""From gold documents to models: answers are marked, what is known of a document never comes from itself."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from compliance.hookspecs import Example, Indicator
 from compliance.judgement.channels import character_pairs
-from compliance.judgement.models import read_backgrounds, write_backgrounds
-from compliance.judgement.storing import model_bytes
+from compliance.judgement.models import read_backgrounds, stored_models, write_backgrounds
 from compliance.language.understanding import understand
 from compliance.learning.gold import GoldDocument
-from compliance.learning.training import Lesson, backgrounds_of, fit, folds, lesson_of
+from compliance.learning.lessons import (
+    Lesson,
+    backgrounds_of,
+    example_lessons,
+    hidden_of,
+    lesson_of,
+    memory_for,
+    precedents_of,
+    wordings_of,
+)
+from compliance.learning.training import FOLDS, fit
 from compliance.terms import Block, BlockKind, Document, DocumentKind, Facet, Item, Place, Scheme, Status
 
 STATEMENTS = {"body": "成立了领导小组", "guards": "配备了保安", "map": "绘制了地图", "bus": "开通了校车"}
@@ -20,58 +31,79 @@ STATUSES = {"body": Status.MET, "guards": Status.CONTRADICTED, "map": Status.PLA
 TEXT = "县里成立了领导小组。组长是县长。各校没有配备保安。大门开着。明年拟绘制地图。山里下雨了，河水涨了。"
 
 
-def lesson(scheme_id: str) -> Lesson:
-    facets = tuple(Facet(name, "", statement) for name, statement in STATEMENTS.items())
-    scheme = Scheme(scheme_id, "", "", (Item("x", (), "保障", "", facets),), "")
+def lesson(name: str) -> Lesson:
+    facets = tuple(Facet(facet, "", statement) for facet, statement in STATEMENTS.items())
+    scheme = Scheme("a-2023", "", "", (Item("x", (), "保障", "", facets),), "")
     blocks = tuple(Block(i, BlockKind.PARAGRAPH, TEXT, Place(line=i + 1)) for i in range(3))
     kind = DocumentKind.SELF_EVALUATION
     submission = understand([Document("甲.md", "", "", blocks)], "岚溪县", "2023", kind)
-    gold = GoldDocument(
-        scheme_id,
-        Path("甲.md"),
-        scheme_id,
-        kind.value,
-        "岚溪县",
-        "2023",
-        {("x", name): (status, (QUOTES[name],) if name in QUOTES else ()) for name, status in STATUSES.items()},
+    answers = {
+        ("x", facet): (status, tuple(QUOTES[f] for f in (facet,) if f in QUOTES)) for facet, status in STATUSES.items()
+    }
+    return lesson_of(
+        GoldDocument(name, Path("甲.md"), scheme.id, kind.value, "岚溪县", "2023", answers), scheme, submission
     )
-    backgrounds = backgrounds_of([submission], [scheme], character_pairs)
-    return lesson_of(gold, scheme, submission, character_pairs, backgrounds)
+
+
+LESSONS = [lesson(name) for name in "甲乙丙丁"]
+BACKGROUNDS = backgrounds_of([one.submission for one in LESSONS], [LESSONS[0].scheme], character_pairs)
+
+
+def test_the_clauses_of_the_gold_quotes_are_the_evidence() -> None:
+    one = LESSONS[0]
+    evidence = [{one.submission.clauses[index].text for index in row} for row in one.evidence]
+    assert evidence == [{"县里成立了领导小组"}, {"各校没有配备保安"}, {"明年拟绘制地图"}, set()]
+
+
+def test_the_answers_stand_in_the_facets_order() -> None:
+    assert LESSONS[0].statuses == tuple(STATUSES.values())
+
+
+def test_a_document_is_remembered_by_the_others_alone() -> None:
+    precedents = precedents_of(LESSONS)
+    own = memory_for(LESSONS[0], False, BACKGROUNDS, precedents, wordings_of(LESSONS)).precedents
+    sources = {p.source for p in own.by_statement["成立了领导小组"]}
+    assert sources == {"乙", "丙", "丁"}
+
+
+def test_every_fourth_document_of_a_scheme_is_shown_without_precedents() -> None:
+    assert hidden_of(LESSONS) == (False, False, False, True)
+    hidden = memory_for(LESSONS[3], True, BACKGROUNDS, precedents_of(LESSONS), wordings_of(LESSONS))
+    assert hidden.precedents.by_statement == {}
+
+
+def test_examples_of_indicators_are_lessons_too() -> None:
+    examples = (
+        Example("成立了领导小组", "县里成立了领导小组。", "met", "县里成立了领导小组"),
+        Example("成立了领导小组", "山里下雨了。", "missing"),
+    )
+    met, missing = example_lessons([Indicator("lead", "领导", "", examples=examples)])
+    assert (met.statuses, missing.statuses) == ((Status.MET,), (Status.MISSING,))
+    assert met.evidence[0] and not missing.evidence[0]
 
 
 @pytest.fixture(scope="module")
-def lessons() -> list[Lesson]:
-    return [lesson("a-2023"), lesson("b-2023")]
+def fitted() -> dict[str, bytes]:
+    return stored_models(fit(LESSONS, character_pairs, BACKGROUNDS, {}))
 
 
-def test_the_clauses_of_the_gold_quotes_are_marked_as_relevant(lessons) -> None:
-    one = lessons[0]
-    marked = [
-        {one.submission.clauses[index].text for index in row[relevant]}
-        for row, relevant in zip(one.chosen, one.relevant, strict=True)
-    ]
-    assert marked == [{"县里成立了领导小组"}, {"各校没有配备保安"}, {"明年拟绘制地图"}, set()]
+def test_equal_lessons_make_equal_bytes(fitted: dict[str, bytes]) -> None:
+    assert stored_models(fit(LESSONS[:], character_pairs, BACKGROUNDS, {})) == fitted
 
 
-def test_the_answers_stand_in_the_facets_order(lessons) -> None:
-    assert lessons[0].statuses == tuple(STATUSES.values())
+def test_a_weightier_document_makes_other_models(fitted: dict[str, bytes]) -> None:
+    heavier = [replace(LESSONS[0], weight=5.0), *LESSONS[1:]]
+    assert stored_models(fit(heavier, character_pairs, BACKGROUNDS, {}))["words.skops"] != fitted["words.skops"]
 
 
-def test_one_scheme_is_left_out_at_a_time(lessons) -> None:
-    assert [([r.gold.scheme for r in rest], [o.gold.scheme for o in out]) for rest, out in folds(lessons)] == [
-        (["b-2023"], ["a-2023"]),
-        (["a-2023"], ["b-2023"]),
-    ]
+def test_the_steps_are_told_as_they_begin() -> None:
+    heard: list[str] = []
+    fit(LESSONS, character_pairs, BACKGROUNDS, {}, heard.append)
+    assert heard == ["信号", "相关度", "措辞", "所示", "指标", "状态"]
+    assert len(LESSONS) == FOLDS
 
 
-def test_equal_lessons_make_equal_bytes(lessons) -> None:
-    first, second = fit(lessons), fit(lessons[:])
-    assert model_bytes(first.relevance) == model_bytes(second.relevance)
-    assert model_bytes(first.status) == model_bytes(second.status)
-
-
-def test_the_background_is_stored_as_the_same_bytes_whatever_the_order_of_its_tokens(lessons) -> None:
-    backgrounds = lessons[0].backgrounds
-    stored = write_backgrounds(backgrounds)
-    assert read_backgrounds(stored) == backgrounds
+def test_the_background_is_stored_as_the_same_bytes_whatever_the_order_of_its_tokens() -> None:
+    stored = write_backgrounds(BACKGROUNDS)
+    assert read_backgrounds(stored) == BACKGROUNDS
     assert write_backgrounds(read_backgrounds(stored)) == stored
