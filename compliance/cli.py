@@ -266,7 +266,7 @@ def read_command(paths: Paths) -> None:
     raise typer.Exit(NO_GAPS if documents else FAILED)
 
 
-@app.command("train", cls=terminal.ChineseCommand, help="用语料训练模型；同样的语料得到同样的文件。约需半小时。")
+@app.command("train", cls=terminal.ChineseCommand, help="用语料训练模型；同样的语料得到同样的文件。约需一刻钟。")
 def train_command(
     corpus: Annotated[
         list[Path] | None, typer.Argument(metavar="GOLD", help="判定文档的文件夹；默认用自带语料。")
