@@ -25,6 +25,7 @@ SAMPLES = ("district-self-evaluation.docx", "inspection-plan.pdf", "school-plan.
 COMMANDS = {
     ("check",),
     ("evaluate",),
+    ("train",),
     ("read",),
     ("schemes",),
     ("schemes", "show"),
