@@ -21,6 +21,8 @@ _CONDITION = re.compile(r"[，,；;。]([^，,；;。]{2,30}?)的[，,]?不适�
 _SCHOOL_SUBJECT = re.compile(r"(?:小学|中学|学校|初级中学|幼儿园|教育集团|集团|校区|一中|二中|实验)$")
 _ZONE = re.compile(r"责任区|督学区|片区")
 _OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|教委|人民政府|教育督导(?!责任区)")
+# Bodies that work with inspectors and are neither an inspection office, a zone nor a school.
+_OTHER_BODY = re.compile(r"工作站|视导所|视导站|督学组|工作组|联络处|进修学校|进修学院|研训中心|督学协会")
 _DENIAL = re.compile(r"没有(?!让|一[个名所])|(?<![有所])无(?!一|线|障)|未被?(?!成年|来)|不(?:属于|涉及|含|在)")
 # Words of a condition that any clause may have; what is left names the thing that is not there.
 _EMPTY = re.compile(r"辖区|责任区内|当年|本区|区内|此类|没有|未被?|无|为|的")
@@ -28,10 +30,15 @@ _SAME_THING, _SAME_TOPIC = 0.7, 0.4
 
 
 def authors_of(submission: Submission) -> frozenset[str]:
-    """Whose plan a submission is: a school's, a zone's (责任区), an office's (督导室), or the last two in one."""
+    """Whose plan a submission is: a school's, a zone's (责任区), an office's (督导室), the last two in one, or none's.
+
+    A plan whose title names no body at all is taken for an office's.
+    """
+    titles = " ".join(document.title for document in submission.documents)
+    if _OTHER_BODY.search(titles) and not _ZONE.search(titles) and not _OFFICE.search(titles):
+        return frozenset()
     if _SCHOOL_SUBJECT.search(submission.subject):
         return frozenset({"school"})
-    titles = " ".join(document.title for document in submission.documents)
     zone, office = bool(_ZONE.search(titles)), bool(_OFFICE.search(titles))
     return frozenset({"zone"} if zone else ()) | frozenset({"office"} if office or not zone else ())
 
