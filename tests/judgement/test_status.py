@@ -192,3 +192,13 @@ def test_an_indicator_that_is_certain_is_not_overruled() -> None:
     assert decided(VIEW, certain, READINGS, SHOWN, doubt).status is Status.MET
     assert decided(VIEW, PROPOSAL, READINGS, SHOWN, doubt).status is Status.MISSING
     assert decided(certain, certain, READINGS, SHOWN, doubt).status is Status.MISSING, "it turned nothing"
+
+
+def test_a_fact_in_nearly_the_statements_words_is_no_gap_but_unsure() -> None:
+    literal = (replace(READINGS[2], covered=0.8), *READINGS[:2])
+    doubt = [0.3, 0.05, 0.05, 0.05, 0.55]
+    judgement = decided(VIEW, PROPOSAL, literal, SHOWN, doubt)
+    assert (judgement.status, judgement.confidence) == (Status.MET, 0.3)
+    assert decided(VIEW, VIEW, literal, SHOWN, doubt).status is Status.MISSING, "the indicator objects"
+    denied = (replace(literal[0], polarity=CONTRADICTS), *literal[1:])
+    assert decided(VIEW, PROPOSAL, denied, SHOWN, doubt).status is Status.MISSING
