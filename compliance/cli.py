@@ -277,7 +277,7 @@ def train_command(
     """Nothing is written before every model is fitted."""
     from compliance.learning.train import shipped_corpus, train
 
-    gold, brought = (corpus, schemes) if corpus else shipped_corpus()
+    gold, brought = (dict.fromkeys(corpus, 1.0), schemes) if corpus else shipped_corpus()
     train(gold, output, brought, say=lambda step: _tell(f"训练：{step}"))
     _tell(f"模型已写到 {output}。")
 

@@ -19,12 +19,18 @@ Matrix = NDArray[np.float32]
 Tokens = frozenset[str]
 Tokenise = Callable[[str], Tokens]
 
+_DIGITS = re.compile(r"\d[\d.,]*")
 _NOT_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]+")
 
 
 def character_pairs(text: str) -> Tokens:
     """Overlapping pairs of characters, none across punctuation."""
     return frozenset(run[i : i + 2] for run in _NOT_WORD.split(text) for i in range(len(run) - 1))
+
+
+def folded(text: str) -> str:
+    """The text with every number the same: what was said of 30 schools is said of 41 as well."""
+    return _DIGITS.sub("0", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +130,19 @@ def either(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     said = counts.tocsr().astype(np.float32)
     said.data = np.minimum(said.data, 1.0)
     return said
+
+
+def ranks(scores: Matrix) -> Matrix:
+    """Per row, 1 for the best column falling to 0 by reciprocal rank; equals in their order."""
+    order = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    return (1.0 / (1.0 + order)).astype(np.float32)
+
+
+def lead(scores: Matrix) -> Matrix:
+    """How far each row is ahead of the best other row in its column; negative where another is ahead."""
+    if len(scores) < 2:
+        return scores
+    ordered = np.sort(scores, axis=0)
+    best, second = ordered[-1], ordered[-2]
+    ahead: Matrix = scores - np.where(scores >= best, second, best)
+    return ahead

@@ -13,11 +13,11 @@ from functools import lru_cache
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
+from compliance.judgement.channels import folded
 from compliance.judgement.signals import own_words
 from compliance.judgement.wordings import plain_words
 from compliance.terms import Clause, Facet, Item, Submission
 
-_DIGITS = re.compile(r"\d[\d.,]*")
 _SAID = "＠"
 # Large enough that two pieces seldom share a place (about 400,000 pieces in the corpora).
 _PLACES = 2**18
@@ -32,7 +32,7 @@ _VECTORS = HashingVectorizer(analyzer=_itself, n_features=_PLACES, alternate_sig
 
 @lru_cache(maxsize=16384)
 def _pieces(mark: str, text: str, lengths: tuple[int, ...]) -> tuple[str, ...]:
-    whole = f"^{_DIGITS.sub('0', text)}$"
+    whole = f"^{folded(text)}$"
     return tuple(mark + whole[i : i + n] for n in lengths for i in range(len(whole) - n + 1))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from compliance.judgement.channels import Background, Matrix, Tokens, character_pairs
+from compliance.judgement.channels import Background, Matrix, Tokens, character_pairs, folded, lead, ranks
 from compliance.terms import Status
 
 # What shows a status in one document may be worded like what shows another in the next: near in words, far in verdict.
@@ -25,7 +24,6 @@ _BY_STATUS = {
     "planned": Status.PLANNED,
     "contradicted": Status.CONTRADICTED,
 }
-_DIGITS = re.compile(r"\d[\d.,]*")
 # Half of a statement's own precedents, half of all: few precedents say little of what they leave out.
 _OWN_SHARE = 0.5
 
@@ -79,7 +77,7 @@ def write_precedents(precedents: Precedents) -> bytes:
 @lru_cache(maxsize=65536)
 def folded_pairs(text: str) -> Tokens:
     """Pairs of characters, every number the same: what was said of 30 schools is said of 41 as well."""
-    return character_pairs(_DIGITS.sub("0", text))
+    return character_pairs(folded(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +174,5 @@ def precedent_signals(
             if len(alike):
                 found[name][row] = near[alike].max(axis=0)
     found["lead"] = lead(found["nearest"])
-    found["odds rank"] = (
-        1 / (1 + (-found["odds"]).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable"))
-    ).astype(np.float32)
+    found["odds rank"] = ranks(found["odds"])
     return found
-
-
-def lead(scores: Matrix) -> Matrix:
-    """How far each row is ahead of the best other row in its column; negative where another is ahead."""
-    if len(scores) < 2:
-        return scores
-    ordered = np.sort(scores, axis=0)
-    best, second = ordered[-1], ordered[-2]
-    ahead: Matrix = scores - np.where(scores >= best, second, best)
-    return ahead

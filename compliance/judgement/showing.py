@@ -23,7 +23,7 @@ from compliance.terms import Polarity, Status, Submission
 # The classes of the models that read pairs and facets, in their order; of a pair, missing means that it shows nothing.
 STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
 NOTHING = STATUSES.index(Status.MISSING)
-# How many candidates are read by the models: the seventh is the first evidence in under 1 of 100 facets.
+# How many candidates are read by the models; each costs as much as the others, and few facets need a seventh.
 READ = 6
 
 Readings = tuple[tuple[Reading, ...], ...]
@@ -31,7 +31,7 @@ Readings = tuple[tuple[Reading, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Showings:
-    """Per facet its read candidates as the models see them: facets by candidates by STATUSES, and the pairs' rows."""
+    """Per facet its read candidates as the models see them: facets by candidates by STATUSES."""
 
     worded: NDArray[np.float32]
     shown: NDArray[np.float32]

@@ -24,6 +24,7 @@ from compliance.judgement.channels import (
     character_pairs,
     coverage,
     either,
+    ranks,
     together,
 )
 from compliance.judgement.memory import Memory
@@ -69,12 +70,6 @@ def _cut(texts: Sequence[str], tokenise: Tokenise) -> list[Tokens]:
     """The tokens of each text; headings repeat from clause to clause and are cut once."""
     known = {text: tokenise(text) for text in dict.fromkeys(texts)}
     return [known[text] for text in texts]
-
-
-def _ranks(matrix: Matrix) -> Matrix:
-    """Per facet, 1 for the best clause falling to 0 for the worst by reciprocal rank; equal scores share a rank."""
-    order = (-matrix).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return (1.0 / (1.0 + order)).astype(np.float32)
 
 
 def _competition(matrix: Matrix) -> Matrix:
@@ -160,8 +155,8 @@ def signals(scheme: Scheme, submission: Submission, concepts: Tokenise, memory: 
     named |= _remembered(facets, submission, memory)
     mixed = named["pairs clause"] + named["concepts clause"] + 0.3 * (named["pairs sentence"] + named["pairs heading"])
     named["mixed"] = mixed
-    named["rank"] = _ranks(mixed)
-    named["rank alone"] = _ranks(named["pairs clause"])
+    named["rank"] = ranks(mixed)
+    named["rank alone"] = ranks(named["pairs clause"])
     named["share of best"] = mixed / np.maximum(mixed.max(axis=1, keepdims=True), 1e-6)
     named["competition"] = _competition(mixed)
     named["near item"] = _nearness(mixed, facets, blocks)

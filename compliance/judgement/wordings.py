@@ -16,10 +16,8 @@ import numpy as np
 import rjieba
 from scipy import sparse
 
-from compliance.judgement.channels import Matrix
-from compliance.judgement.precedents import lead
+from compliance.judgement.channels import Matrix, folded, lead, ranks
 
-_DIGITS = re.compile(r"\d[\d.,]*")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]")
 # Stands in every statement: what evidence says whatever the statement.
 ANY = "*"
@@ -34,7 +32,7 @@ _SAME = 0.3
 @lru_cache(maxsize=8192)
 def plain_words(text: str) -> tuple[str, ...]:
     """The different words of a text, in order, every number the same; no punctuation."""
-    cut = rjieba.cut(_DIGITS.sub("0", text))
+    cut = rjieba.cut(folded(text))
     return tuple(dict.fromkeys(word for word in cut if _WORD.search(word)))
 
 
@@ -101,5 +99,4 @@ def wording_signals(statements: Sequence[str], texts: Sequence[str], wordings: W
     total: Matrix = np.asarray(present.dot(ratios.T).T, dtype=np.float32)
     lengths = np.sqrt(np.maximum(np.array([len(one) for one in said], dtype=np.float32), 1))
     mean: Matrix = (total / lengths[np.newaxis, :]).astype(np.float32)
-    order = (-mean).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return {"total": total, "mean": mean, "rank": (1 / (1 + order)).astype(np.float32), "lead": lead(mean)}
+    return {"total": total, "mean": mean, "rank": ranks(mean), "lead": lead(mean)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from compliance.terms import DocumentKind, Scheme
 _WEIGHTS = {"train": 6.0, "more": 1.0}
 
 
-def lessons_of(folder: Path, schemes: Mapping[str, Scheme]) -> list[Lesson]:
+def lessons_of(folder: Path, schemes: Mapping[str, Scheme], weight: float = 1.0) -> list[Lesson]:
     """The gold documents of a folder, read and understood as `check` would, with what a person told of each.
 
     Raises GoldFault where the folder has none, and UnknownScheme for one that nobody brought.
@@ -36,7 +36,6 @@ def lessons_of(folder: Path, schemes: Mapping[str, Scheme]) -> list[Lesson]:
             raise UnknownScheme(
                 f"{gold.name}.gold.json 用到的评估方案“{gold.scheme}”没有找到，请用 --schemes 指定其文件夹。"
             )
-    weight = _WEIGHTS.get(folder.name, 1.0)
     return [
         lesson_of(
             gold,
@@ -55,19 +54,19 @@ def all_schemes(registry: Registry, folder: Path | None = None) -> dict[str, Sch
     return schemes | {path.stem: load_scheme(path, registry) for path in brought}
 
 
-def shipped_corpus() -> tuple[list[Path], Path]:
-    """The folders of the package's own gold documents to learn from, and that of the schemes that they bring."""
+def shipped_corpus() -> tuple[dict[Path, float], Path]:
+    """The folders of the package's own gold documents with their weights, and that of the schemes that they bring."""
     corpora = Path(str(files("compliance.corpora")))
-    return [corpora / "gold" / name for name in _WEIGHTS], corpora / "schemes"
+    return {corpora / "gold" / name: weight for name, weight in _WEIGHTS.items()}, corpora / "schemes"
 
 
 def train(
-    folders: Sequence[Path],
+    folders: Mapping[Path, float],
     models: Path,
     schemes: Path | None = None,
     say: Callable[[str], None] = lambda step: None,
 ) -> None:
-    """Fit the models on folders of gold documents and write them; the same documents give the same bytes.
+    """Fit the models on folders of gold documents, each with its weight, and write them; equal documents, equal bytes.
 
     `schemes` is a folder of further schemes that documents of the corpus are judged by. Nothing is written before
     every model is fitted.
@@ -75,7 +74,7 @@ def train(
     registry = Registry.load()
     known = all_schemes(registry, schemes)
     say("读取")
-    lessons = [lesson for folder in folders for lesson in lessons_of(folder, known)]
+    lessons = [lesson for folder, weight in folders.items() for lesson in lessons_of(folder, known, weight)]
     lessons += example_lessons(registry.indicators.values())
     concepts = concept_tokens(registry.indicators.values())
     used = {lesson.scheme.id: lesson.scheme for lesson in lessons}
