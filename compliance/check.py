@@ -11,7 +11,7 @@ from compliance.integrity import inspect
 from compliance.judgement.judge import judge
 from compliance.judgement.models import shipped_models
 from compliance.language.understanding import understand
-from compliance.reading import read_all
+from compliance.reading import DEFAULT_LIMITS, Limits, read_all
 from compliance.registry import Registry
 from compliance.schemes import load_scheme, note_unknown_indicators
 from compliance.terms import DocumentKind, Report
@@ -27,6 +27,7 @@ def check(
     period: str | None = None,
     kind: DocumentKind | None = None,
     plugins_dir: Path | None = None,
+    limits: Limits = DEFAULT_LIMITS,
     progress: Progress = lambda step: None,
 ) -> Report:
     """The report on one submission: files and folders that are judged together against one scheme.
@@ -38,7 +39,7 @@ def check(
     registry = Registry.load(plugins_dir)
     wanted = load_scheme(scheme, registry)
     progress("读取文件")
-    documents, unreadable = read_all(paths)
+    documents, unreadable = read_all(paths, limits, progress)
     if not documents:
         raise NothingReadable(
             "\n".join(f"{problem.source}：{problem.message}" for problem in unreadable) or "没有可读的文件。"

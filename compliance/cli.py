@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +16,8 @@ from compliance import terminal
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from compliance.learning.summary import Measured
+    from compliance.reading.limits import Limits
     from compliance.registry import Registry
     from compliance.terms import DocumentKind, Problem, Report
 
@@ -46,6 +44,9 @@ app.add_typer(plugins_app, name="plugins", invoke_without_command=True)
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="文件或文件夹；合为一份报送材料。")]
 PluginsDir = Annotated[Path | None, typer.Option("--plugins-dir", metavar="DIR", help="另加一个放 .py 插件的文件夹。")]
+LimitsFile = Annotated[
+    Path | None, typer.Option("--limits", metavar="FILE.toml", help="读取限额，一行一个，如 pages = 500。")
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,6 +100,7 @@ def check_command(
     form: Annotated[str, typer.Option("--format", metavar="table|json|html", help="输出格式；默认 table。")] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="写入文件。")] = None,
     explain: Annotated[str, typer.Option(metavar="ITEM", help="写出一个条目的全部判断经过。")] = "",
+    limits: LimitsFile = None,
     plugins_dir: PluginsDir = None,
 ) -> None:
     wanted = choose_format(form, output)
@@ -106,7 +108,7 @@ def check_command(
     target = choose_target(wanted, output, paths)
     if target is not None:
         terminal.check_target(target, paths)
-    with _progress() as progress:
+    with terminal.progress() as progress:
         from compliance.check import check
 
         report = check(
@@ -116,13 +118,14 @@ def check_command(
             period=period or None,
             kind=known_kind,
             plugins_dir=plugins_dir,
+            limits=_limits(limits),
             progress=progress,
         )
     if explain:
         from compliance.reports.table_report import print_trace
 
         # JSON on stdout must stay JSON.
-        print_trace(report, explain, _console(stderr=wanted == "json" and target is None))
+        print_trace(report, explain, terminal.console(stderr=wanted == "json" and target is None))
     if not explain or wanted != "table" or target is not None:
         _deliver(report, wanted, target, paths)
     raise typer.Exit(GAPS if any(finding.status.is_gap for finding in report.findings) else NO_GAPS)
@@ -165,7 +168,7 @@ def _deliver(report: Report, form: str, target: Path | None, paths: Sequence[Pat
     if form == "table" and target is None:
         from compliance.reports.table_report import print_report
 
-        print_report(report, _console())
+        print_report(report, terminal.console())
         return
     text = _render(report, form)
     if target is None:
@@ -203,7 +206,7 @@ def schemes_command(context: typer.Context, plugins_dir: PluginsDir = None) -> N
     registry = _registry(plugins_dir)
     schemes, problems = load_all_schemes(registry)
     _tell_problems(problems)
-    _console().print(listings.schemes_table(schemes))
+    terminal.console().print(listings.schemes_table(schemes))
 
 
 @schemes_app.command("show", cls=terminal.ChineseCommand, help="显示一个方案的条目和要点。")
@@ -217,7 +220,7 @@ def show_scheme_command(
     registry = _registry(plugins_dir)
     scheme = load_scheme(scheme_id, registry)
     _tell_problems(note_unknown_indicators(scheme, registry))
-    console = _console()
+    console = terminal.console()
     for line in listings.scheme_lines(scheme):
         console.print(line, soft_wrap=True)
 
@@ -226,7 +229,7 @@ def show_scheme_command(
 def indicators_command(plugins_dir: PluginsDir = None) -> None:
     from compliance.reports import listings
 
-    _console().print(listings.indicators_table(_registry(plugins_dir)))
+    terminal.console().print(listings.indicators_table(_registry(plugins_dir)))
 
 
 @plugins_app.callback(cls=terminal.ChineseGroup)
@@ -235,7 +238,7 @@ def plugins_command(context: typer.Context, plugins_dir: PluginsDir = None) -> N
     if context.invoked_subcommand is None:
         from compliance.reports import listings
 
-        _console().print(listings.plugins_table(_registry(plugins_dir).plugins))
+        terminal.console().print(listings.plugins_table(_registry(plugins_dir).plugins))
 
 
 @plugins_app.command("test", cls=terminal.ChineseCommand, help="试验每个插件、每个词条自带的例句。")
@@ -246,20 +249,22 @@ def test_plugins_command(plugins_dir: PluginsDir = None) -> None:
 
     registry = _registry(plugins_dir)
     tests = test_plugins(registry)
-    console = _console()
+    console = terminal.console()
     for line in listings.example_lines(tests):
         console.print(line, soft_wrap=True)
     raise typer.Exit(GAPS if registry.problems or not all(test.passed for test in tests) else NO_GAPS)
 
 
 @app.command("read", cls=terminal.ChineseCommand, help="显示从文件里读到了什么：文字、位置、另置的文字、读取证明。")
-def read_command(paths: Paths) -> None:
-    from compliance.reading import read_all
+def read_command(paths: Paths, limits: LimitsFile = None) -> None:
+    with terminal.progress() as progress:
+        from compliance.reading import read_all
+
+        documents, problems = read_all(paths, _limits(limits), progress)
     from compliance.reports import listings
 
-    documents, problems = read_all(paths)
     _tell_problems(problems)
-    console = _console()
+    console = terminal.console()
     for document in documents:
         for line in listings.document_lines(document):
             console.print(line, soft_wrap=True)
@@ -304,7 +309,7 @@ def evaluate_command(
     target = choose_target(wanted, output, [gold])
     if target is not None:
         terminal.check_target(target, [])
-    with _progress() as progress:
+    with terminal.progress() as progress:
         from compliance.learning.evaluation import evaluate
         from compliance.learning.summary import measure
         from compliance.reports.evaluation_json import read_run
@@ -327,7 +332,7 @@ def _deliver_evaluation(measured: Measured, form: str, target: Path | None, erro
     from compliance.reports import evaluation_json, evaluation_report
 
     if form == "table" and target is None:
-        evaluation_report.print_evaluation(measured, errors, _console())
+        evaluation_report.print_evaluation(measured, errors, terminal.console())
         return
     if form == "json":
         created = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -341,6 +346,12 @@ def _deliver_evaluation(measured: Measured, form: str, target: Path | None, erro
     _tell(f"评测结果已写入 {target}")
 
 
+def _limits(path: Path | None) -> Limits:
+    from compliance.reading.limits import DEFAULT_LIMITS, load_limits
+
+    return DEFAULT_LIMITS if path is None else load_limits(path)
+
+
 def _registry(plugins_dir: Path | None) -> Registry:
     """The plugins; the broken ones are named on stderr and left out."""
     from compliance.registry import Registry
@@ -348,32 +359,6 @@ def _registry(plugins_dir: Path | None) -> Registry:
     registry = Registry.load(plugins_dir)
     _tell_problems(registry.problems)
     return registry
-
-
-def _console(stderr: bool = False) -> Console:
-    """Standard output or error: colours only on a terminal, no mark-up read out of anybody's text."""
-    from rich.console import Console
-
-    class PipeConsole(Console):
-        def on_broken_pipe(self) -> None:
-            raise terminal.ClosedPipeError
-
-    return PipeConsole(stderr=stderr, highlight=False, markup=False, emoji=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A bar on stderr that names the step; nothing where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda step: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("准备", total=None)
-        yield lambda step: bar.update(task, description=step)
 
 
 def _tell_problems(problems: Sequence[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""What the command line needs of its surroundings: UTF-8 streams, usage messages in Chinese, files written whole."""
+"""What the command line needs of its surroundings: streams, consoles, usage in Chinese, files written whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
     import typer
+    from rich.console import Console
 
 # The framework's words and ours; matched at the beginnings of lines or in brackets, so no help text is touched.
 _HELP_WORDS = (
@@ -158,3 +161,29 @@ def write_whole(target: Path, text: str) -> None:
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
         raise ComplianceError(f"不能写入 {target}：{reason}；请用 -o 换一个位置。") from None
+
+
+def console(stderr: bool = False) -> Console:
+    """Standard output or error: colours only on a terminal, no mark-up read out of anybody's text."""
+    from rich.console import Console
+
+    class PipeConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise ClosedPipeError
+
+    return PipeConsole(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A bar on stderr that names the step; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("准备", total=None)
+        yield lambda step: bar.update(task, description=step)

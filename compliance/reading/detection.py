@@ -10,27 +10,7 @@ from pathlib import PurePath
 
 from compliance.reading.encoding import decode, is_binary
 from compliance.reading.faults import unreadable
-
-TEXT = "text/plain"
-MARKDOWN = "text/markdown"
-HTML = "text/html"
-PDF = "application/pdf"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-TITLES = {TEXT: "纯文本", MARKDOWN: "Markdown 文本", HTML: "网页", PDF: "PDF", WORD: "Word 文档（.docx）"}
-SUFFIXES = {
-    ".txt": TEXT,
-    ".text": TEXT,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-    ".htm": HTML,
-    ".html": HTML,
-    ".xhtml": HTML,
-    ".pdf": PDF,
-    ".docx": WORD,
-    ".docm": WORD,
-    ".dotx": WORD,
-}
+from compliance.reading.formats import HTML, MARKDOWN, PDF, SUFFIXES, TEXT, TITLES, WORD
 
 _SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

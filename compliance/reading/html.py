@@ -9,9 +9,9 @@ import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 
 from compliance.reading.blocks import Draft, Extract, TableCell, build_blocks, table_draft
-from compliance.reading.detection import HTML
 from compliance.reading.encoding import decode
 from compliance.reading.faults import unreadable
+from compliance.reading.formats import HTML
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.plain import text_certificate, typed, with_bare_headings
 from compliance.terms import BlockKind, Place, SetAside

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from compliance.errors import ComplianceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,28 @@ class Limits:
     seconds: float = 120.0  # wall time for one file, checked between pages or parts
     files: int = 2_000  # of one submission
     folder_depth: int = 16
+    # Of the process that reads, as the operating system counts them; over one it is killed.
+    silent_seconds: float = 150.0  # wall time without a page read
+    cpu_seconds: float = 3_600.0  # for one file
+    memory_bytes: int = 2 * 1024 * 1024 * 1024  # resident, with its own children
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def load_limits(path: Path) -> Limits:
+    """The limits of a TOML file, one `name = number` a line; a name that is not there keeps its default.
+
+    Raises ComplianceError that names the file and the key.
+    """
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as fault:
+        raise ComplianceError(f"读不了限额文件 {path}：{fault}。请写成 TOML，如 pages = 500。") from None
+    known = {field.name: type(getattr(DEFAULT_LIMITS, field.name)) for field in fields(Limits)}
+    for key, value in given.items():
+        if key not in known:
+            raise ComplianceError(f"{path}：没有名为“{key}”的限额，只有 {'、'.join(known)}。")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise ComplianceError(f"{path}：{key} 应当是大于 0 的数，现在是 {value!r}。")
+    return Limits(**{key: known[key](value) for key, value in given.items()})

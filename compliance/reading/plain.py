@@ -15,9 +15,9 @@ from compliance.reading.blocks import (
     numbering_level,
     table_draft,
 )
-from compliance.reading.detection import MARKDOWN, TEXT
 from compliance.reading.encoding import Decoded, decode
 from compliance.reading.faults import unreadable
+from compliance.reading.formats import MARKDOWN, TEXT
 from compliance.reading.furniture import cut_off, set_aside_furniture
 from compliance.reading.inline import PIECE_OPENING, TITLE_END, cut_line
 from compliance.reading.limits import DEFAULT_LIMITS, Limits

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from compliance.errors import UnreadableFile
-from compliance.reading.detection import HTML, MARKDOWN, PDF, TEXT, WORD, detect
+from compliance.reading.detection import detect
+from compliance.reading.formats import HTML, MARKDOWN, PDF, TEXT, WORD
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import compliance.reading as reading
 from compliance.errors import UnreadableFile
-from compliance.reading import Limits, read, read_all, read_bytes
+from compliance.reading import Limits, opening, read, read_all
+from compliance.reading.opening import open_file, read_bytes
 from compliance.terms import DocumentKind
 
 TEXT = "清川区2021年工作总结\n\n一、组织领导\n区政府成立了由分管副区长任组长的领导小组，全年召开会议4次。\n"
@@ -99,9 +99,9 @@ def test_a_readers_own_mistake_is_one_bad_file_with_its_cause(folder: Path, monk
     def broken(data: bytes, name: str, limits: Limits) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(reading, "_reader", lambda media_type: broken)
+    monkeypatch.setattr(opening, "reader_of", lambda media_type: broken)
     with pytest.raises(UnreadableFile, match=r"总结.txt：读取时出错（RecursionError）.*另存一份再提交") as caught:
-        read(folder / "总结.txt")
+        open_file(folder / "总结.txt", "总结.txt")
     assert isinstance(caught.value.__cause__, RecursionError)
 
 

@@ -1,0 +1,47 @@
+"""The formats that are read: of each its media type, its name for people, its suffixes and its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from compliance.reading.blocks import Extract
+from compliance.reading.limits import Limits
+
+Reader = Callable[[bytes, str, Limits], Extract]
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format; `reader` is "module:function" below compliance.reading, imported when the first such file comes."""
+
+    media_type: str
+    title: str  # in Chinese
+    suffixes: tuple[str, ...]
+    reader: str
+
+
+FORMATS = (
+    Format(TEXT, "纯文本", (".txt", ".text"), "plain:read_text"),
+    Format(MARKDOWN, "Markdown 文本", (".md", ".markdown"), "plain:read_markdown"),
+    Format(HTML, "网页", (".htm", ".html", ".xhtml"), "html:read_html"),
+    Format(PDF, "PDF", (".pdf",), "pdf:read_pdf"),
+    Format(WORD, "Word 文档（.docx）", (".docx", ".docm", ".dotx"), "word:read_word"),
+)
+TITLES = {one.media_type: one.title for one in FORMATS}
+SUFFIXES = {suffix: one.media_type for one in FORMATS for suffix in one.suffixes}
+_READERS = {one.media_type: one.reader for one in FORMATS}
+
+
+def reader_of(media_type: str) -> Reader:
+    """The function that reads files of that type; importing it may take a moment the first time."""
+    module, function = _READERS[media_type].split(":")
+    reader: Reader = getattr(import_module(f"compliance.reading.{module}"), function)
+    return reader
