@@ -1,22 +1,15 @@
-"""A .docx as a package of parts, unpacked within limits and parsed without entities; other formats are named."""
+"""A .docx as a package of parts that refer to each other; other formats are named."""
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
-from typing import Any, TypeAlias
-
-from lxml import etree  # type: ignore[import-untyped]
 
 from compliance.errors import UnreadableFile
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import Limits
-
-Element: TypeAlias = Any  # lxml ships no types
+from compliance.reading.xml_package import XmlPackage
+from compliance.reading.xml_parsing import PartError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # First bytes of other formats that are handed in under a .docx name, and what to tell their sender.
@@ -35,68 +28,24 @@ _OTHER_PACKAGES = (
     ("OFD.xml", "实际是 OFD 版式文件，请转换为 .pdf 或 .docx 后再提交"),
     ("content.xml", "实际是 OpenDocument 文件，请用 Word 或 WPS 打开后另存为 .docx 再提交"),
 )
-_REPAIR = "请用 Word 或 WPS 打开后另存为 .docx，或重新获取该文件后再提交"
-_RATIO_FROM = 8 * 1024 * 1024  # below it even a bomb's ratio does no harm, and a long empty form may have one
-# Whatever zipfile lets through from damaged bytes: wrong offsets reach it as ValueError or struct.error.
-_ZIP_FAULTS = (
-    *(zipfile.BadZipFile, zlib.error, struct.error),
-    *(EOFError, OSError, ValueError, RuntimeError, NotImplementedError),
-)
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that ISO 29500-2 allows
-_CHUNK = 256 * 1024
-_PARSER = {
-    "resolve_entities": False,
-    "no_network": True,
-    "huge_tree": False,
-    "load_dtd": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
-_PARSER_DEPTH = 256  # where libxml2 itself gives up without huge_tree
 # ISO 29500 Strict uses other namespace names for the same elements.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
-def whole_number(text: str | None, default: int) -> int:
-    """A count from an attribute; the default for anything else, also for numbers that no Word file holds."""
-    return int(text) if text and len(text) < 12 and text.isdecimal() else default
-
-
-class PartError(Exception):
-    """A part that cannot be unpacked or parsed; the reader decides whether the file can do without it."""
-
-
-class Package:
+class Package(XmlPackage):
     """The parts of one .docx and how they refer to each other.
 
     Raises UnreadableFile for anything that is no readable .docx, and where a limit is passed.
     """
 
+    suffix = ".docx"
+    contents = " Word 文档"
+    repair = "请用 Word 或 WPS 打开后另存为 .docx，或重新获取该文件后再提交"
+
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
-        self.name = name
-        self._limits = limits
-        self._left = limits.unpacked_bytes
-        if len(data) > limits.file_bytes:
-            raise self.fault(f"文件超过{limits.file_bytes // 1024 // 1024} MB 的上限，请拆分或压缩图片后再提交")
-        _refuse_other_formats(data, name)
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_FAULTS as error:
-            what = "文件不完整或已损坏" if data[:2] == b"PK" else "不是 .docx 文件（内容不是 Word 文档）"
-            raise self.fault(f"{what}，{_REPAIR}") from error
-        self._entries = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
+        super().__init__(data, name, limits)
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
-        self._check_archive()
         self.main = self._main_part()
-
-    def fault(self, sentence: str) -> UnreadableFile:
-        """The error for this file: its name and one sentence that says what to do."""
-        return unreadable(self.name, sentence)
-
-    def xml(self, part: str) -> Element | None:
-        """The root element of a part; None where the package has no such part. Raises PartError."""
-        info = self._entries.get(part.lower())
-        return None if info is None else self._parse(self._unpack(info))
 
     def related(self, part: str, kind: str) -> list[str]:
         """The names of the parts that `part` refers to as `kind` (header, styles, footnotes, …), in order."""
@@ -106,15 +55,6 @@ class Package:
         """The part behind a relationship id; empty where there is none."""
         return self._relations_of(part).get(identifier, ("", ""))[1]
 
-    def _check_archive(self) -> None:
-        infos, limits = self._zip.infolist(), self._limits
-        if len(infos) > limits.archive_entries:
-            raise self.fault(f"压缩包内有 {len(infos)} 个条目，超过 {limits.archive_entries} 个的上限，{_REPAIR}")
-        if any(info.flag_bits & 1 for info in infos):
-            raise self.fault("文件已加密，请去掉密码后另存为 .docx 后再提交")
-        if sum(info.file_size for info in infos) > limits.unpacked_bytes:
-            raise self.fault(f"解压后超过{limits.unpacked_bytes // 1024 // 1024} MB 的上限，请确认文件来源，{_REPAIR}")
-
     def _main_part(self) -> str:
         """The body's part: the one that the package names, by convention word/document.xml."""
         try:
@@ -122,12 +62,12 @@ class Package:
         except PartError:
             named = []
         for part in (*named, "word/document.xml"):
-            if part.lower() in self._entries and not part.lower().startswith(("xl/", "ppt/")):
+            if part in self and not part.lower().startswith(("xl/", "ppt/")):
                 return part
         for entry, advice in _OTHER_PACKAGES:
-            if entry.lower() in self._entries:
+            if entry in self:
                 raise self.fault(f"不是 .docx 文件，{advice}")
-        raise self.fault(f"压缩包内没有 Word 正文（word/document.xml），{_REPAIR}")
+        raise self.fault(f"压缩包内没有 Word 正文（word/document.xml），{self.repair}")
 
     def _relations_of(self, part: str) -> dict[str, tuple[str, str]]:
         if part not in self._relations:
@@ -141,45 +81,13 @@ class Package:
             self._relations[part] = found
         return self._relations[part]
 
-    def _unpack(self, info: zipfile.ZipInfo) -> bytes:
-        if info.compress_type not in _METHODS:
-            raise PartError(info.filename)
-        limits = self._limits
-        allowed = min(self._left, limits.entry_bytes)
-        most = min(allowed, max(_RATIO_FROM, info.compress_size * limits.compression_ratio))
-        bomb = self.fault(f"内容解压后异常庞大（疑似压缩炸弹），请确认文件来源，{_REPAIR}")
-        if info.file_size > most:
-            raise bomb
-        # A directory may lie: what counts is what comes out, not only what was announced.
-        chunks, size = [], 0
-        try:
-            with self._zip.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    size += len(chunk)
-                    if size > most:
-                        raise bomb
-                    chunks.append(chunk)
-        except _ZIP_FAULTS as error:
-            raise PartError(info.filename) from error
-        self._left -= size
-        return b"".join(chunks)
+    def _refuse(self, data: bytes) -> None:
+        _refuse_other_formats(data, self.name)
 
-    def _parse(self, data: bytes) -> Element:
-        if _declares_entities(data):
-            raise self.fault(f"内含不允许的 DOCTYPE 声明，为安全起见没有读取，{_REPAIR}")
-        if b"purl.oclc.org/ooxml" in data:
-            data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
-        try:
-            root = etree.fromstring(data, etree.XMLParser(**_PARSER))
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if "depth" in str(error):
-                raise self.fault(f"内容嵌套过深（超过 {self._limits.xml_depth} 层），{_REPAIR}") from error
-            raise PartError(str(error)) from error
-        if root.getroottree().docinfo.doctype:  # in an encoding that the look at the bytes does not know
-            raise self.fault(f"内含不允许的 DOCTYPE 声明，为安全起见没有读取，{_REPAIR}")
-        if self._limits.xml_depth < _PARSER_DEPTH and _deeper_than(root, self._limits.xml_depth):
-            raise self.fault(f"内容嵌套过深（超过 {self._limits.xml_depth} 层），{_REPAIR}")
-        return root
+    def _mended(self, content: bytes) -> bytes:
+        if b"purl.oclc.org/ooxml" not in content:
+            return content
+        return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", content)
 
 
 def _refuse_other_formats(data: bytes, name: str) -> None:
@@ -198,14 +106,3 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
     for magic, advice in _DISGUISES:
         if data.startswith(magic):
             raise fault(f"不是 .docx 文件，{advice}")
-
-
-def _declares_entities(data: bytes) -> bool:
-    # UTF-16 puts a zero byte beside every ASCII character.
-    plain = data.replace(b"\0", b"") if b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
-    return b"<!DOCTYPE" in plain or b"<!ENTITY" in plain
-
-
-def _deeper_than(root: Element, depth: int) -> bool:
-    """Whether any element has more than `depth` elements from the root to itself; done in C, level by level."""
-    return bool(etree.XPath("boolean(" + "/*" * (depth + 1) + ")")(root))
