@@ -19,6 +19,7 @@ _ENCRYPTED = 0x0100
 _TABLE_1 = 0x0200
 # [MS-DOC] 2.5.6 FibRgFcLcb97: where the field tables are, of body, headers, footnotes, comments, endnotes, text boxes.
 _FIELD_TABLES = (0x011A, 0x0122, 0x012A, 0x0132, 0x021A, 0x0262, 0x0272)
+_PIECES = 0x01A2  # fcClx and lcbClx: the table of the text's pieces, which opens with 1 or 2 ([MS-DOC] Clx)
 _FIB_SIZE = 0x0382  # of Word 97
 # [MS-DOC] 2.9.90 flt: fields that need their type to be shown: index and contents, PAGE, EQ, buttons, AUTONUM, SYMBOL,
 # EMBED, form fields, CONTROL, HYPERLINK, LISTNUM, SHAPE. All others have their last result saved with them.
@@ -60,12 +61,20 @@ def with_fields_as_stored(data: bytes) -> WordFile:
                 return WordFile(data, False, 0)
             name = "1Table" if flags & _TABLE_1 else "0Table"
             table = ole.openstream(name).read()
+            if not _has_pieces(main, table):
+                raise NoWordFile("no table of pieces")
             stored, fields = _stored(main, table)
             if fields:
                 ole.write_stream(name, stored)
     except _FAULTS as fault:
         raise NoWordFile(str(fault)) from fault
     return WordFile(file.getvalue(), False, fields)
+
+
+def _has_pieces(main: bytes, table: bytes) -> bool:
+    """Whether the text can be found; without its pieces LibreOffice reads it as bytes of another encoding."""
+    start, length = struct.unpack_from("<II", main, _PIECES)
+    return length > 0 and start + length <= len(table) and table[start] in (1, 2)
 
 
 def _stored(main: bytes, table: bytes) -> tuple[bytes, int]:

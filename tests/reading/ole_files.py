@@ -31,14 +31,16 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 
 def word_file(text: str = "", *, fields: tuple[int, ...] = (), encrypted: bool = False, version: int = 193) -> bytes:
-    """What stands for a .doc: a FIB and a table of fields of the given types; no converter could read more of it."""
+    """What stands for a .doc: a FIB, a table of pieces and one of fields of the given types, and no more."""
     entries = b"".join(bytes((mark, kind)) for kind in fields for mark in (0x13, 0x15))
     positions = struct.pack(f"<{2 * len(fields) + 1}I", *range(2 * len(fields) + 1))
     main = bytearray(2048)
     struct.pack_into("<HH", main, 0, 0xA5EC, version)
     struct.pack_into("<H", main, 10, 0x0200 | (0x0100 if encrypted else 0))
     struct.pack_into("<II", main, 0x011A, 16, len(positions + entries))
-    return compound({"WordDocument": bytes(main) + text.encode("utf-16-le"), "1Table": bytes(16) + positions + entries})
+    struct.pack_into("<II", main, 0x01A2, 0, 16)
+    table = b"\x02".ljust(16, b"\0") + positions + entries
+    return compound({"WordDocument": bytes(main) + text.encode("utf-16-le"), "1Table": table})
 
 
 def _counts() -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +63,14 @@ def test_an_encrypted_file_is_told_and_unchanged() -> None:
 def test_what_is_no_whole_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(NoWordFile):
         with_fields_as_stored(data)
+
+
+@pytest.mark.parametrize("where", [(0, 0), (0, 99_999), (0xFFFFFFFF, 16), (16, 16)])
+def test_a_file_whose_text_cannot_be_found_is_refused(where: tuple[int, int]) -> None:
+    data = word_file("全区召开会议4次。")
+    at = data.index(b"\xec\xa5") + 0x01A2
+    with pytest.raises(NoWordFile):
+        with_fields_as_stored(data[:at] + struct.pack("<II", *where) + data[at + 8 :])
 
 
 @given(st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), max_size=12))
