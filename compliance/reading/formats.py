@@ -16,6 +16,7 @@ MARKDOWN = "text/markdown"
 HTML = "text/html"
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OLD_WORD = "application/msword"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ FORMATS = (
     Format(HTML, "网页", (".htm", ".html", ".xhtml"), "html:read_html"),
     Format(PDF, "PDF", (".pdf",), "pdf:read_pdf"),
     Format(WORD, "Word 文档（.docx）", (".docx", ".docm", ".dotx"), "word:read_word"),
+    Format(OLD_WORD, "旧版 Word 或 WPS 文档（.doc、.wps）", (".doc", ".dot", ".wps", ".wpt"), "office:read_office"),
 )
 TITLES = {one.media_type: one.title for one in FORMATS}
 SUFFIXES = {suffix: one.media_type for one in FORMATS for suffix in one.suffixes}

@@ -28,7 +28,7 @@ from compliance.reading.faults import over_memory, unreadable
 from compliance.reading.limits import Limits
 from compliance.reading.messages import Answer, FileRefused, PageRead, ReadFile, decode_answer, receive, send
 from compliance.reading.opening import Opened, file_bytes
-from compliance.reading.private_folders import private_folder, sweep_abandoned
+from compliance.reading.private_folders import private_folder
 
 # -P: a file in the working folder must not pass for a module.
 _COMMAND = (sys.executable, "-P", "-m", "compliance.reading.child")
@@ -243,7 +243,6 @@ _making = threading.Lock()
 def _pool() -> _Pool:
     with _making:
         if os.getpid() not in _pools:
-            sweep_abandoned()
             pool: _Pool = queue.LifoQueue()
             starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading-starter")
             processes = [ReadingProcess(starter) for _ in range(_processes())]
