@@ -12,6 +12,7 @@ from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
+from compliance.integrity.school_claims import school_claims
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
 from compliance.integrity.sums import prose_sums
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     clashes,
     whole_clashes,
     claim_clashes,
+    school_claims,
     denied_claims,
     page_furniture,
 )

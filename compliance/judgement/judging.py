@@ -32,6 +32,7 @@ class Judgement:
     absent_parts: tuple[str, ...] = ()  # essential parts that were looked for and not found, in Chinese
     remarks: tuple[str, ...] = ()  # sentences for the explanation, in Chinese
     trace: tuple[str, ...] = ()
+    worked_out: bool = False  # calculated from the submission's own figures: no model weighs it
 
     @property
     def evidence(self) -> tuple[Reading, ...]:

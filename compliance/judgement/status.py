@@ -122,7 +122,7 @@ def decided(
     `first` is the first view, from which the indicator made its proposal.
     """
     trace = (*_trace(readings, shown, probabilities), *proposal.trace)
-    if proposal.status is not first.status and proposal.confidence >= CERTAIN:
+    if proposal.worked_out or proposal.status is not first.status and proposal.confidence >= CERTAIN:
         return replace(proposal, trace=trace)
     status, confidence = decide(probabilities, {reading.polarity for reading in readings[:_MOST_EVIDENCE]})
     if status is Status.MISSING and _says_so(proposal, readings[0], probabilities):

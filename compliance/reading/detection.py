@@ -10,19 +10,55 @@ from pathlib import PurePath
 
 from compliance.reading.encoding import decode, is_binary
 from compliance.reading.faults import unreadable
-from compliance.reading.formats import HTML, MARKDOWN, PDF, SUFFIXES, TEXT, TITLES, WORD
+from compliance.reading.formats import (
+    BITMAP,
+    GIF,
+    HTML,
+    JPEG,
+    MAIL,
+    MARKDOWN,
+    OFD,
+    OLD_WORD,
+    OLD_WORKBOOK,
+    OPEN_SHEET,
+    OPEN_TEXT,
+    PDF,
+    PNG,
+    RTF,
+    SUFFIXES,
+    TAR,
+    TEXT,
+    TIFF,
+    TITLES,
+    VALUES,
+    WEBP,
+    WORD,
+    WORKBOOK,
+    ZIP,
+)
 
 _SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"))
-# Names that only occur in zip containers of one kind, and what to tell who hands one in.
-_CONTAINERS = (
-    ("word/", WORD),
-    ("xl/", "是 Excel 表格，请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再提交"),
-    ("ppt/", "是演示文稿，请另存为 PDF 后再提交"),
-    ("OFD.xml", "是 OFD 版式文件，请用版式阅读器另存为 PDF 后再提交"),
-    ("content.xml", f"是 OpenDocument 文件，{_SAVE_AS_WORD}"),
+_PRESENTATION = "是演示文稿，请另存为 PDF 后再提交"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"GIF8", GIF),
 )
+_TAPES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_TAR_MARK = slice(257, 262)  # "ustar" in the first header
+_CLOSED_ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"))
+# Names that only occur in zip containers of one kind.
+_CONTAINERS = (("word/", WORD), ("xl/", WORKBOOK), ("OFD.xml", OFD))
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": OPEN_TEXT,
+    b"application/vnd.oasis.opendocument.spreadsheet": OPEN_SHEET,
+}
+_MAIL_HEADER = re.compile(r"\s*(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_MAIL_WORDS = re.compile(r"^(?:MIME-Version|From|To|Received|Return-Path|Message-ID|Subject|Date):", re.I | re.M)
+_FLAT_OPEN_TEXT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<office:document\b")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"</?(?:p|div|table|tr|td|span|br|h[1-6]|ul|li|meta|title|script|style)\b[^<>]*>", re.I)
 _WORD_XML = re.compile(r"<\?mso-application|<pkg:package|<w:wordDocument", re.I)
@@ -63,57 +99,78 @@ def _media_type(data: bytes, name: str, suffix: str) -> str:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _container(data, name, suffix)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise unreadable(name, _compound(data))
-    if _is_image(data):
-        raise unreadable(name, "是图片，其中的文字无法读取，请交可编辑的 .docx 或带文字层的 PDF")
-    for mark, kind in _ARCHIVES:
+    if data.startswith(_OLE):
+        return _compound(data, name)
+    if image := _image(data):
+        return image
+    if data.startswith(_TAPES) or data[_TAR_MARK] == b"ustar":
+        return TAR
+    for mark, kind in _CLOSED_ARCHIVES:
         if data.startswith(mark):
-            raise unreadable(name, f"是 {kind} 压缩包，请解压后把其中的文件一并提交")
+            raise unreadable(name, f"是 {kind} 压缩包，请解压后把其中的文件一并提交，或改用 .zip 压缩")
     if data.startswith(b"{\\rtf"):
-        raise unreadable(name, f"是 RTF 文件，{_SAVE_AS_WORD}")
+        return RTF
     return _text(data, name, suffix)
 
 
-def _is_image(data: bytes) -> bool:
+def _image(data: bytes) -> str:
+    for mark, kind in _IMAGES:
+        if data.startswith(mark):
+            return kind
     # "BM" alone also opens texts: a bitmap has four reserved zero bytes.
-    bitmap = data.startswith(b"BM") and data[6:10] == bytes(4)
-    return data.startswith(_IMAGES) or bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return BITMAP
+    return WEBP if data.startswith(b"RIFF") and data[8:12] == b"WEBP" else ""
 
 
 def _container(data: bytes, name: str, suffix: str) -> str:
+    expected = SUFFIXES.get(suffix, "")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            open_document = _open_document(archive)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
-        if SUFFIXES.get(suffix) == WORD:
-            return WORD  # cut off: its reader says how
+        if expected in (WORD, WORKBOOK, OFD, OPEN_TEXT, ZIP):
+            return expected  # cut off: its reader says how
         raise unreadable(name, "压缩包已损坏或不完整，请重新获取原文件后再提交") from None
+    if open_document:
+        return open_document
     for start, kind in _CONTAINERS:
         if any(entry.startswith(start) for entry in names):
-            if kind == WORD:
-                return WORD
-            raise unreadable(name, kind)
-    if SUFFIXES.get(suffix) == WORD:
+            return kind
+    if any(entry.startswith("ppt/") for entry in names):
+        raise unreadable(name, _PRESENTATION)
+    if expected == WORD:
         raise unreadable(name, "不是 Word 文档，而是一般的压缩包，请交原来的 .docx 文件")
-    raise unreadable(name, "是压缩包，请解压后把其中的文件一并提交")
+    return ZIP
 
 
-def _compound(data: bytes) -> str:
+def _open_document(archive: zipfile.ZipFile) -> str:
+    """The media type that an OpenDocument file names in its first entry; "" for any other archive."""
+    try:
+        info = archive.getinfo("mimetype")
+        return _OPEN_DOCUMENTS.get(archive.read(info).strip(), "") if info.file_size < 100 else ""
+    except Exception:  # whatever a damaged entry raises, the archive's names tell the rest
+        return ""
+
+
+def _compound(data: bytes, name: str) -> str:
     """What an OLE compound file is: the names of its streams stand in it in UTF-16."""
 
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        return "文件已加密，请在 Word 或 WPS 中打开，取消打开密码并另存为 .docx 后再提交"
+        raise unreadable(name, "文件已加密，请在 Word 或 WPS 中打开，取消打开密码并另存为 .docx 后再提交")
     if has("WordDocument"):
-        return f"是旧版 Word 或 WPS 文档（.doc、.wps），{_SAVE_AS_WORD}"
+        return OLD_WORD
     if has("Workbook") or has("Book"):
-        return "是旧版 Excel 表格（.xls），请另存为 PDF，或把内容粘贴到 Word 中存为 .docx 后再提交"
+        return OLD_WORKBOOK
     if has("PowerPoint Document"):
-        return "是旧版演示文稿（.ppt），请另存为 PDF 后再提交"
-    return f"是旧版办公软件的文件，{_SAVE_AS_WORD}"
+        raise unreadable(name, _PRESENTATION)
+    if has("__substg1.0_"):
+        raise unreadable(name, "是 Outlook 邮件（.msg），请把附件和正文另存为文件后再提交")
+    raise unreadable(name, f"是旧版办公软件的文件，{_SAVE_AS_WORD}")
 
 
 def _text(data: bytes, name: str, suffix: str) -> str:
@@ -121,15 +178,18 @@ def _text(data: bytes, name: str, suffix: str) -> str:
     # Cut behind a line: half a character would look like damage.
     text = decode(head[: head.rfind(b"\n") + 1] or head if len(data) > _HEAD else data).text
     if is_binary(text):
-        raise unreadable(name, "不是可以读取的文件，只能读取 .docx、.pdf、.txt、.md、.html，请转换格式后再提交")
+        raise unreadable(name, "不是可以读取的文件，请转换成 .docx、.pdf、.xlsx 等常见格式后再提交")
     if _WORD_XML.search(text[:4096]):
         raise unreadable(name, f"是 Word XML 文件，{_SAVE_AS_WORD}")
-    if re.match(r"\s*MIME-Version:", text, re.I):
-        raise unreadable(name, f"是网页存档（.mht），{_SAVE_AS_WORD}")
+    if _FLAT_OPEN_TEXT.match(text):
+        return OPEN_TEXT
+    headers = _MAIL_HEADER.match(text)
+    if headers and len(_MAIL_WORDS.findall(headers.group())) >= 2:
+        return MAIL
     if _HTML_START.match(text[:8192]) or (SUFFIXES.get(suffix) != MARKDOWN and _is_mostly_tags(text)):
         return HTML
-    if SUFFIXES.get(suffix) == MARKDOWN:
-        return MARKDOWN
+    if SUFFIXES.get(suffix) in (MARKDOWN, VALUES):
+        return SUFFIXES[suffix]
     # A table's alignment row, or several # headings, make a text Markdown whatever it is called.
     if _MARKDOWN_TABLE.search(text) or len(_MARKDOWN_HEADING.findall(text)) >= 2:
         return MARKDOWN

@@ -14,9 +14,20 @@ Reader = Callable[[bytes, str, Limits], Extract]
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
+VALUES = "text/csv"
+RTF = "application/rtf"
 PDF = "application/pdf"
+OFD = "application/ofd"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OLD_WORD = "application/msword"
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OLD_WORKBOOK = "application/vnd.ms-excel"
+OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
+PNG, JPEG, TIFF, BITMAP, WEBP, GIF = "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp", "image/gif"
+ZIP = "application/zip"
+TAR = "application/x-tar"
+MAIL = "message/rfc822"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ FORMATS = (
     Format(PDF, "PDF", (".pdf",), "pdf:read_pdf"),
     Format(WORD, "Word 文档（.docx）", (".docx", ".docm", ".dotx"), "word:read_word"),
     Format(OLD_WORD, "旧版 Word 或 WPS 文档（.doc、.wps）", (".doc", ".dot", ".wps", ".wpt"), "office:read_office"),
+    Format(OFD, "版式文件（.ofd）", (".ofd",), "ofd:read_ofd"),
 )
 TITLES = {one.media_type: one.title for one in FORMATS}
 SUFFIXES = {suffix: one.media_type for one in FORMATS for suffix in one.suffixes}

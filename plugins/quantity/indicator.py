@@ -21,6 +21,8 @@ from compliance.judgement.value_whose import is_anothers, is_one_school, measure
 from compliance.judgement.values import ValueReading, period_years, read_value
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 
+from .school_data import judge_by_schools
+
 # A clause counts for the measure when its names and the relevance model's view of it make this together. Measured on
 # the training documents with models that never saw the scheme.
 _LEAST = 0.6
@@ -302,6 +304,9 @@ def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgem
     """The judgement by the value: the clause whose number is the facet's measure decides, and stands first."""
     if not facet.comparator:
         return judgement
+    worked_out = judge_by_schools(facet, judgement, context)
+    if worked_out is not None:
+        return worked_out
     candidates = [_candidate(facet, reading, context) for reading in judgement.readings]
     candidates += _beyond(facet, judgement.readings, context)
     objection = another_matter(facet, context)
