@@ -9,10 +9,11 @@ from dataclasses import replace
 from compliance.reading.blocks import Draft, Extract, build_blocks, numbering_level
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.word_numbering import read_numbering
-from compliance.reading.word_package import Element, Package, PartError
+from compliance.reading.word_package import Package
 from compliance.reading.word_story import Stories, TooMuchError
 from compliance.reading.word_styles import read_styles
 from compliance.reading.word_text import Tally, W
+from compliance.reading.zip_package import Element, PartError
 from compliance.terms import Block, BlockKind, Certificate, Place, SetAside
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

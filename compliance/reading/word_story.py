@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from compliance.reading.blocks import Draft, heading_level, numbering_level, table_draft
 from compliance.reading.limits import Limits
 from compliance.reading.word_numbering import Numbering
-from compliance.reading.word_package import Element
 from compliance.reading.word_styles import Style, Styles, is_centred, is_on, list_of, outline_level
 from compliance.reading.word_tables import children, read_cells, table_rows
 from compliance.reading.word_text import Line, LineReader, Tally, W, is_placeholder
+from compliance.reading.zip_package import Element
 from compliance.terms import BlockKind, Place, SetAside
 
 _P, _TBL, _PPR = W + "p", W + "tbl", W + "pPr"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from compliance.reading.blocks import TableCell
-from compliance.reading.word_package import Element, whole_number
 from compliance.reading.word_styles import is_on
 from compliance.reading.word_text import ALTERNATE, W, chosen
+from compliance.reading.zip_package import Element, whole_number
 
 _WIDEST = 1_000  # grid columns; Word allows 63
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
