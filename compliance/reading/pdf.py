@@ -13,17 +13,17 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from compliance.reading.blocks import Draft, Extract, build_blocks
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
-from compliance.reading.pdf_certificates import certify
+from compliance.reading.page_certificates import certify
+from compliance.reading.page_geometry import PageFrame
+from compliance.reading.page_headings import drafts_of
+from compliance.reading.page_lines import Line, arrange
+from compliance.reading.page_margins import set_margins_aside
+from compliance.reading.page_paragraphs import Paragraph, paragraphs_of, read_setting
+from compliance.reading.page_tables import PageTable, fill, find_tables, joined, to_draft
 from compliance.reading.pdf_characters import PageText, Piece, read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
-from compliance.reading.pdf_geometry import PageFrame
-from compliance.reading.pdf_headings import drafts_of
-from compliance.reading.pdf_lines import Line, arrange
-from compliance.reading.pdf_margins import set_margins_aside
-from compliance.reading.pdf_paragraphs import Paragraph, paragraphs_of, read_setting
-from compliance.reading.pdf_tables import PageTable, fill, find_tables, joined, to_draft
 from compliance.terms import BlockKind, Certificate
 
 MEDIA_TYPE = "application/pdf"

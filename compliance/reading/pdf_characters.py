@@ -14,9 +14,9 @@ import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from compliance.reading.page_geometry import Box, PageFrame, merged, share_of_height, union
+from compliance.reading.page_joining import is_wide, width
 from compliance.reading.pdf_calls import address_of, get_loose_box, has_no_unicode, is_generated
-from compliance.reading.pdf_geometry import Box, PageFrame, merged, share_of_height, union
-from compliance.reading.pdf_joining import is_wide, width
 
 UNMAPPED = "\ufffd"
 _Array = np.ndarray[Any, np.dtype[Any]]

@@ -10,8 +10,8 @@ from itertools import repeat
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from compliance.reading.page_geometry import Box, PageFrame, area
 from compliance.reading.pdf_calls import address_of, get_object, get_type
-from compliance.reading.pdf_geometry import Box, PageFrame, area
 
 # A rule is drawn as a stroke or as a filled bar; the thickest table borders seen in office documents have 3 points.
 _THICKEST_RULE = 3.5

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from compliance.reading.pdf_geometry import rounded
-from compliance.reading.pdf_lines import Line
+from compliance.reading.page_geometry import rounded
+from compliance.reading.page_lines import Line
 from compliance.terms import Place, SetAside
 
 # Office paper has margins of 2.5 to 3.7 cm of 29.7; headers and footers stand inside them.

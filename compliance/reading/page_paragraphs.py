@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from compliance.reading.blocks import numbering_level
-from compliance.reading.pdf_geometry import Box, union
-from compliance.reading.pdf_joining import first_unit, join_lines, width
-from compliance.reading.pdf_lines import Line
+from compliance.reading.page_geometry import Box, union
+from compliance.reading.page_joining import first_unit, join_lines, width
+from compliance.reading.page_lines import Line
 
 _BULLET = re.compile(r"[•●○■□◆◇▪➢✓☑★※]|[①-⑳]|[-–—]\s")
 _SENTENCE_END = re.compile(r"[。；：！？;:!?…][”’」』）)]*$")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compliance.reading.blocks import Draft, heading_level, numbering_level
-from compliance.reading.pdf_geometry import rounded
-from compliance.reading.pdf_paragraphs import Paragraph, Setting
+from compliance.reading.page_geometry import rounded
+from compliance.reading.page_paragraphs import Paragraph, Setting
 from compliance.terms import BlockKind, Place
 
 # Titles of circulated documents reach 60 characters (关于…的报告); longer bold text is an emphasised paragraph.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
 
+from compliance.reading.page_geometry import Box, share_of_height, union
+from compliance.reading.page_joining import join_gap
 from compliance.reading.pdf_characters import Piece
-from compliance.reading.pdf_geometry import Box, share_of_height, union
-from compliance.reading.pdf_joining import join_gap
 
 # Fewer lines than this are a list or a signature, not a column.
 _FEWEST_COLUMN_LINES = 6

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from compliance.reading.page_geometry import Box, PageFrame, area, contains
 from compliance.reading.pdf_characters import PageText
 from compliance.reading.pdf_drawings import Drawings
-from compliance.reading.pdf_geometry import Box, PageFrame, area, contains
 from compliance.terms import Certificate
 
 # A picture of half a page may hold half a page of text; a photo, a chart or a seal is smaller.
