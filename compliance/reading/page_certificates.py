@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compliance.reading.page_geometry import Box, PageFrame, area, contains
-from compliance.reading.pdf_characters import PageText
-from compliance.reading.pdf_drawings import Drawings
+from compliance.reading.page_drawings import Drawings
+from compliance.reading.page_geometry import Box, area, contains
+from compliance.reading.page_text import PageText
 from compliance.terms import Certificate
 
 # A picture of half a page may hold half a page of text; a photo, a chart or a seal is smaller.
@@ -15,9 +15,9 @@ _PICTURE_SHARE = 0.04
 _OUTLINE_PATHS = 40
 
 
-def certify(page: int, text: PageText, drawings: Drawings, frame: PageFrame) -> Certificate:
-    """What a person is told of one page."""
-    sheet = max(1.0, frame.width * frame.height)
+def certify(page: int, text: PageText, drawings: Drawings, size: tuple[float, float]) -> Certificate:
+    """What a person is told of one page of that width and height, in points."""
+    sheet = max(1.0, size[0] * size[1])
     bare = [image for image in drawings.images if not _holds_text(image, text)]
     covered = sum(area(image) for image in bare) / sheet
     pictures = sum(area(image) / sheet >= _PICTURE_SHARE for image in bare)

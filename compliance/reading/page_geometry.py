@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]  # a b c d e f, as PDF and OFD write it
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class PageFrame:
-    """The visible part of a page in PDF canvas units (y upwards) and its rotation (0, 90, 180 or 270, clockwise)."""
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does what `first` does, and then what `then` does."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int = 0
 
-    @property
-    def width(self) -> float:
-        """Width as shown, in points."""
-        return self.top - self.bottom if self.rotation in (90, 270) else self.right - self.left
+def transform(matrix: Matrix, x: float, y: float) -> Point:
+    """Where a matrix moves a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
-    @property
-    def height(self) -> float:
-        """Height as shown, in points."""
-        return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
 
-    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """A box in canvas units, turned into points from the shown page's top left."""
-        if self.rotation == 90:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
-        if self.rotation == 180:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        if self.rotation == 270:
-            return self.top - top, self.right - right, self.top - bottom, self.right - left
-        return left - self.left, self.top - top, right - self.left, self.top - bottom
+def transform_box(matrix: Matrix, box: Box) -> Box:
+    """The smallest box around a box that a matrix moved."""
+    corners = [transform(matrix, x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = zip(*corners, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def union(boxes: Iterable[Box]) -> Box:

@@ -53,6 +53,23 @@ def join_gap(before: str, after: str) -> str:
     return f"{before.rstrip()} {after.lstrip()}"
 
 
+def space_in_gap(last: str, first: str, gap: float, singles: bool) -> str:
+    """What stands in a gap inside a line, between its last character before and its first one after; "" or a space.
+
+    `gap` is in ems; `singles` says that a lone character stands on one side. A gap between 汉字 and Latin is no space,
+    since typesetting widens it by itself.
+    """
+    wide = is_wide(last), is_wide(first)
+    if all(wide):
+        # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
+        return " " if gap > 0.2 and not singles else ""
+    if any(wide):
+        # Typesetting widens the gap between 汉字 and letters or digits to a quarter em, more in justified lines.
+        narrow = first if wide[0] else last
+        return " " if gap > (0.7 if narrow.isalnum() or narrow == "%" else 0.2) else ""
+    return " " if gap > 0.12 else ""
+
+
 def first_unit(text: str) -> str:
     """What a line break may not part at the start of a line: a 汉字, or a word or number, with what clings to it.
 

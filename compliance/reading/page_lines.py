@@ -9,7 +9,7 @@ from statistics import median
 
 from compliance.reading.page_geometry import Box, share_of_height, union
 from compliance.reading.page_joining import join_gap
-from compliance.reading.pdf_characters import Piece
+from compliance.reading.page_text import Piece
 
 # Fewer lines than this are a list or a signature, not a column.
 _FEWEST_COLUMN_LINES = 6

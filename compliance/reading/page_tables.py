@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from compliance.reading.blocks import Draft, TableCell, table_draft
+from compliance.reading.page_drawings import Drawings
 from compliance.reading.page_geometry import Box, rounded, union
 from compliance.reading.page_joining import join_gap, join_lines
 from compliance.reading.page_lines import rows_of
-from compliance.reading.pdf_characters import Piece
-from compliance.reading.pdf_drawings import Drawings
+from compliance.reading.page_text import Piece
 from compliance.terms import Place
 
 # pdfplumber's own defaults: lines drawn this close are one line, and lines that miss each other by this much meet.

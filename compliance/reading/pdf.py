@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.reading.blocks import Draft, Extract, build_blocks
+from compliance.reading.blocks import Extract, build_blocks
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
-from compliance.reading.page_certificates import certify
-from compliance.reading.page_geometry import PageFrame
-from compliance.reading.page_headings import drafts_of
-from compliance.reading.page_lines import Line, arrange
-from compliance.reading.page_margins import set_margins_aside
-from compliance.reading.page_paragraphs import Paragraph, paragraphs_of, read_setting
-from compliance.reading.page_tables import PageTable, fill, find_tables, joined, to_draft
-from compliance.reading.pdf_characters import PageText, Piece, read_text
+from compliance.reading.page_tables import find_tables
+from compliance.reading.pages import Page, blocks_of, lay_out, read_pages, title_of
+from compliance.reading.pdf_characters import read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
-from compliance.terms import BlockKind, Certificate
+from compliance.reading.pdf_frame import PageFrame
 
 MEDIA_TYPE = "application/pdf"
 # The header may follow a few bytes that a mail gateway or a web server put first (ISO 32000-2, annex I).
@@ -34,23 +26,6 @@ _WITHOUT_PAGES = "没有任何页面，请重新导出 PDF 后再提交"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    width: float
-    height: float
-    items: tuple[Line | PageTable, ...]  # in reading order
-    certificate: Certificate
-
-    @property
-    def lines(self) -> list[Line]:
-        return [item for item in self.items if isinstance(item, Line)]
-
-    @property
-    def tables(self) -> list[PageTable]:
-        return [item for item in self.items if isinstance(item, PageTable)]
-
-
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract:
     """Read a PDF. Raises UnreadableFile, with a Chinese sentence that says what to do, for a file that is no PDF, cut
     off, encrypted, without pages or over a limit; a page that cannot be read is named in its certificate."""
@@ -58,14 +33,13 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     document = _open(data, name)
     try:
         count = len(document)
-        if count == 0:
-            raise unreadable(name, _WITHOUT_PAGES)
-        if count > limits.pages:
-            raise unreadable(name, f"有 {count} 页，超过 {limits.pages} 页的上限，请拆分成几个文件后再提交")
-        pages = list(_pages(document, name, limits))
+        faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
+        pages = list(read_pages(count, lambda number: _read_page(document, number), faults, name, limits))
     finally:
         document.close()
-    return _extract(pages, count, certify_file(data))
+    drafts, aside = blocks_of(pages)
+    certificates = (*(page.certificate for page in pages), *certify_file(data))
+    return Extract(MEDIA_TYPE, build_blocks(drafts), title_of(drafts), count, tuple(aside), certificates)
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -96,41 +70,8 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
-def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[_Page]:
-    """The pages one by one, so that only one is in memory; past a limit the rest is named as unread."""
-    start, characters, cells = time.monotonic(), 0, 0
-    for index in range(len(document)):
-        over = _over(limits, time.monotonic() - start, characters, cells)
-        if over:
-            if index == 0:
-                raise unreadable(name, f"{over}，请拆分后再提交")
-            for rest in range(index, len(document)):
-                yield _unread_page(rest + 1, f"第{rest + 1}页没有读：文件{over}，请拆分后再提交")
-            return
-        try:
-            page = _read_page(document, index)
-        except (pdfium.PdfiumError, ValueError, ArithmeticError):
-            page = _unread_page(index + 1, f"第{index + 1}页已损坏，无法读出")
-        characters += page.certificate.characters
-        cells += sum(len(table.cells) for table in page.tables)
-        yield page
-
-
-def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
-    if seconds > limits.seconds:
-        return f"读取超过 {limits.seconds:g} 秒"
-    if characters > limits.characters:
-        return f"文字超过 {limits.characters} 个字符"
-    return f"表格超过 {limits.table_cells} 个单元格" if cells > limits.table_cells else ""
-
-
-def _unread_page(number: int, message: str) -> _Page:
-    return _Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
-
-
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
-    number = index + 1
-    page = document[index]
+def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
+    page = document[number - 1]
     try:
         left, bottom, right, top = page.get_bbox()
         frame = PageFrame(left, bottom, right, top, page.get_rotation())
@@ -139,84 +80,4 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
         text = read_text(page, frame, [cell.box for table in tables for cell in table.cells])
     finally:
         page.close()
-    outside, filled = _distribute(text, tables)
-    order = arrange(outside, [table.box for table in filled], number, frame.width)
-    items = tuple(filled[item] if isinstance(item, int) else item for item in order)
-    return _Page(number, frame.width, frame.height, items, certify(number, text, drawings, frame))
-
-
-def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
-    """Pieces outside all tables, and the tables with the text of their cells; a grid without text is decoration."""
-    by_region: dict[int, list[Piece]] = {}
-    for piece in text.pieces:
-        by_region.setdefault(piece.region, []).append(piece)
-    filled, region = [], 0
-    for table in tables:
-        filled.append(fill(table, [by_region.get(region + offset, []) for offset in range(len(table.cells))]))
-        region += len(table.cells)
-    kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
-    return by_region.get(-1, []), kept
-
-
-def _extract(pages: Sequence[_Page], count: int, of_file: tuple[Certificate, ...]) -> Extract:
-    kept, aside = set_margins_aside([page.lines for page in pages], [page.height for page in pages])
-    widths = {page.number: page.width for page in pages}
-    setting = read_setting([line for lines in kept for line in lines], widths)
-    flow = _join_tables(list(_flow(pages, kept)), _floor(pages, kept))
-    parts: list[Paragraph | PageTable] = []
-    for part in flow:
-        if isinstance(part, PageTable):
-            parts.append(part)
-        else:
-            parts += paragraphs_of(part, setting, widths)
-    drafts = iter(drafts_of([part for part in parts if isinstance(part, Paragraph)], setting))
-    tables = iter(range(1, len(parts) + 1))
-    ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
-    certificates = (*(page.certificate for page in pages), *of_file)
-    return Extract(MEDIA_TYPE, build_blocks(ordered), _title(ordered), count, tuple(aside), certificates)
-
-
-def _flow(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:
-    """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes."""
-    run: list[Line] = []
-    for page, lines in zip(pages, kept, strict=True):
-        remaining = set(lines)
-        for item in page.items:
-            if isinstance(item, PageTable):
-                if run:
-                    yield run
-                run = []
-                yield item
-            elif item in remaining:
-                run.append(item)
-    if run:
-        yield run
-
-
-def _floor(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> float:
-    """How far down the text of the pages reaches, in points."""
-    lines = (line.box[3] for page in kept for line in page)
-    tables = (table.bottom for page in pages for table in page.tables)
-    return max((*lines, *tables), default=0.0)
-
-
-def _join_tables(flow: list[list[Line] | PageTable], floor: float) -> list[list[Line] | PageTable]:
-    """Tables that go on over a page become one where nothing stands between them."""
-    result: list[list[Line] | PageTable] = []
-    for part in flow:
-        last = result[-1] if result else None
-        if isinstance(part, PageTable) and isinstance(last, PageTable):
-            whole = joined(last, part, floor)
-            if whole is not None:
-                result[-1] = whole
-                continue
-        result.append(part)
-    return result
-
-
-def _title(drafts: Sequence[Draft]) -> str:
-    """The first heading, where it opens the document."""
-    for draft in drafts[:3]:
-        if draft.kind is BlockKind.HEADING and draft.place.page == 1:
-            return draft.text
-    return ""
+    return lay_out(number, (frame.width, frame.height), text, tables, drawings)

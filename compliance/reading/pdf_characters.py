@@ -14,55 +14,22 @@ import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.reading.page_geometry import Box, PageFrame, merged, share_of_height, union
-from compliance.reading.page_joining import is_wide, width
+from compliance.reading.page_geometry import Box, merged, share_of_height, union
+from compliance.reading.page_joining import space_in_gap, width
+from compliance.reading.page_text import UNMAPPED, PageText, Piece, is_bold, without_private_codes
 from compliance.reading.pdf_calls import address_of, get_loose_box, has_no_unicode, is_generated
+from compliance.reading.pdf_frame import PageFrame
 
-UNMAPPED = "\ufffd"
 _Array = np.ndarray[Any, np.dtype[Any]]
-# Bullets and boxes of Symbol and Wingdings, whose private codes are agreed on by use: they hold no text to lose.
-_SYMBOLS = {
-    **dict.fromkeys("\uf0b7\uf06c\uf06e\uf075\uf076\uf0a7\uf0d8\uf077\uf09f", "•"),
-    **dict.fromkeys("\uf0fc\uf050", "✓"),
-    **dict.fromkeys("\uf0fe\uf052", "☑"),
-    **dict.fromkeys("\uf0a8\uf0a3\uf06f\uf071", "□"),
-    "\uf0e0": "→",
-}
-_PRIVATE = re.compile(
-    r"[\ue000-\uf8ff\ud800-\udfff\U000f0000-\U0010fffd\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\uffff]"
-)
 _CID = re.compile(r"\(cid:\d+\)")
 # pdfium writes U+0002 or U+FFFE for a hyphen at a line end, and nothing for the break after it.
 _HYPHENS = "\x02\ufffe"
 _AS_HYPHEN = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?")
-_BOLD = re.compile(r"bold|black|heavy|hei(?:ti|$|[-,+])|simhei|xiaobiaosong|黑|小标宋", re.IGNORECASE)
 # One character of each word or number, and every sign: one word is set in one font.
 _SUSPECTS = re.compile(r"[0-9A-Za-z]+|[^\s\u4e00-\u9fff，。、；：0-9A-Za-z]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]")
 # A gap of one em parts two pieces: Chinese text never leaves one inside a sentence, tabs and columns do.
 _WIDE_GAP = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text without a wide gap on one line of a page; `region` says in which of the given boxes it lies, -1: none."""
-
-    text: str
-    box: Box
-    size: float  # of the font, in points
-    font: str = ""
-    bold: bool = False
-    color: int = 0
-    region: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """What the text layer of one page holds."""
-
-    pieces: tuple[Piece, ...]
-    characters: int  # without white space
-    unmapped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,21 +210,13 @@ class _Source:
         )
 
     def _space(self, before: _Token, token: _Token) -> str:
-        """What stands between two tokens: typed spaces stay; a space that only stands for the gap between 汉字 and
-        Latin goes, since typesetting widens that gap by itself (some writers draw no space at all)."""
+        """What stands between two tokens: typed spaces stay; else their gap decides, as some writers draw no space."""
         between = range(before.last + 1, token.first)
         if not (before.tangled or token.tangled) and 0 in map(is_generated, repeat(self.address), between):
             return " "
         gap = (token.box[0] - before.box[2]) / max(1.0, token.box[3] - token.box[1])
-        wide = is_wide(self.text[before.last]), is_wide(self.text[token.first])
-        if all(wide):
-            # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
-            return " " if gap > 0.2 and min(len(before.indices), len(token.indices)) > 1 else ""
-        if any(wide):
-            # Typesetting widens the gap between 汉字 and letters or digits to a quarter em, more in justified lines.
-            narrow = self.text[token.first if wide[0] else before.last]
-            return " " if gap > (0.7 if narrow.isalnum() or narrow == "%" else 0.2) else ""
-        return " " if gap > 0.12 else ""
+        singles = min(len(before.indices), len(token.indices)) == 1
+        return space_in_gap(self.text[before.last], self.text[token.first], gap, singles)
 
     def _clean(self, token: _Token) -> str:
         if token.tangled:
@@ -317,12 +276,8 @@ def _mark_unmapped(address: int, text: str) -> tuple[str, int]:
     if 1 in map(has_no_unicode, repeat(address), suspects):
         wrong = {index for index in range(len(text)) if has_no_unicode(address, index) > 0}
         text = "".join(UNMAPPED if index in wrong else character for index, character in enumerate(text))
-    text = _PRIVATE.sub(lambda found: _symbol(found.group()), text)
+    text = without_private_codes(text, kept=_HYPHENS)
     return text, text.count(UNMAPPED)
-
-
-def _symbol(character: str) -> str:
-    return character if character in _HYPHENS else _SYMBOLS.get(character, UNMAPPED)
 
 
 @cache
@@ -332,7 +287,7 @@ def _font(name: bytes) -> tuple[str, bool]:
     except UnicodeDecodeError:
         text = name.decode("gb18030", "replace")
     text = re.sub(r"^[A-Z]{6}\+", "", text)
-    return text, _BOLD.search(text) is not None
+    return text, is_bold(text)
 
 
 def _regions(boxes: _Array, regions: _Array) -> _Array:

@@ -1,0 +1,174 @@
+"""Pages of any format, laid out: text, rules and images become lines and tables, and all pages together blocks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from compliance.reading.blocks import Draft
+from compliance.reading.faults import unreadable
+from compliance.reading.limits import Limits
+from compliance.reading.page_certificates import certify
+from compliance.reading.page_drawings import Drawings
+from compliance.reading.page_headings import drafts_of
+from compliance.reading.page_lines import Line, arrange
+from compliance.reading.page_margins import set_margins_aside
+from compliance.reading.page_paragraphs import Paragraph, paragraphs_of, read_setting
+from compliance.reading.page_tables import PageTable, fill, joined, to_draft
+from compliance.reading.page_text import PageText, Piece
+from compliance.terms import BlockKind, Certificate, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, laid out; `number` counts from 1 through the file, `width` and `height` are in points."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Line | PageTable, ...]  # in reading order
+    certificate: Certificate
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables."""
+        return [item for item in self.items if isinstance(item, Line)]
+
+    @property
+    def tables(self) -> list[PageTable]:
+        """The ruled tables."""
+        return [item for item in self.items if isinstance(item, PageTable)]
+
+
+def lay_out(
+    number: int, size: tuple[float, float], text: PageText, tables: Sequence[PageTable], drawings: Drawings
+) -> Page:
+    """A page of that width and height; the pieces of `text` name the cells of `tables`, counted on, as their region."""
+    outside, filled = _distribute(text, tables)
+    order = arrange(outside, [table.box for table in filled], number, size[0])
+    items = tuple(filled[item] if isinstance(item, int) else item for item in order)
+    return Page(number, *size, items, certify(number, text, drawings, size))
+
+
+def unread_page(number: int, message: str) -> Page:
+    """A page of which nothing was read, and why not."""
+    return Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
+
+
+def read_pages(
+    count: int, read_page: Callable[[int], Page], faults: tuple[type[Exception], ...], name: str, limits: Limits
+) -> Iterator[Page]:
+    """The pages one by one, so that only one is in memory; past a limit the rest is named as unread.
+
+    `read_page` is called with page numbers from 1; one of `faults` spoils its page alone. Raises UnreadableFile
+    where there are no pages or too many, and where the first one passes a limit.
+    """
+    if count == 0:
+        raise unreadable(name, "没有任何页面，请重新导出后再提交")
+    if count > limits.pages:
+        raise unreadable(name, f"有 {count} 页，超过 {limits.pages} 页的上限，请拆分成几个文件后再提交")
+    start, characters, cells = time.monotonic(), 0, 0
+    for number in range(1, count + 1):
+        over = _over(limits, time.monotonic() - start, characters, cells)
+        if over:
+            if number == 1:
+                raise unreadable(name, f"{over}，请拆分后再提交")
+            for rest in range(number, count + 1):
+                yield unread_page(rest, f"第{rest}页没有读：文件{over}，请拆分后再提交")
+            return
+        try:
+            page = read_page(number)
+        except faults:
+            page = unread_page(number, f"第{number}页已损坏，无法读出")
+        characters += page.certificate.characters
+        cells += sum(len(table.cells) for table in page.tables)
+        yield page
+
+
+def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
+    if seconds > limits.seconds:
+        return f"读取超过 {limits.seconds:g} 秒"
+    if characters > limits.characters:
+        return f"文字超过 {limits.characters} 个字符"
+    return f"表格超过 {limits.table_cells} 个单元格" if cells > limits.table_cells else ""
+
+
+def blocks_of(pages: Sequence[Page], first_table: int = 1) -> tuple[list[Draft], list[SetAside]]:
+    """The pages of one document as drafts in reading order, and what stands in their margins.
+
+    Tables are numbered from `first_table`.
+    """
+    kept, aside = set_margins_aside([page.lines for page in pages], [page.height for page in pages])
+    widths = {page.number: page.width for page in pages}
+    setting = read_setting([line for lines in kept for line in lines], widths)
+    flow = _join_tables(list(_flow(pages, kept)), _floor(pages, kept))
+    parts: list[Paragraph | PageTable] = []
+    for part in flow:
+        if isinstance(part, PageTable):
+            parts.append(part)
+        else:
+            parts += paragraphs_of(part, setting, widths)
+    drafts = iter(drafts_of([part for part in parts if isinstance(part, Paragraph)], setting))
+    tables = iter(range(first_table, first_table + len(parts)))
+    ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
+    return ordered, aside
+
+
+def title_of(drafts: Sequence[Draft]) -> str:
+    """The first heading, where it opens the document."""
+    for draft in drafts[:3]:
+        if draft.kind is BlockKind.HEADING and draft.place.page == 1:
+            return draft.text
+    return ""
+
+
+def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
+    """Pieces outside all tables, and the tables with the text of their cells; a grid without text is decoration."""
+    by_region: dict[int, list[Piece]] = {}
+    for piece in text.pieces:
+        by_region.setdefault(piece.region, []).append(piece)
+    filled, region = [], 0
+    for table in tables:
+        filled.append(fill(table, [by_region.get(region + offset, []) for offset in range(len(table.cells))]))
+        region += len(table.cells)
+    kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
+    return by_region.get(-1, []), kept
+
+
+def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:
+    """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes."""
+    run: list[Line] = []
+    for page, lines in zip(pages, kept, strict=True):
+        remaining = set(lines)
+        for item in page.items:
+            if isinstance(item, PageTable):
+                if run:
+                    yield run
+                run = []
+                yield item
+            elif item in remaining:
+                run.append(item)
+    if run:
+        yield run
+
+
+def _floor(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> float:
+    """How far down the text of the pages reaches, in points."""
+    lines = (line.box[3] for page in kept for line in page)
+    tables = (table.bottom for page in pages for table in page.tables)
+    return max((*lines, *tables), default=0.0)
+
+
+def _join_tables(flow: list[list[Line] | PageTable], floor: float) -> list[list[Line] | PageTable]:
+    """Tables that go on over a page become one where nothing stands between them."""
+    result: list[list[Line] | PageTable] = []
+    for part in flow:
+        last = result[-1] if result else None
+        if isinstance(part, PageTable) and isinstance(last, PageTable):
+            whole = joined(last, part, floor)
+            if whole is not None:
+                result[-1] = whole
+                continue
+        result.append(part)
+    return result
