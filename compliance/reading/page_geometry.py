@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]  # a b c d e f, as PDF and OFD write it
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_COMPARED = 4_000_000  # pairs of boxes and regions at once: a page of 100,000 characters may hold 10,000 cells
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -71,3 +74,18 @@ def share_of_height(one: Box, other: Box) -> float:
 def contains(box: Box, x: float, y: float) -> bool:
     """Whether a point lies in the box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def regions_of(boxes: Sequence[Box], regions: Sequence[Box]) -> list[int]:
+    """For each box the index of the first region that holds its middle, -1 for none."""
+    if not boxes or not regions:
+        return [-1] * len(boxes)
+    placed, areas = np.array(boxes), np.array(regions)
+    middles = (placed[:, :2] + placed[:, 2:]) / 2
+    step = max(1, _COMPARED // len(regions))
+    found: list[int] = []
+    for start in range(0, len(boxes), step):
+        x, y = middles[start : start + step, :1], middles[start : start + step, 1:]
+        inside = (x >= areas[:, 0]) & (x <= areas[:, 2]) & (y >= areas[:, 1]) & (y <= areas[:, 3])
+        found += np.where(inside.any(axis=1), inside.argmax(axis=1), -1).tolist()
+    return found

@@ -6,18 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
+from typing import Protocol, TypeVar
 
 from compliance.reading.page_geometry import Box, share_of_height, union
 from compliance.reading.page_joining import join_gap
 from compliance.reading.page_text import Piece
 
+
+class _HasBox(Protocol):
+    @property
+    def box(self) -> Box: ...
+
+
+Placed = TypeVar("Placed", bound=_HasBox)
 # Fewer lines than this are a list or a signature, not a column.
 _FEWEST_COLUMN_LINES = 6
 
 
+APART = -1  # the column of a line that belongs to no other: text that runs another way than the page's
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of running text. `column`: 0 across the page, 1 the left and 2 the right of two columns."""
+    """A line of running text. `column`: 0 across the page, 1 the left and 2 the right of two columns, or APART."""
 
     page: int
     text: str
@@ -39,9 +50,9 @@ class Line:
         return self.box[2]
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def rows_of(pieces: Sequence[Placed]) -> list[list[Placed]]:
     """Pieces that stand on one line, from top to bottom, each row from left to right."""
-    rows: list[tuple[list[Piece], Box]] = []
+    rows: list[tuple[list[Placed], Box]] = []
     for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
         # Only the last rows can share a line with a piece that comes later from top to bottom.
         for members, box in rows[:-4:-1]:

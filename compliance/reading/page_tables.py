@@ -21,8 +21,11 @@ _TOLERANCE = 3.0
 _SMALLEST_CELL = 5.0
 # A row that would have fitted with two lines to spare was not pushed over by the page break.
 _ROOM = 40.0
-# Intersections are compared pair by pair; a drawing with more rules than this is no table.
+# Rules, and where they cross, are compared pair by pair: a drawing with more is no table. An A3 sheet with 80 rows and
+# 40 columns has 3,300 crossings and takes two seconds.
 _MOST_RULES = 3_000
+_MOST_PAIRS = 100_000
+_MOST_CROSSINGS = 4_000
 _SENTENCE_END = re.compile(r"[。；！？：;:!?][”’」』）)]*$")
 
 
@@ -66,7 +69,12 @@ def find_tables(drawings: Drawings, page: int) -> tuple[PageTable, ...]:
     edges = _edges(drawings.horizontal, "h") + _edges(drawings.vertical, "v")
     edges = plumber.merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     edges += _open_sides(edges)
+    uprights = sum(edge["orientation"] == "v" for edge in edges)
+    if uprights * (len(edges) - uprights) > _MOST_PAIRS:
+        return ()
     crossings = plumber.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
+    if len(crossings) > _MOST_CROSSINGS:
+        return ()
     boxes = [box for box in plumber.intersections_to_cells(crossings) if _is_cell(box)]
     tables = (_grid(group, page) for group in plumber.cells_to_tables(boxes))
     return tuple(table for table in tables if len(table.columns) > 2)

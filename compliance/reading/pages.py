@@ -12,7 +12,7 @@ from compliance.reading.limits import Limits
 from compliance.reading.page_certificates import certify
 from compliance.reading.page_drawings import Drawings
 from compliance.reading.page_headings import drafts_of
-from compliance.reading.page_lines import Line, arrange
+from compliance.reading.page_lines import APART, Line, arrange
 from compliance.reading.page_margins import set_margins_aside
 from compliance.reading.page_paragraphs import Paragraph, paragraphs_of, read_setting
 from compliance.reading.page_tables import PageTable, fill, joined, to_draft
@@ -42,13 +42,21 @@ class Page:
 
 
 def lay_out(
-    number: int, size: tuple[float, float], text: PageText, tables: Sequence[PageTable], drawings: Drawings
+    number: int,
+    size: tuple[float, float],
+    text: PageText,
+    tables: Sequence[PageTable],
+    drawings: Drawings,
+    apart: Sequence[Line] = (),
 ) -> Page:
-    """A page of that width and height; the pieces of `text` name the cells of `tables`, counted on, as their region."""
+    """A page of that width and height; the pieces of `text` name the cells of `tables`, counted on, as their region.
+
+    `apart` are lines in the column APART, which are read after the others.
+    """
     outside, filled = _distribute(text, tables)
     order = arrange(outside, [table.box for table in filled], number, size[0])
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)
-    return Page(number, *size, items, certify(number, text, drawings, size))
+    return Page(number, *size, (*items, *apart), certify(number, text, drawings, size))
 
 
 def unread_page(number: int, message: str) -> Page:
@@ -137,20 +145,24 @@ def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece
 
 
 def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:
-    """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes."""
+    """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes.
+
+    Lines apart follow the run that they would part.
+    """
     run: list[Line] = []
+    apart: list[list[Line]] = []
     for page, lines in zip(pages, kept, strict=True):
         remaining = set(lines)
         for item in page.items:
             if isinstance(item, PageTable):
-                if run:
-                    yield run
-                run = []
+                yield from filter(None, (run, *apart))
+                run, apart = [], []
                 yield item
+            elif item in remaining and item.column == APART:
+                apart.append([item])
             elif item in remaining:
                 run.append(item)
-    if run:
-        yield run
+    yield from filter(None, (run, *apart))
 
 
 def _floor(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> float:

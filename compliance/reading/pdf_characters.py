@@ -8,19 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
-from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.reading.page_geometry import Box, merged, share_of_height, union
+from compliance.reading.page_geometry import Box, merged, regions_of, share_of_height, union
 from compliance.reading.page_joining import space_in_gap, width
 from compliance.reading.page_text import UNMAPPED, PageText, Piece, is_bold, without_private_codes
 from compliance.reading.pdf_calls import address_of, get_loose_box, has_no_unicode, is_generated
 from compliance.reading.pdf_frame import PageFrame
 
-_Array = np.ndarray[Any, np.dtype[Any]]
 _CID = re.compile(r"\(cid:\d+\)")
 # pdfium writes U+0002 or U+FFFE for a hyphen at a line end, and nothing for the break after it.
 _HYPHENS = "\x02\ufffe"
@@ -137,13 +134,13 @@ class _Source:
         boxes = [self.box(index) for index in range(self.count)]
         if not boxes:
             return
-        inside = _regions(np.array(boxes), np.array(regions))
+        inside = regions_of(boxes, regions)
         for found in _TOKEN.finditer(self.text):
             first, last = found.span()
             start = first
             for index in range(first + 1, last + 1):
                 if index == last or inside[index] != inside[start] or self._apart(boxes[index - 1], boxes[index]):
-                    yield _Token(range(start, index), union(boxes[start:index]), int(inside[start]))
+                    yield _Token(range(start, index), union(boxes[start:index]), inside[start])
                     start = index
 
     @staticmethod
@@ -288,15 +285,3 @@ def _font(name: bytes) -> tuple[str, bool]:
         text = name.decode("gb18030", "replace")
     text = re.sub(r"^[A-Z]{6}\+", "", text)
     return text, is_bold(text)
-
-
-def _regions(boxes: _Array, regions: _Array) -> _Array:
-    """For each box the index of the region that holds its middle, -1 for none."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    inside = (
-        (x[:, None] >= regions[None, :, 0])
-        & (x[:, None] <= regions[None, :, 2])
-        & (y[:, None] >= regions[None, :, 1])
-        & (y[:, None] <= regions[None, :, 3])
-    )
-    return np.where(inside.any(axis=1), inside.argmax(axis=1), -1)

@@ -7,6 +7,8 @@ from pdf_sheets import HEIGHT, LEFT, WIDTH, centre, make_pdf, rule, set_paragrap
 from reportlab.pdfgen.canvas import Canvas
 
 from compliance.reading.blocks import Extract
+from compliance.reading.page_drawings import Drawings
+from compliance.reading.page_tables import find_tables
 from compliance.reading.pdf import read_pdf
 from compliance.terms import Block, BlockKind
 
@@ -217,3 +219,13 @@ def test_rules_that_are_drawn_as_filled_bars_make_a_table() -> None:
 
     (table,) = tables(read(make_pdf(page)))
     assert rows(table) == ["项目 | 金额", "专项经费 | 30.5万元"]
+
+
+def test_a_grid_finer_than_any_table_is_a_drawing() -> None:
+    def grid(rows: int, columns: int) -> Drawings:
+        high, wide = rows * 8.0, columns * 8.0
+        across = tuple((0.0, 8.0 * i, wide, 8.0 * i) for i in range(rows + 1))
+        return Drawings(across, tuple((8.0 * i, 0.0, 8.0 * i, high) for i in range(columns + 1)))
+
+    assert len(find_tables(grid(40, 10), 1)[0].cells) == 400
+    assert find_tables(grid(1400, 1400), 1) == find_tables(grid(90, 90), 1) == ()

@@ -1,0 +1,74 @@
+"""Characters that stand somewhere on a page come together as the text that a reader sees there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.reading.page_glyphs import Face, Glyph, pieces_of, text_of
+
+SIZE = 10.0
+
+
+def line(text: str, x: float = 0.0, y: float = 100.0, step: float = SIZE) -> list[Glyph]:
+    """Characters of ten points; a space in the text is a typed one."""
+    glyphs: list[Glyph] = []
+    for index, character in enumerate(text):
+        left = x + index * step
+        box = (left, y - SIZE, left + min(step, SIZE), y)
+        if character != " ":
+            glyphs.append(Glyph(character, box, SIZE, Face("仿宋"), text[index - 1 : index] == " "))
+    return glyphs
+
+
+def texts(glyphs: list[Glyph], *regions: tuple[float, float, float, float]) -> list[str]:
+    return [piece.text for piece in pieces_of(glyphs, regions)]
+
+
+def test_characters_that_touch_make_one_piece() -> None:
+    (piece,) = pieces_of(line("督导办公室"))
+    assert (piece.text, piece.box, piece.size, piece.font) == ("督导办公室", (0, 90, 50, 100), 10, "仿宋")
+
+
+def test_a_gap_of_an_em_parts_two_pieces() -> None:
+    assert texts(line("姓名") + line("张某", 35)) == ["姓名", "张某"]
+
+
+def test_letter_spaced_characters_stay_one_word() -> None:
+    assert texts(line("工作总结", step=15)) == ["工作总结"]
+
+
+def test_typed_spaces_stay() -> None:
+    assert text_of(line("ab cd", step=5)) == "ab cd"
+    assert text_of(line("通 知", step=5)) == "通 知"
+
+
+def test_lines_stand_one_below_the_other_whatever_the_order_of_the_file() -> None:
+    assert texts(line("第二行", y=130) + line("第一行")) == ["第一行", "第二行"]
+
+
+def test_a_piece_does_not_cross_the_border_of_a_region() -> None:
+    pieces = pieces_of(line("小学") + line("所数", 20), [(0, 80, 20, 110), (20, 80, 60, 110)])
+    assert [(piece.text, piece.region) for piece in pieces] == [("小学", 0), ("所数", 1)]
+
+
+def test_text_printed_over_text_is_not_mixed_into_it() -> None:
+    assert sorted(texts(line("已经审核") + line("作废", 12))) == ["作废", "已经审核"]
+
+
+def test_a_piece_has_the_face_of_its_chinese_characters() -> None:
+    mixed = [glyph._replace(face=Face("Times")) if glyph.character == "A" else glyph for glyph in line("A级学校")]
+    assert pieces_of(mixed)[0].font == "仿宋"
+
+
+@given(st.text("督学责任区", min_size=1, max_size=30), st.randoms(use_true_random=False))
+def test_no_order_of_the_characters_changes_their_line(text: str, shuffling: object) -> None:
+    glyphs = line(text)
+    shuffling.shuffle(glyphs)  # type: ignore[attr-defined]
+    assert texts(glyphs) == [text]
+
+
+@pytest.mark.parametrize("offset", [(0.3, 0.0), (0.0, 0.4), (0.3, 0.3)])
+def test_what_is_printed_twice_is_read_once(offset: tuple[float, float]) -> None:
+    assert texts(line("人人有责") + line("人人有责", offset[0], 100 + offset[1])) == ["人人有责"]
