@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from compliance.reading.blocks import TableCell
+from compliance.reading.story import Row
 from compliance.reading.word_styles import is_on
 from compliance.reading.word_text import ALTERNATE, W, chosen
 from compliance.reading.zip_package import Element, whole_number
 
 _WIDEST = 1_000  # grid columns; Word allows 63
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its cells, the grid column where they begin, and why it is set aside, if it is."""
-
-    cells: tuple[Element, ...]
-    first_column: int
-    header: bool
-    reason: str
 
 
 def table_rows(table: Element) -> list[Row]:
@@ -46,7 +37,7 @@ def children(node: Element, *tags: str) -> Iterator[Element]:
             waiting.pop()
 
 
-def read_cells(rows: list[Row], text_of: Callable[[Element, int, int], str]) -> list[TableCell]:
+def read_cells(rows: Sequence[Row], text_of: Callable[[Element, int, int], str]) -> list[TableCell]:
     """The cells on the grid; `text_of` is called once for each cell, with its row and column from 0.
 
     A cell that continues a merged one above lengthens it and is not listed; Word does not show its text.
@@ -91,7 +82,7 @@ def _row(node: Element) -> Row:
     return Row(cells, _count(before, 0), is_on(properties.find(W + "tblHeader")), reason)
 
 
-def _with_headers(cells: list[TableCell], rows: list[Row]) -> list[TableCell]:
+def _with_headers(cells: list[TableCell], rows: Sequence[Row]) -> list[TableCell]:
     """Flag header cells: the rows that Word repeats on each page; without such, the first row or rows."""
     marked = next((i for i, row in enumerate(rows) if not row.header), len(rows))
     count = marked if 0 < marked < len(rows) else _guess_header(cells, len(rows))
