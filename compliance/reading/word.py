@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from compliance.reading.blocks import Draft, Extract, build_blocks
+from compliance.reading.blocks import Extract, build_blocks
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.story import Stories, Tally, TooMuchError
 from compliance.reading.story_certificates import certificate_of
+from compliance.reading.story_notes import KINDS, read_notes, with_sections
 from compliance.reading.story_titles import titled
 from compliance.reading.word_numbering import read_numbering
 from compliance.reading.word_package import Package
@@ -16,7 +16,7 @@ from compliance.reading.word_story import WordSource
 from compliance.reading.word_styles import read_styles
 from compliance.reading.word_text import W
 from compliance.reading.zip_package import Element, PartError
-from compliance.terms import Block, BlockKind, Place, SetAside
+from compliance.terms import Place, SetAside
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -65,9 +65,9 @@ class _Reader:
     def extract(self, body: Element) -> Extract:
         stories = self._stories()
         drafts = stories.read(body)
-        notes, sections = self._notes(stories, drafts)
+        notes, anchors = read_notes(stories, drafts, self._notes())
         title, drafts = titled(drafts, stories)
-        blocks = _with_sections(build_blocks([*drafts, *notes]), len(drafts), sections)
+        blocks = with_sections(build_blocks([*drafts, *notes]), len(drafts), anchors)
         if sum(len(block.text) for block in blocks) > self._limits.characters:
             raise TooMuchError(f"文字超过 {self._limits.characters} 字的上限")
         aside = [*stories.aside, *self._comments(), *self._margins("header"), *self._margins("footer")]
@@ -100,32 +100,14 @@ class _Reader:
             if root is not None:
                 yield root
 
-    def _notes(self, stories: Stories, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int]]:
-        """Footnotes, then endnotes, in the order of their numbers; for each the index of the draft it belongs to.
-
-        What nobody refers to is not shown by Word and is set aside as hidden.
-        """
-        index = {id(draft): position for position, draft in enumerate(drafts)}
-        blocks: list[Draft] = []
-        anchors: list[int] = []
-        for kind in ("footnote", "endnote"):
+    def _notes(self) -> dict[str, dict[str, Element]]:
+        """The contents of footnotes and endnotes by their ids, without the separators that Word keeps among them."""
+        notes: dict[str, dict[str, Element]] = {}
+        for kind in KINDS:
             root = self._one(kind + "s")
-            found = (
-                {} if root is None else {n.get(W + "id"): n for n in root if n.get(W + "type", "normal") == "normal"}
-            )
-            for number, (_, identifier, reason, anchor) in enumerate(
-                [a for a in stories.anchors if a[0] == kind], start=1
-            ):
-                note = found.pop(identifier, None)
-                if note is None:
-                    continue
-                text = "\n".join(draft.text for draft in stories.read(note, kind, reason=reason))
-                blocks.append(Draft(BlockKind.NOTE, text, Place(part=kind, paragraph=number)))
-                anchors.append(index.get(id(anchor), len(drafts) - 1))
-            for note in found.values():
-                stories.read(note, kind, reason="hidden")
-        kept = [(block, anchor) for block, anchor in zip(blocks, anchors, strict=True) if block.text]
-        return [block for block, _ in kept], [anchor for _, anchor in kept]
+            listed = () if root is None else root
+            notes[kind] = {n.get(W + "id", ""): n for n in listed if n.get(W + "type", "normal") == "normal"}
+        return notes
 
     def _comments(self) -> list[SetAside]:
         aside = []
@@ -159,12 +141,3 @@ class _Reader:
             return ""
         lines = ("".join(t.text or "" for t in p.iter(_A + "t")).strip() for p in root.iter(_A + "p"))
         return "\n".join(line for line in lines if line)
-
-
-def _with_sections(blocks: tuple[Block, ...], notes: int, anchors: Sequence[int]) -> tuple[Block, ...]:
-    """Give each note the section of the block that refers to it, not of the document's end."""
-    moved = [
-        replace(block, section=blocks[anchor].section) if 0 <= anchor < notes else block
-        for block, anchor in zip(blocks[notes:], anchors, strict=True)
-    ]
-    return (*blocks[:notes], *moved)

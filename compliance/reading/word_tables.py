@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compliance.reading.blocks import TableCell
 from compliance.reading.story import Row
+from compliance.reading.story_tables import with_headers
 from compliance.reading.word_styles import is_on
 from compliance.reading.word_text import ALTERNATE, W, chosen
 from compliance.reading.zip_package import Element, whole_number
@@ -65,7 +66,7 @@ def read_cells(rows: Sequence[Row], text_of: Callable[[Element, int, int], str])
                     open_merges[column] = left
                 cells.append(TableCell(number, column, text_of(node, number, column), 1, width, row.header))
             column += width
-    return _with_headers(cells, rows)
+    return with_headers(cells, rows)
 
 
 def _row(node: Element) -> Row:
@@ -80,26 +81,6 @@ def _row(node: Element) -> Row:
         reason = "hidden"
     before = properties.find(W + "gridBefore")
     return Row(cells, _count(before, 0), is_on(properties.find(W + "tblHeader")), reason)
-
-
-def _with_headers(cells: list[TableCell], rows: Sequence[Row]) -> list[TableCell]:
-    """Flag header cells: the rows that Word repeats on each page; without such, the first row or rows."""
-    marked = next((i for i, row in enumerate(rows) if not row.header), len(rows))
-    count = marked if 0 < marked < len(rows) else _guess_header(cells, len(rows))
-    return [replace(cell, header=cell.row < count) for cell in cells]
-
-
-def _guess_header(cells: list[TableCell], rows: int) -> int:
-    """How many first rows are headers: none of one row, else one, more below a caption or a two-storey header."""
-    if rows < 2:
-        return 0
-    top = [cell for cell in cells if cell.row == 0]
-    if len(top) == 1 and rows > 2 and top[0].column_span > 1:
-        return 2  # the table's caption stands in its first row, over all columns
-    tallest = max((cell.row_span for cell in top), default=1)
-    if tallest > 1 and any(cell.column_span > 1 for cell in top) and tallest < rows:
-        return tallest  # 学校 over two rows, 师资 over two columns
-    return 1
 
 
 def _span(properties: Element | None) -> int:
