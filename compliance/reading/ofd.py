@@ -14,7 +14,7 @@ from compliance.reading.ofd_package import OfdPackage
 from compliance.reading.ofd_pages import DrawnPage, PageReader, turned_back
 from compliance.reading.page_geometry import rounded
 from compliance.reading.pages import Page, blocks_of, read_pages, title_of
-from compliance.reading.xml_parsing import PartError
+from compliance.reading.zip_package import PartError
 from compliance.terms import Certificate, Place, SetAside
 
 MEDIA_TYPE = "application/ofd"
@@ -46,11 +46,11 @@ def open_documents(package: OfdPackage) -> tuple[list[OfdDocument], list[int]]:
     try:
         found = list(read_documents(package))
     except PartError as error:
-        raise package.fault(f"主入口（OFD.xml）已损坏，{package.repair}") from error
+        raise package.fault(f"主入口（OFD.xml）已损坏，{package.kind.repair}") from error
     documents = [document for document in found if document is not None]
     broken = [number for number, document in enumerate(found, start=1) if document is None]
     if not documents:
-        raise package.fault(f"{'文档已损坏' if broken else '其中没有任何文档'}，{package.repair}")
+        raise package.fault(f"{'文档已损坏' if broken else '其中没有任何文档'}，{package.kind.repair}")
     return documents, broken
 
 

@@ -12,7 +12,7 @@ from compliance.reading.ofd_text import Run, runs_of, size_of
 from compliance.reading.page_drawings import MOST_PATHS
 from compliance.reading.page_geometry import IDENTITY, Box, Matrix, area, multiply, transform_box
 from compliance.reading.page_glyphs import Face
-from compliance.reading.xml_parsing import Element
+from compliance.reading.zip_package import Element
 
 _GROUP_DEPTH = 8  # composite objects inside each other; a deeper one is a circle
 _MOST_OBJECTS = 100_000  # of one page; a full page with one object a character has 3,000, a map 50,000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compliance.reading.ofd_package import ROOT, OfdPackage, box_of, is_true
 from compliance.reading.ofd_resources import Resources, read_resources
 from compliance.reading.page_geometry import Box
-from compliance.reading.xml_parsing import Element, PartError
+from compliance.reading.zip_package import Element, PartError
 
 _A4: Box = (0.0, 0.0, 210.0, 297.0)  # in millimetres
 

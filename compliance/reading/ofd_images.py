@@ -11,7 +11,7 @@ from compliance.reading.ofd import open_documents
 from compliance.reading.ofd_package import OfdPackage
 from compliance.reading.ofd_pages import PageReader
 from compliance.reading.page_geometry import Box, rounded
-from compliance.reading.xml_parsing import PartError
+from compliance.reading.zip_package import PartError
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),

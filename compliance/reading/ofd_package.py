@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 from compliance.reading.limits import Limits
 from compliance.reading.page_geometry import Box, Matrix
-from compliance.reading.xml_package import XmlPackage
-from compliance.reading.xml_parsing import Element, local_name
+from compliance.reading.zip_package import Element, PackageKind, ZipPackage
 
 ROOT = "OFD.xml"
 # GM/T 0099-2020, annex C.2: the list of encrypted parts stands beside OFD.xml under this name.
@@ -25,18 +24,24 @@ _OTHER_PACKAGES = (
 _ONE_ARRAY = re.compile(r"[\s,]+")
 
 
-class OfdPackage(XmlPackage):
+class _OfdKind(PackageKind):
+    """No word processor opens these."""
+
+    @property
+    def repair(self) -> str:
+        return "请用版式阅读器打开后重新导出 .ofd 或另存为 .pdf，或重新获取该文件后再提交"
+
+
+class OfdPackage(ZipPackage):
     """The parts of one OFD file.
 
     Element names come without their namespace: producers use other prefixes, and the name of a draft of the standard.
     """
 
-    suffix = ".ofd"
-    contents = " OFD 版式文件"
-    repair = "请用版式阅读器打开后重新导出 .ofd 或另存为 .pdf，或重新获取该文件后再提交"
-
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
-        super().__init__(data, name, limits)
+        super().__init__(data, name, limits, _OfdKind(".ofd", "OFD"))
+        # Names that are not flagged as UTF-8 are often GBK, which the archive's standard does not know.
+        self._entries |= {found: info for info in self._zip.infolist() if (found := _as_gbk(info.filename))}
         self._folders = {folder for entry in self._entries for folder in _folders_above(entry)}
         if _ENCRYPTED in self:
             raise self.fault("文件已加密，请在版式阅读器中解密后另存为 .ofd 或 .pdf 再提交")
@@ -45,14 +50,11 @@ class OfdPackage(XmlPackage):
         for entry, advice in _OTHER_PACKAGES:
             if entry in self:
                 raise self.fault(f"不是 .ofd 文件，{advice}")
-        raise self.fault(f"压缩包内没有 OFD 的主入口（{ROOT}），{self.repair}")
+        raise self.fault(f"压缩包内没有 OFD 的主入口（{ROOT}），{self.kind.repair}")
 
-    def xml(self, part: str) -> Element | None:
-        """The root element of a part, all names without namespace; None where there is no such part."""
-        root = super().xml(part)
-        for node in () if root is None else root.iter():
-            node.tag = local_name(node)
-        return root
+    def content(self, part: str) -> bytes | None:
+        """The bytes of a part; None where there is no such part. Raises PartError."""
+        return b"".join(self._chunks(part)) if part in self else None
 
     def located(self, location: str | None, base: str) -> str:
         """The part or folder that a location (ST_Loc) names, seen from the folder of the part `base`; "" for none.
@@ -70,6 +72,22 @@ class OfdPackage(XmlPackage):
                 if part in self or part.lower() in self._folders:
                     return part
         return posixpath.normpath(posixpath.join(f"/{folder}", path)).lstrip("/")
+
+    def _parse(self, data: bytes) -> Element:
+        root = super()._parse(data)
+        for node in root.iter():
+            node.tag = node.tag.rpartition("}")[2]
+        return root
+
+
+def _as_gbk(entry: str) -> str:
+    """A name that was read as that of an American PC, read as Chinese; "" where it is not."""
+    if entry.isascii():
+        return ""
+    try:
+        return entry.encode("cp437").decode("gb18030").replace("\\", "/").lower()
+    except UnicodeError:
+        return ""
 
 
 def _folders_above(entry: str) -> list[str]:

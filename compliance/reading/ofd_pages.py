@@ -13,7 +13,7 @@ from compliance.reading.ofd_package import OfdPackage, is_true, numbers
 from compliance.reading.ofd_resources import Resources, read_resources
 from compliance.reading.ofd_text import Run
 from compliance.reading.page_geometry import IDENTITY, Box, Matrix, rounded, transform_box
-from compliance.reading.xml_parsing import Element, PartError
+from compliance.reading.zip_package import Element, PartError
 from compliance.terms import Place, SetAside
 
 POINTS = 72 / 25.4  # in a millimetre

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.reading.ofd_package import box_of, is_true, number
 from compliance.reading.page_drawings import MOST_SEGMENTS, is_small, rule_of, rules_of_part
 from compliance.reading.page_geometry import Box, Matrix, Point, transform, transform_box
-from compliance.reading.xml_parsing import Element
+from compliance.reading.zip_package import Element
 
 # Table 36: how many numbers each operator takes; all but an arc's first five are points.
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from compliance.reading.ofd_package import OfdPackage, is_true
 from compliance.reading.page_text import is_bold
-from compliance.reading.xml_parsing import Element, PartError
+from compliance.reading.zip_package import Element, PartError
 
 _LONGEST_CHAIN = 8  # of draw parameters that build on each other; a longer one is a circle
 

@@ -13,7 +13,7 @@ from compliance.reading.page_geometry import Box, Matrix, transform, transform_b
 from compliance.reading.page_glyphs import Face, Glyph, text_of
 from compliance.reading.page_joining import is_wide
 from compliance.reading.page_text import without_private_codes
-from compliance.reading.xml_parsing import Element, whole_number
+from compliance.reading.zip_package import Element, whole_number
 
 # Above and below the base line, in ems: what a Chinese font's box has.
 _ABOVE, _BELOW = 0.88, 0.12

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from compliance.reading.xml_parsing import Element, whole_number
+from compliance.reading.zip_package import Element, whole_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = _W + "val"

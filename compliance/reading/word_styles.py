@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance.reading.xml_parsing import Element, whole_number
+from compliance.reading.story_styles import heading_of, is_contents, is_title
+from compliance.reading.zip_package import Element, whole_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
 _LONGEST_CHAIN = 20  # of basedOn; a longer one is a circle
 _DEEPEST_LEVEL = 8  # of a list, from 0
-# Word stores built-in names in English whatever its language; WPS, converters and people store localized ones.
-_HEADING_NAME = re.compile(r"(?:heading|标题|標題|titre|überschrift|見出し)\s*([1-9])(?!\d)", re.IGNORECASE)
-_TITLE_NAME = re.compile(r"title|标题|標題|(?:文档|文件|公文|文章|报告|主)标题|大标题", re.IGNORECASE)
-_CONTENTS_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +103,11 @@ def _resolve(identifier: str, nodes: Mapping[str, Element]) -> Style:
         name = _name(node)
         if level is None:
             level = outline_level(paragraph)
-        if level is None and (match := _HEADING_NAME.fullmatch(name)):
-            level = int(match[1])
+        if level is None:
+            level = heading_of(name)
         # A custom style based on Title or on TOC 1 is one too; one based on a heading says so by its level.
-        title = title or bool(_TITLE_NAME.fullmatch(name))
-        contents = contents or bool(_CONTENTS_NAME.fullmatch(name))
+        title = title or is_title(name)
+        contents = contents or is_contents(name)
         if centred is None:
             centred = is_centred(paragraph)
         vanish = None if run is None else run.find(_W + "vanish")

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from compliance.reading.blocks import TableCell
+from compliance.reading.story import Row
+from compliance.reading.story_tables import with_headers
 from compliance.reading.word_styles import is_on
 from compliance.reading.word_text import ALTERNATE, W, chosen
-from compliance.reading.xml_parsing import Element, whole_number
+from compliance.reading.zip_package import Element, whole_number
 
 _WIDEST = 1_000  # grid columns; Word allows 63
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its cells, the grid column where they begin, and why it is set aside, if it is."""
-
-    cells: tuple[Element, ...]
-    first_column: int
-    header: bool
-    reason: str
 
 
 def table_rows(table: Element) -> list[Row]:
@@ -46,7 +38,7 @@ def children(node: Element, *tags: str) -> Iterator[Element]:
             waiting.pop()
 
 
-def read_cells(rows: list[Row], text_of: Callable[[Element, int, int], str]) -> list[TableCell]:
+def read_cells(rows: Sequence[Row], text_of: Callable[[Element, int, int], str]) -> list[TableCell]:
     """The cells on the grid; `text_of` is called once for each cell, with its row and column from 0.
 
     A cell that continues a merged one above lengthens it and is not listed; Word does not show its text.
@@ -74,7 +66,7 @@ def read_cells(rows: list[Row], text_of: Callable[[Element, int, int], str]) -> 
                     open_merges[column] = left
                 cells.append(TableCell(number, column, text_of(node, number, column), 1, width, row.header))
             column += width
-    return _with_headers(cells, rows)
+    return with_headers(cells, rows)
 
 
 def _row(node: Element) -> Row:
@@ -89,26 +81,6 @@ def _row(node: Element) -> Row:
         reason = "hidden"
     before = properties.find(W + "gridBefore")
     return Row(cells, _count(before, 0), is_on(properties.find(W + "tblHeader")), reason)
-
-
-def _with_headers(cells: list[TableCell], rows: list[Row]) -> list[TableCell]:
-    """Flag header cells: the rows that Word repeats on each page; without such, the first row or rows."""
-    marked = next((i for i, row in enumerate(rows) if not row.header), len(rows))
-    count = marked if 0 < marked < len(rows) else _guess_header(cells, len(rows))
-    return [replace(cell, header=cell.row < count) for cell in cells]
-
-
-def _guess_header(cells: list[TableCell], rows: int) -> int:
-    """How many first rows are headers: none of one row, else one, more below a caption or a two-storey header."""
-    if rows < 2:
-        return 0
-    top = [cell for cell in cells if cell.row == 0]
-    if len(top) == 1 and rows > 2 and top[0].column_span > 1:
-        return 2  # the table's caption stands in its first row, over all columns
-    tallest = max((cell.row_span for cell in top), default=1)
-    if tallest > 1 and any(cell.column_span > 1 for cell in top) and tallest < rows:
-        return tallest  # 学校 over two rows, 师资 over two columns
-    return 1
 
 
 def _span(properties: Element | None) -> int:

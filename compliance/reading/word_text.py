@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
 
+from compliance.reading.story import Line, Tally
 from compliance.reading.word_styles import Style, Styles, is_on
-from compliance.reading.xml_parsing import Element, whole_number
+from compliance.reading.zip_package import Element, whole_number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -66,51 +65,6 @@ _SYMBOLS = {
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"},
     "symbol": {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xB7: "•"},
 }
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the certificate says of the whole file."""
-
-    images: int = 0
-    scans: int = 0  # pictures of about a page
-    objects: int = 0  # embedded files
-    charts: int = 0
-    imported: int = 0  # altChunk and subDoc: documents inside the document
-    boxes: int = 0
-    diagrams: int = 0
-    revisions: int = 0
-    hidden: int = 0
-    placeholders: int = 0
-    too_deep: int = 0  # tables below the deepest level that is read
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph's pieces, in order: reason ("" for visible text, else why it is set aside) and text."""
-
-    pieces: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[tuple[str, Element]] = field(default_factory=list)  # reason, content of a text box
-    diagrams: list[str] = field(default_factory=list)  # relationship ids of SmartArt data
-    notes: list[tuple[str, str, str]] = field(default_factory=list)  # footnote or endnote, id, reason
-    contents: bool = False  # the line points to a page: a table of contents
-
-    @property
-    def text(self) -> str:
-        """What is visible; an optional hyphen shows at a line's end only."""
-        return "".join(text for reason, text in self.pieces if not reason).replace("\xad", "")
-
-    def aside(self) -> list[tuple[str, str]]:
-        """Reason and text of what is not visible, neighbouring pieces joined."""
-        groups = groupby(self.pieces, key=lambda piece: piece[0])
-        return [(reason, text) for reason, group in groups if reason and (text := "".join(t for _, t in group)).strip()]
-
-    def extend(self, other: Line) -> None:
-        """Append a paragraph: its mark between was deleted."""
-        self.pieces += other.pieces
-        self.boxes += other.boxes
-        self.diagrams += other.diagrams
-        self.notes += other.notes
 
 
 def chosen(alternate: Element) -> Iterable[Element]:

@@ -72,6 +72,13 @@ def test_locations_are_absolute_or_relative_and_never_leave_the_package(location
     assert texts(read(pack(parts))) == [LONG]
 
 
+def test_names_in_the_archive_may_be_gbk_without_saying_so() -> None:
+    parts = package(layer(*paragraphs([LONG])))
+    parts["Doc_0/Pages/AB.xml"] = parts.pop("Doc_0/Pages/Page_0/Content.xml")
+    parts["Doc_0/Document.xml"] = str(parts["Doc_0/Document.xml"]).replace("Page_0/Content.xml", "页.xml")
+    assert texts(read(pack(parts).replace(b"Pages/AB.xml", "Pages/页.xml".encode("gb18030")))) == [LONG]
+
+
 def test_white_space_of_pretty_printing_is_no_text() -> None:
     line = write(LEFT, 40, "督导办公室").replace("督导办公室", "\n      督导办公室\n    ")
     assert of(line) == ["督导办公室"]
@@ -83,7 +90,7 @@ def test_white_space_of_pretty_printing_is_no_text() -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "不是 .ofd 文件（内容不是 OFD 版式文件）"),
+        (b"", "不是 .ofd 文件（内容不是 OFD 文档）"),
         (b"%PDF-1.7", "不是 .ofd 文件"),
         (GOOD[: len(GOOD) // 2], "文件不完整或已损坏.*重新获取"),
         (pack({"word/document.xml": "<a/>"}), "实际是 Word 文档"),
