@@ -84,19 +84,18 @@ def heading_level(text: str) -> int:
 
 def table_draft(cells: Sequence[TableCell], place: Place, confidence: float = 1.0) -> Draft:
     """A table as one block: rows joined by newlines, cells by " | ", every cell knowing its slice."""
-    text, placed, last_row = "", [], None
+    parts: list[str] = []
+    placed: list[Cell] = []
+    at, last_row = 0, None
     for cell in sorted(cells, key=lambda c: (c.row, c.column)):
-        if last_row is not None:
-            text += "\n" if cell.row != last_row else " | "
+        joint = "" if last_row is None else "\n" if cell.row != last_row else " | "
         last_row = cell.row
         content = " ".join(cell.text.split())
-        placed.append(
-            Cell(
-                cell.row, cell.column, len(text), len(text) + len(content), cell.row_span, cell.column_span, cell.header
-            )
-        )
-        text += content
-    return Draft(BlockKind.TABLE, text, place, cells=tuple(placed), confidence=confidence)
+        start = at + len(joint)
+        at = start + len(content)
+        parts += (joint, content)
+        placed.append(Cell(cell.row, cell.column, start, at, cell.row_span, cell.column_span, cell.header))
+    return Draft(BlockKind.TABLE, "".join(parts), place, cells=tuple(placed), confidence=confidence)
 
 
 def build_blocks(drafts: Iterable[Draft]) -> tuple[Block, ...]:

@@ -28,6 +28,7 @@ _ZIP_FAULTS = (
 )
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that ISO 29500-2 allows
 _CHUNK = 256 * 1024
+SMALL_PART = 8 * 1024 * 1024  # bytes of a part that only lists things: relations, comments, drawings
 # How untrusted XML is parsed, as a tree or as a stream.
 PARSER = {
     "resolve_entities": False,
@@ -97,9 +98,16 @@ class ZipPackage:
         """The error for this file: its name and one sentence that says what to do."""
         return unreadable(self.name, sentence)
 
-    def xml(self, part: str) -> Element | None:
-        """The root element of a part; None where the package has no such part. Raises PartError."""
-        return self._parse(b"".join(self._chunks(part))) if part in self else None
+    def xml(self, part: str, most: int | None = None) -> Element | None:
+        """The root element of a part; None where the package has no such part.
+
+        Raises PartError, also for more than `most` bytes: a tree in memory is far larger than its text.
+        """
+        if part not in self:
+            return None
+        if most is not None and self._entries[part.lower()].file_size > most:
+            raise PartError(part)
+        return self._parse(b"".join(self._chunks(part)))
 
     def feed(self, part: str, target: object) -> None:
         """Send a part's elements to a parser target (start, end, data), without a tree of them in memory.
@@ -126,7 +134,7 @@ class ZipPackage:
         """What `part` refers to within the package, by relationship id: the kind and the part's name."""
         if part not in self._relations:
             folder, base = posixpath.split(part)
-            root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
+            root = self.xml(posixpath.join(folder, "_rels", base + ".rels"), SMALL_PART)
             found: dict[str, tuple[str, str]] = {}
             for node in () if root is None else root:
                 if node.get("TargetMode") != "External" and node.get("Target"):
