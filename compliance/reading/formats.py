@@ -47,6 +47,10 @@ FORMATS = (
     Format(PDF, "PDF", (".pdf",), "pdf:read_pdf"),
     Format(WORD, "Word 文档（.docx）", (".docx", ".docm", ".dotx"), "word:read_word"),
     Format(OLD_WORD, "旧版 Word 或 WPS 文档（.doc、.wps）", (".doc", ".dot", ".wps", ".wpt"), "office:read_office"),
+    Format(WORKBOOK, "Excel 表格（.xlsx）", (".xlsx", ".xlsm", ".xltx"), "sheet_xlsx:read_xlsx"),
+    Format(OLD_WORKBOOK, "旧版 Excel 或 WPS 表格（.xls、.et）", (".xls", ".xlt", ".et", ".ett"), "sheet_xls:read_xls"),
+    Format(OPEN_SHEET, "OpenDocument 表格（.ods）", (".ods",), "sheet_ods:read_ods"),
+    Format(VALUES, "逗号分隔的表格（.csv）", (".csv", ".tsv"), "sheet_csv:read_csv"),
     Format(OFD, "版式文件（.ofd）", (".ofd",), "ofd:read_ofd"),
 )
 TITLES = {one.media_type: one.title for one in FORMATS}
