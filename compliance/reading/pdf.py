@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.reading.blocks import Draft, Extract, build_blocks
+from compliance.reading.blocks import Extract
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
+from compliance.reading.page_flow import Page, extract_of
 from compliance.reading.pdf_certificates import certify
 from compliance.reading.pdf_characters import PageText, Piece, read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
 from compliance.reading.pdf_geometry import PageFrame
-from compliance.reading.pdf_headings import drafts_of
-from compliance.reading.pdf_lines import Line, arrange
-from compliance.reading.pdf_margins import set_margins_aside
-from compliance.reading.pdf_paragraphs import Paragraph, paragraphs_of, read_setting
-from compliance.reading.pdf_tables import PageTable, fill, find_tables, joined, to_draft
-from compliance.terms import BlockKind, Certificate
+from compliance.reading.pdf_lines import arrange
+from compliance.reading.pdf_tables import PageTable, fill, find_tables
+from compliance.terms import Certificate
 
 MEDIA_TYPE = "application/pdf"
 # The header may follow a few bytes that a mail gateway or a web server put first (ISO 32000-2, annex I).
@@ -32,23 +29,6 @@ _HEADER_WITHIN = 1024
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _WITHOUT_PAGES = "没有任何页面，请重新导出 PDF 后再提交"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    number: int
-    width: float
-    height: float
-    items: tuple[Line | PageTable, ...]  # in reading order
-    certificate: Certificate
-
-    @property
-    def lines(self) -> list[Line]:
-        return [item for item in self.items if isinstance(item, Line)]
-
-    @property
-    def tables(self) -> list[PageTable]:
-        return [item for item in self.items if isinstance(item, PageTable)]
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract:
@@ -65,7 +45,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
         pages = list(_pages(document, name, limits))
     finally:
         document.close()
-    return _extract(pages, count, certify_file(data))
+    return extract_of(MEDIA_TYPE, pages, count, certify_file(data))
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -96,7 +76,7 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
-def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[_Page]:
+def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[Page]:
     """The pages one by one, so that only one is in memory; past a limit the rest is named as unread."""
     start, characters, cells = time.monotonic(), 0, 0
     for index in range(len(document)):
@@ -124,11 +104,11 @@ def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
     return f"表格超过 {limits.table_cells} 个单元格" if cells > limits.table_cells else ""
 
 
-def _unread_page(number: int, message: str) -> _Page:
-    return _Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
+def _unread_page(number: int, message: str) -> Page:
+    return Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
     number = index + 1
     page = document[index]
     try:
@@ -142,7 +122,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
     outside, filled = _distribute(text, tables)
     order = arrange(outside, [table.box for table in filled], number, frame.width)
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)
-    return _Page(number, frame.width, frame.height, items, certify(number, text, drawings, frame))
+    return Page(number, frame.width, frame.height, items, certify(number, text, drawings, frame))
 
 
 def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
@@ -156,67 +136,3 @@ def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece
         region += len(table.cells)
     kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
     return by_region.get(-1, []), kept
-
-
-def _extract(pages: Sequence[_Page], count: int, of_file: tuple[Certificate, ...]) -> Extract:
-    kept, aside = set_margins_aside([page.lines for page in pages], [page.height for page in pages])
-    widths = {page.number: page.width for page in pages}
-    setting = read_setting([line for lines in kept for line in lines], widths)
-    flow = _join_tables(list(_flow(pages, kept)), _floor(pages, kept))
-    parts: list[Paragraph | PageTable] = []
-    for part in flow:
-        if isinstance(part, PageTable):
-            parts.append(part)
-        else:
-            parts += paragraphs_of(part, setting, widths)
-    drafts = iter(drafts_of([part for part in parts if isinstance(part, Paragraph)], setting))
-    tables = iter(range(1, len(parts) + 1))
-    ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
-    certificates = (*(page.certificate for page in pages), *of_file)
-    return Extract(MEDIA_TYPE, build_blocks(ordered), _title(ordered), count, tuple(aside), certificates)
-
-
-def _flow(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:
-    """Runs of lines and tables in reading order; a run goes on over page breaks until a table comes."""
-    run: list[Line] = []
-    for page, lines in zip(pages, kept, strict=True):
-        remaining = set(lines)
-        for item in page.items:
-            if isinstance(item, PageTable):
-                if run:
-                    yield run
-                run = []
-                yield item
-            elif item in remaining:
-                run.append(item)
-    if run:
-        yield run
-
-
-def _floor(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> float:
-    """How far down the text of the pages reaches, in points."""
-    lines = (line.box[3] for page in kept for line in page)
-    tables = (table.bottom for page in pages for table in page.tables)
-    return max((*lines, *tables), default=0.0)
-
-
-def _join_tables(flow: list[list[Line] | PageTable], floor: float) -> list[list[Line] | PageTable]:
-    """Tables that go on over a page become one where nothing stands between them."""
-    result: list[list[Line] | PageTable] = []
-    for part in flow:
-        last = result[-1] if result else None
-        if isinstance(part, PageTable) and isinstance(last, PageTable):
-            whole = joined(last, part, floor)
-            if whole is not None:
-                result[-1] = whole
-                continue
-        result.append(part)
-    return result
-
-
-def _title(drafts: Sequence[Draft]) -> str:
-    """The first heading, where it opens the document."""
-    for draft in drafts[:3]:
-        if draft.kind is BlockKind.HEADING and draft.place.page == 1:
-            return draft.text
-    return ""
