@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.reading.blocks import Draft, Extract, build_blocks
+from compliance.reading.pdf_geometry import Box, rounded
 from compliance.reading.pdf_headings import drafts_of
 from compliance.reading.pdf_lines import Line
 from compliance.reading.pdf_margins import set_margins_aside
@@ -59,6 +60,30 @@ def drafts_of_pages(pages: Sequence[Page]) -> tuple[list[Draft], tuple[SetAside,
     tables = iter(range(1, len(parts) + 1))
     ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
     return ordered, (*aside, *(found for page in pages for found in page.set_aside))
+
+
+def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page:
+    """A page that was read as a part of another, or in other units: all of it scaled, then shifted, in points."""
+
+    def box(old: Box) -> Box:
+        x0, y0, x1, y1 = old
+        return left + scale * x0, top + scale * y0, left + scale * x1, top + scale * y1
+
+    def table(old: PageTable) -> PageTable:
+        cells = tuple(replace(cell, box=box(cell.box)) for cell in old.cells)
+        columns = tuple(left + scale * x for x in old.columns)
+        return replace(old, box=box(old.box), columns=columns, cells=cells, bottom=top + scale * old.bottom)
+
+    items = tuple(
+        table(item) if isinstance(item, PageTable) else replace(item, box=box(item.box), size=scale * item.size)
+        for item in page.items
+    )
+    aside = tuple(
+        replace(found, place=replace(found.place, box=rounded(box(found.place.box)))) if found.place.box else found
+        for found in page.set_aside
+    )
+    width, height = left + scale * page.width, top + scale * page.height
+    return replace(page, width=width, height=height, items=items, set_aside=aside)
 
 
 def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:

@@ -16,11 +16,13 @@ from compliance.reading.page_flow import Page, extract_of
 from compliance.reading.pdf_certificates import certify
 from compliance.reading.pdf_characters import PageText, Piece, read_text
 from compliance.reading.pdf_damage import certify_file
-from compliance.reading.pdf_drawings import read_drawings
+from compliance.reading.pdf_drawings import Drawings, read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
 from compliance.reading.pdf_geometry import PageFrame
 from compliance.reading.pdf_lines import arrange
+from compliance.reading.pdf_scans import needs_recognition, recognise_page
 from compliance.reading.pdf_tables import PageTable, fill, find_tables
+from compliance.reading.scan_budget import Budget, settle
 from compliance.terms import Certificate
 
 MEDIA_TYPE = "application/pdf"
@@ -45,7 +47,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
         pages = list(_pages(document, name, limits))
     finally:
         document.close()
-    return extract_of(MEDIA_TYPE, pages, count, certify_file(data))
+    return extract_of(MEDIA_TYPE, settle(pages), count, certify_file(data))
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -78,9 +80,9 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
 
 def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[Page]:
     """The pages one by one, so that only one is in memory; past a limit the rest is named as unread."""
-    start, characters, cells = time.monotonic(), 0, 0
+    start, characters, cells, budget = time.monotonic(), 0, 0, Budget()
     for index in range(len(document)):
-        over = _over(limits, time.monotonic() - start, characters, cells)
+        over = _over(limits, time.monotonic() - start - budget.spent, characters, cells)
         if over:
             if index == 0:
                 raise unreadable(name, f"{over}，请拆分后再提交")
@@ -88,7 +90,7 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[
                 yield _unread_page(rest + 1, f"第{rest + 1}页没有读：文件{over}，请拆分后再提交")
             return
         try:
-            page = _read_page(document, index)
+            page = _read_page(document, index, budget)
         except (pdfium.PdfiumError, ValueError, ArithmeticError):
             page = _unread_page(index + 1, f"第{index + 1}页已损坏，无法读出")
         characters += page.certificate.characters
@@ -108,7 +110,7 @@ def _unread_page(number: int, message: str) -> Page:
     return Page(number, 0.0, 0.0, (), Certificate(number, 0, unread=(message,)))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+def _read_page(document: pdfium.PdfDocument, index: int, budget: Budget) -> Page:
     number = index + 1
     page = document[index]
     try:
@@ -117,8 +119,13 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
         drawings = read_drawings(page, frame)
         tables = find_tables(drawings, number)
         text = read_text(page, frame, [cell.box for table in tables for cell in table.cells])
+        read = _page(number, frame, text, drawings, tables)
+        return recognise_page(page, frame, read, budget) if needs_recognition(text, drawings, frame) else read
     finally:
         page.close()
+
+
+def _page(number: int, frame: PageFrame, text: PageText, drawings: Drawings, tables: Sequence[PageTable]) -> Page:
     outside, filled = _distribute(text, tables)
     order = arrange(outside, [table.box for table in filled], number, frame.width)
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)

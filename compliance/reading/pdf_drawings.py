@@ -19,7 +19,7 @@ _SHORTEST_RULE = 6.0
 # Charts and maps hold tens of thousands of paths; no table needs more than this.
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 4_000
-_FORM_DEPTH = 4
+FORM_DEPTH = 4
 _TEXT = int(pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -78,7 +78,7 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
 
 
 def _form_objects(form: object, around: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
-    if depth >= _FORM_DEPTH:
+    if depth >= FORM_DEPTH:
         return
     matrix = _multiply(_matrix(form), around)
     for index in range(max(0, pdfium_c.FPDFFormObj_CountObjects(form))):
