@@ -8,11 +8,11 @@ from compliance.reading.page_text import PageText
 from compliance.terms import Certificate
 
 # A picture of half a page may hold half a page of text; a photo, a chart or a seal is smaller.
-_SCAN_SHARE = 0.5
+SCAN_SHARE = 0.5
 # Smaller pictures are logos, seals and signatures.
 _PICTURE_SHARE = 0.04
 # Text drawn as outlines takes at least one path a character; a page with rules and a logo has fewer.
-_OUTLINE_PATHS = 40
+OUTLINE_PATHS = 40
 
 
 def certify(page: int, text: PageText, drawings: Drawings, size: tuple[float, float]) -> Certificate:
@@ -31,7 +31,7 @@ def certify(page: int, text: PageText, drawings: Drawings, size: tuple[float, fl
         unread += _without_text(page, drawings, covered)
         if not unread:
             notes.append(f"第{page}页是空白页")
-    elif covered >= _SCAN_SHARE:
+    elif covered >= SCAN_SHARE:
         unread.append(f"第{page}页有{pictures}幅大图，图中没有文字层，图中的文字没有读出")
     elif pictures:
         notes.append(f"第{page}页有{pictures}幅图片，图中的文字没有读出")
@@ -43,7 +43,7 @@ def _without_text(page: int, drawings: Drawings, covered: float) -> list[str]:
     # Scanners cut a page into strips: together they count, and a lone picture on an empty page is not passed over.
     if drawings.images and covered > 0:
         return [f"第{page}页是图像，没有文字层"]
-    if drawings.paths >= _OUTLINE_PATHS:
+    if drawings.paths >= OUTLINE_PATHS:
         return [f"第{page}页没有文字层，文字可能已转成图形，无法读出"]
     return []
 

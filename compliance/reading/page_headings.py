@@ -33,10 +33,12 @@ def drafts_of(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Draft]:
 
 def _draft(paragraph: Paragraph, level: int) -> Draft:
     place = Place(page=paragraph.page, box=rounded(paragraph.box))
+    confidence = min(line.confidence for line in paragraph.lines)
     if level:
-        return Draft(BlockKind.HEADING, paragraph.text, place, level)
+        return Draft(BlockKind.HEADING, paragraph.text, place, level, confidence=confidence)
     listed = numbering_level(paragraph.text) >= 3 or _BULLET.match(paragraph.text) is not None
-    return Draft(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, paragraph.text, place)
+    kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+    return Draft(kind, paragraph.text, place, confidence=confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Line:
     bold: bool = False
     color: int = 0
     column: int = 0
+    confidence: float = 1.0  # of recognition: 1.0 for a text layer
 
     @property
     def left(self) -> float:
@@ -156,10 +157,11 @@ def _zone(
 def _line(row: Sequence[Piece], page: int, column: int) -> Line:
     if len(row) == 1:  # nearly always
         only = row[0]
-        return Line(page, only.text, only.box, only.size, only.font, only.bold, only.color, column)
+        return Line(page, only.text, only.box, only.size, only.font, only.bold, only.color, column, only.confidence)
     text = row[0].text
     for piece in row[1:]:
         text = join_gap(text, piece.text)
     longest = max(row, key=lambda piece: len(piece.text))
     box = union(piece.box for piece in row)
-    return Line(page, text, box, longest.size, longest.font, all(p.bold for p in row), longest.color, column)
+    bold, confidence = all(p.bold for p in row), min(p.confidence for p in row)
+    return Line(page, text, box, longest.size, longest.font, bold, longest.color, column, confidence)

@@ -40,6 +40,7 @@ class GridCell:
     box: Box
     text: str = ""
     full: bool = False  # its last line reaches the cell's right edge, so that it may go on overleaf
+    confidence: float = 1.0  # of recognition: 1.0 for a text layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,8 @@ def _filled(cell: GridCell, pieces: Sequence[Piece]) -> GridCell:
         text = join_lines(text, line)
         right, size = max(piece.box[2] for piece in row), row[-1].size
     # The usual margin inside a cell is 5.4 points on each side; one more character would not have fitted.
-    return replace(cell, text=text, full=bool(text) and cell.box[2] - right < size * 1.5 + 6)
+    full = bool(text) and cell.box[2] - right < size * 1.5 + 6
+    return replace(cell, text=text, full=full, confidence=min((p.confidence for p in pieces), default=1.0))
 
 
 def joined(table: PageTable, following: PageTable, floor: float) -> PageTable | None:
@@ -237,12 +239,14 @@ def _mend_row(table: PageTable, overleaf: Sequence[GridCell]) -> tuple[tuple[Gri
     first = min(cell.row for cell in overleaf)
     rest = {cell.column: cell for cell in overleaf if cell.row == first}
     mended = tuple(
-        replace(cell, text=join_lines(cell.text, rest[cell.column].text), full=rest[cell.column].full)
-        if cell.row + cell.row_span == table.rows
-        else cell
-        for cell in table.cells
+        _with_rest(cell, rest[cell.column]) if cell.row + cell.row_span == table.rows else cell for cell in table.cells
     )
     return mended, tuple(cell for cell in overleaf if cell.row > first)
+
+
+def _with_rest(cell: GridCell, rest: GridCell) -> GridCell:
+    text, confidence = join_lines(cell.text, rest.text), min(cell.confidence, rest.confidence)
+    return replace(cell, text=text, full=rest.full, confidence=confidence)
 
 
 def to_draft(table: PageTable, number: int) -> Draft:
@@ -252,4 +256,5 @@ def to_draft(table: PageTable, number: int) -> Draft:
         TableCell(cell.row, cell.column, cell.text, cell.row_span, cell.column_span, cell.row < header)
         for cell in table.cells
     ]
-    return table_draft(cells, Place(page=table.page, box=rounded(table.box), table=number))
+    place = Place(page=table.page, box=rounded(table.box), table=number)
+    return table_draft(cells, place, min(cell.confidence for cell in table.cells))

@@ -33,6 +33,7 @@ class Piece:
     bold: bool = False
     color: int = 0  # 0xRRGGBB
     region: int = -1
+    confidence: float = 1.0  # of recognition: 1.0 for a text layer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from compliance.reading.blocks import Draft
+from compliance.reading import progress
+from compliance.reading.blocks import Draft, Extract, build_blocks
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import Limits
 from compliance.reading.page_certificates import certify
 from compliance.reading.page_drawings import Drawings
+from compliance.reading.page_geometry import Box, rounded
 from compliance.reading.page_headings import drafts_of
 from compliance.reading.page_lines import APART, Line, arrange
 from compliance.reading.page_margins import set_margins_aside
@@ -29,6 +31,7 @@ class Page:
     height: float
     items: tuple[Line | PageTable, ...]  # in reading order
     certificate: Certificate
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -65,11 +68,17 @@ def unread_page(number: int, message: str) -> Page:
 
 
 def read_pages(
-    count: int, read_page: Callable[[int], Page], faults: tuple[type[Exception], ...], name: str, limits: Limits
+    count: int,
+    read_page: Callable[[int], Page],
+    faults: tuple[type[Exception], ...],
+    name: str,
+    limits: Limits,
+    apart: Callable[[], float] = lambda: 0.0,
 ) -> Iterator[Page]:
     """The pages one by one, so that only one is in memory; past a limit the rest is named as unread.
 
-    `read_page` is called with page numbers from 1; one of `faults` spoils its page alone. Raises UnreadableFile
+    `read_page` is called with page numbers from 1; one of `faults` spoils its page alone. `apart` tells the seconds
+    that recognition took, which has a budget of its own and is no part of limits.seconds. Raises UnreadableFile
     where there are no pages or too many, and where the first one passes a limit.
     """
     if count == 0:
@@ -78,7 +87,7 @@ def read_pages(
         raise unreadable(name, f"有 {count} 页，超过 {limits.pages} 页的上限，请拆分成几个文件后再提交")
     start, characters, cells = time.monotonic(), 0, 0
     for number in range(1, count + 1):
-        over = _over(limits, time.monotonic() - start, characters, cells)
+        over = _over(limits, time.monotonic() - start - apart(), characters, cells)
         if over:
             if number == 1:
                 raise unreadable(name, f"{over}，请拆分后再提交")
@@ -91,6 +100,7 @@ def read_pages(
             page = unread_page(number, f"第{number}页已损坏，无法读出")
         characters += page.certificate.characters
         cells += sum(len(table.cells) for table in page.tables)
+        progress.tell(number, count)
         yield page
 
 
@@ -103,7 +113,7 @@ def _over(limits: Limits, seconds: float, characters: int, cells: int) -> str:
 
 
 def blocks_of(pages: Sequence[Page], first_table: int = 1) -> tuple[list[Draft], list[SetAside]]:
-    """The pages of one document as drafts in reading order, and what stands in their margins.
+    """The pages of one document as drafts in reading order; what was set aside on them, or stands in their margins.
 
     Tables are numbered from `first_table`.
     """
@@ -120,7 +130,14 @@ def blocks_of(pages: Sequence[Page], first_table: int = 1) -> tuple[list[Draft],
     drafts = iter(drafts_of([part for part in parts if isinstance(part, Paragraph)], setting))
     tables = iter(range(first_table, first_table + len(parts)))
     ordered = [to_draft(part, next(tables)) if isinstance(part, PageTable) else next(drafts) for part in parts]
-    return ordered, aside
+    return ordered, [*aside, *(found for page in pages for found in page.set_aside)]
+
+
+def extract_of(media_type: str, pages: Sequence[Page], of_file: Sequence[Certificate] = ()) -> Extract:
+    """The extract of a file that is one document of these pages; `of_file` are certificates of the file as a whole."""
+    drafts, aside = blocks_of(pages)
+    certificates = (*(page.certificate for page in pages), *of_file)
+    return Extract(media_type, build_blocks(drafts), title_of(drafts), len(pages), tuple(aside), certificates)
 
 
 def title_of(drafts: Sequence[Draft]) -> str:
@@ -129,6 +146,30 @@ def title_of(drafts: Sequence[Draft]) -> str:
         if draft.kind is BlockKind.HEADING and draft.place.page == 1:
             return draft.text
     return ""
+
+
+def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page:
+    """A page that was read as a part of another, or in other units: all of it scaled, then shifted, in points."""
+
+    def box(old: Box) -> Box:
+        x0, y0, x1, y1 = old
+        return left + scale * x0, top + scale * y0, left + scale * x1, top + scale * y1
+
+    def table(old: PageTable) -> PageTable:
+        cells = tuple(replace(cell, box=box(cell.box)) for cell in old.cells)
+        columns = tuple(left + scale * x for x in old.columns)
+        return replace(old, box=box(old.box), columns=columns, cells=cells, bottom=top + scale * old.bottom)
+
+    items = tuple(
+        table(item) if isinstance(item, PageTable) else replace(item, box=box(item.box), size=scale * item.size)
+        for item in page.items
+    )
+    aside = tuple(
+        replace(found, place=replace(found.place, box=rounded(box(found.place.box)))) if found.place.box else found
+        for found in page.set_aside
+    )
+    width, height = left + scale * page.width, top + scale * page.height
+    return replace(page, width=width, height=height, items=items, set_aside=aside)
 
 
 def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:

@@ -1,4 +1,4 @@
-"""PDF files with a text layer: pages to lines, tables and paragraphs, and a certificate for every page."""
+"""PDF files: pages to lines, tables and paragraphs, those without a text layer recognised; a certificate for each."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ import re
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from compliance.reading.blocks import Extract, build_blocks
+from compliance.reading.blocks import Extract
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.page_tables import find_tables
-from compliance.reading.pages import Page, blocks_of, lay_out, read_pages, title_of
+from compliance.reading.pages import Page, extract_of, lay_out, read_pages
 from compliance.reading.pdf_characters import read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
 from compliance.reading.pdf_frame import PageFrame
+from compliance.reading.pdf_scans import needs_recognition, recognise_page
+from compliance.reading.scan_budget import Budget, settle
 
 MEDIA_TYPE = "application/pdf"
 # The header may follow a few bytes that a mail gateway or a web server put first (ISO 32000-2, annex I).
@@ -34,12 +36,15 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
-        pages = list(read_pages(count, lambda number: _read_page(document, number), faults, name, limits))
+        budget = Budget()
+        pages = list(
+            read_pages(
+                count, lambda number: _read_page(document, number, budget), faults, name, limits, lambda: budget.spent
+            )
+        )
     finally:
         document.close()
-    drafts, aside = blocks_of(pages)
-    certificates = (*(page.certificate for page in pages), *certify_file(data))
-    return Extract(MEDIA_TYPE, build_blocks(drafts), title_of(drafts), count, tuple(aside), certificates)
+    return extract_of(MEDIA_TYPE, settle(pages), certify_file(data))
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -70,7 +75,7 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
-def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
+def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget) -> Page:
     page = document[number - 1]
     try:
         left, bottom, right, top = page.get_bbox()
@@ -78,6 +83,7 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> Page:
         drawings = read_drawings(page, frame)
         tables = find_tables(drawings, number)
         text = read_text(page, frame, [cell.box for table in tables for cell in table.cells])
+        plain = lay_out(number, (frame.width, frame.height), text, tables, drawings)
+        return recognise_page(page, frame, plain, budget) if needs_recognition(text, drawings, frame) else plain
     finally:
         page.close()
-    return lay_out(number, (frame.width, frame.height), text, tables, drawings)

@@ -22,7 +22,7 @@ from compliance.reading.page_geometry import IDENTITY, Box, Matrix, Point, multi
 from compliance.reading.pdf_calls import address_of, get_object, get_type
 from compliance.reading.pdf_frame import PageFrame
 
-_FORM_DEPTH = 4
+FORM_DEPTH = 4
 _TEXT = int(pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 
@@ -56,7 +56,7 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
 
 
 def _form_objects(form: object, around: Matrix, depth: int) -> Iterator[tuple[int, object, Matrix]]:
-    if depth >= _FORM_DEPTH:
+    if depth >= FORM_DEPTH:
         return
     matrix = multiply(_matrix(form), around)
     for index in range(max(0, pdfium_c.FPDFFormObj_CountObjects(form))):
