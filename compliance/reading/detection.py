@@ -26,7 +26,6 @@ from compliance.reading.formats import (
     PNG,
     RTF,
     SUFFIXES,
-    TAR,
     TEXT,
     TIFF,
     TITLES,
@@ -34,11 +33,9 @@ from compliance.reading.formats import (
     WEBP,
     WORD,
     WORKBOOK,
-    ZIP,
 )
 
 _SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
-_PRESENTATION = "是演示文稿，请另存为 PDF 后再提交"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (
     (b"\x89PNG\r\n\x1a\n", PNG),
@@ -47,11 +44,10 @@ _IMAGES = (
     (b"MM\x00*", TIFF),
     (b"GIF8", GIF),
 )
-_TAPES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
-_TAR_MARK = slice(257, 262)  # "ustar" in the first header
-_CLOSED_ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"))
+_ZIPPED = (WORD, WORKBOOK, OFD, OPEN_TEXT, OPEN_SHEET)
 # Names that only occur in zip containers of one kind.
-_CONTAINERS = (("word/", WORD), ("xl/", WORKBOOK), ("OFD.xml", OFD))
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_CONTAINERS = (("word/", WORD), ("xl/", WORKBOOK), ("OFD.xml", OFD), ("ppt/", _PRESENTATION))
 _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": OPEN_TEXT,
     b"application/vnd.oasis.opendocument.spreadsheet": OPEN_SHEET,
@@ -84,6 +80,12 @@ def detect(data: bytes, name: str) -> Detected:
     return Detected(media_type, mismatch(name, media_type))
 
 
+def is_document(data: bytes, name: str) -> bool:
+    """Whether a zip container is a document (.docx, .xlsx, .ofd, …), or is called one, rather than an archive."""
+    suffix = PurePath(name).suffix.lower()
+    return bool(_zip_kind(data, suffix)) or SUFFIXES.get(suffix) in _ZIPPED
+
+
 def mismatch(name: str, media_type: str) -> str:
     """What is odd about the name of a file of that type, in Chinese; "" where they agree, or the name says nothing."""
     suffix = PurePath(name).suffix.lower()
@@ -103,11 +105,6 @@ def _media_type(data: bytes, name: str, suffix: str) -> str:
         return _compound(data, name)
     if image := _image(data):
         return image
-    if data.startswith(_TAPES) or data[_TAR_MARK] == b"ustar":
-        return TAR
-    for mark, kind in _CLOSED_ARCHIVES:
-        if data.startswith(mark):
-            raise unreadable(name, f"是 {kind} 压缩包，请解压后把其中的文件一并提交，或改用 .zip 压缩")
     if data.startswith(b"{\\rtf"):
         return RTF
     return _text(data, name, suffix)
@@ -124,25 +121,27 @@ def _image(data: bytes) -> str:
 
 
 def _container(data: bytes, name: str, suffix: str) -> str:
-    expected = SUFFIXES.get(suffix, "")
+    kind, expected = _zip_kind(data, suffix), SUFFIXES.get(suffix, "")
+    if kind == _PRESENTATION:
+        raise unreadable(name, "是演示文稿，请另存为 PDF 后再提交")
+    if not kind and expected:
+        raise unreadable(name, f"不是{TITLES[expected]}，而是一般的压缩包，请交原来的 {suffix} 文件")
+    if not kind:
+        raise unreadable(name, "是压缩包，请解压后把其中的文件一并提交")
+    return kind
+
+
+def _zip_kind(data: bytes, suffix: str) -> str:
+    """The media type of the document that a zip container is, by its name if it is cut off; "" for an archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            open_document = _open_document(archive)
+            if open_document := _open_document(archive):
+                return open_document
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError):
-        if expected in (WORD, WORKBOOK, OFD, OPEN_TEXT, ZIP):
-            return expected  # cut off: its reader says how
-        raise unreadable(name, "压缩包已损坏或不完整，请重新获取原文件后再提交") from None
-    if open_document:
-        return open_document
-    for start, kind in _CONTAINERS:
-        if any(entry.startswith(start) for entry in names):
-            return kind
-    if any(entry.startswith("ppt/") for entry in names):
-        raise unreadable(name, _PRESENTATION)
-    if expected == WORD:
-        raise unreadable(name, "不是 Word 文档，而是一般的压缩包，请交原来的 .docx 文件")
-    return ZIP
+        expected = SUFFIXES.get(suffix, "")
+        return expected if expected in _ZIPPED else ""  # its reader says how
+    return next((kind for start, kind in _CONTAINERS if any(entry.startswith(start) for entry in names)), "")
 
 
 def _open_document(archive: zipfile.ZipFile) -> str:
@@ -167,7 +166,7 @@ def _compound(data: bytes, name: str) -> str:
     if has("Workbook") or has("Book"):
         return OLD_WORKBOOK
     if has("PowerPoint Document"):
-        raise unreadable(name, _PRESENTATION)
+        raise unreadable(name, "是旧版演示文稿（.ppt），请另存为 PDF 后再提交")
     if has("__substg1.0_"):
         raise unreadable(name, "是 Outlook 邮件（.msg），请把附件和正文另存为文件后再提交")
     raise unreadable(name, f"是旧版办公软件的文件，{_SAVE_AS_WORD}")

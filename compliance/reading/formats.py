@@ -25,8 +25,6 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLD_WORKBOOK = "application/vnd.ms-excel"
 OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 PNG, JPEG, TIFF, BITMAP, WEBP, GIF = "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp", "image/gif"
-ZIP = "application/zip"
-TAR = "application/x-tar"
 MAIL = "message/rfc822"
 
 
@@ -51,6 +49,12 @@ FORMATS = (
     Format(OLD_WORKBOOK, "旧版 Excel 或 WPS 表格（.xls、.et）", (".xls", ".xlt", ".et", ".ett"), "sheet_xls:read_xls"),
     Format(OPEN_SHEET, "OpenDocument 表格（.ods）", (".ods",), "sheet_ods:read_ods"),
     Format(VALUES, "逗号分隔的表格（.csv）", (".csv", ".tsv"), "sheet_csv:read_csv"),
+    Format(PNG, "图片（.png）", (".png",), "scan:read_scan"),
+    Format(JPEG, "图片（.jpg）", (".jpg", ".jpeg"), "scan:read_scan"),
+    Format(TIFF, "图片（.tif）", (".tif", ".tiff"), "scan:read_scan"),
+    Format(BITMAP, "图片（.bmp）", (".bmp",), "scan:read_scan"),
+    Format(WEBP, "图片（.webp）", (".webp",), "scan:read_scan"),
+    Format(GIF, "图片（.gif）", (".gif",), "scan:read_scan"),
     Format(OFD, "版式文件（.ofd）", (".ofd",), "ofd:read_ofd"),
 )
 TITLES = {one.media_type: one.title for one in FORMATS}
