@@ -7,7 +7,7 @@ which of them are headings, items or plain text, and where they stand, is decide
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Protocol, TypeAlias
@@ -86,12 +86,33 @@ class Paragraph:
     title: bool = False
     contents: bool = False
     centred: bool = False
+    runs_on: bool = False  # its mark was deleted: the next paragraph is the rest of it, and says what it is
 
     @property
     def text(self) -> str:
         """Number and text, without the white space around them; "" where only the number would show."""
         text = self.line.text.strip()
         return self.label + text if text else ""
+
+
+def joined(items: Iterable[Paragraph | tuple[Content, str]]) -> Iterator[Paragraph | tuple[Content, str]]:
+    """The items with each paragraph that runs on put before the next one; before a table or the end it stands alone."""
+    carried: Paragraph | None = None
+    for item in items:
+        if not isinstance(item, Paragraph):
+            if carried is not None:
+                yield carried
+            carried = None
+            yield item
+            continue
+        if carried is not None:
+            carried.line.extend(item.line)
+            item.line = carried.line
+        carried = item if item.runs_on else None
+        if carried is None:
+            yield item
+    if carried is not None:
+        yield carried
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from compliance.reading.blocks import TableCell
-from compliance.reading.story import Line, Paragraph, Row, Tally
-from compliance.reading.word_numbering import Numbering
+from compliance.reading.list_numbers import Numbering
+from compliance.reading.story import Line, Paragraph, Row, Tally, joined
 from compliance.reading.word_styles import Style, Styles, is_centred, is_on, list_of, outline_level
 from compliance.reading.word_tables import children, read_cells, table_rows
 from compliance.reading.word_text import LineReader, W, is_placeholder
@@ -27,26 +27,19 @@ class WordSource:
 
     def items(self, container: Element, reason: str) -> Iterator[Paragraph | tuple[Element, str]]:
         """Paragraphs and tables in order; a paragraph whose mark was deleted runs on into the next one."""
-        carried: Line | None = None
+        return joined(self._items(container, reason))
+
+    def _items(self, container: Element, reason: str) -> Iterator[Paragraph | tuple[Element, str]]:
         for node, why in _blocks_of(container, reason, self._tally):
             if node.tag == _TBL:
-                if carried is not None:
-                    yield Paragraph(carried)
-                    carried = None
                 yield node, why
                 continue
             properties = node.find(_PPR)
             style = self._styles.of_paragraph(_style_id(properties))
             line = self._lines.read(node, style, why)
-            if carried is not None:
-                carried.extend(line)
-                line, carried = carried, None
-            if _mark_deleted(properties):
-                carried = line
-            else:
-                yield self._described(line, properties, style)
-        if carried is not None:
-            yield Paragraph(carried)
+            yield (
+                Paragraph(line, runs_on=True) if _mark_deleted(properties) else self._described(line, properties, style)
+            )
 
     def rows(self, table: Element) -> Sequence[Row]:
         """The rows of a table."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from compliance.reading.story import Line, Tally
+from compliance.reading.story_symbols import symbol
 from compliance.reading.word_styles import Style, Styles, is_on
 from compliance.reading.zip_package import Element, whole_number
 
@@ -57,14 +58,6 @@ _PAGE = 7_560_000 * 10_692_000  # an A4 page in square EMU
 # (15 cm by 10 cm) has a quarter.
 _SCAN_SHARE = 0.4
 _EMU = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525}
-# Symbol fonts by their private-use code points: boxes, ticks and relations that submissions use.
-_SYMBOLS = {
-    "wingdings": {0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0xA7: "▪", 0xA8: "□", 0xD8: "➢"}
-    | {0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x4A: "☺"}
-    | {0x81 + i: chr(0x2460 + i) for i in range(10)},
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□", 0x2A: "□"},
-    "symbol": {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xB7: "•"},
-}
 
 
 def chosen(alternate: Element) -> Iterable[Element]:
@@ -244,10 +237,7 @@ def _symbol(node: Element) -> str:
         code = int(node.get(W + "char", ""), 16)
     except ValueError:
         return "\ufffd"
-    known = _SYMBOLS.get(node.get(W + "font", "").lower(), {}).get(
-        code & 0xFF if code < 0x100 or code >> 8 == 0xF0 else 0
-    )
-    if known:
+    if known := symbol(node.get(W + "font", ""), code):
         return known
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 

@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -41,6 +41,28 @@ PARSER = {
 _PARSER_DEPTH = 256  # where libxml2 itself gives up without huge_tree
 # ISO 29500 Strict uses other namespace names for the same elements.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+_DOCTYPE = "内含不允许的 DOCTYPE 声明，为安全起见没有读取"
+
+
+def parse_xml(data: bytes, deepest: int, fault: Callable[[str], UnreadableFile]) -> Element:
+    """The root element of a document. Raises PartError where it is broken, and what `fault` makes of a sentence,
+    without what to do, where it declares a document type or has elements inside more than `deepest` others."""
+    if _declares_entities(data):
+        raise fault(_DOCTYPE)
+    deep = f"内容嵌套过深（超过 {deepest} 层）"
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**PARSER))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise fault(deep) from error
+        raise PartError(str(error)) from error
+    if root.getroottree().docinfo.doctype:  # in an encoding that the look at the bytes does not know
+        raise fault(_DOCTYPE)
+    if deepest < _PARSER_DEPTH and _deeper_than(root, deepest):
+        raise fault(deep)
+    return root
 
 
 def whole_number(text: str | None, default: int) -> int:
@@ -145,7 +167,7 @@ class ZipPackage:
 
     def doctype_fault(self) -> UnreadableFile:
         """The error for a part that declares a document type, which no office program writes."""
-        return self.fault(f"内含不允许的 DOCTYPE 声明，为安全起见没有读取，{self.kind.repair}")
+        return self.fault(f"{_DOCTYPE}，{self.kind.repair}")
 
     def _check_archive(self) -> None:
         infos, limits, repair = self._zip.infolist(), self._limits, self.kind.repair
@@ -181,22 +203,9 @@ class ZipPackage:
             raise PartError(info.filename) from error
 
     def _parse(self, data: bytes) -> Element:
-        if _declares_entities(data):
-            raise self.doctype_fault()
         if b"purl.oclc.org/ooxml" in data:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
-        deep = self.fault(f"内容嵌套过深（超过 {self._limits.xml_depth} 层），{self.kind.repair}")
-        try:
-            root = etree.fromstring(data, etree.XMLParser(**PARSER))
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if "depth" in str(error):
-                raise deep from error
-            raise PartError(str(error)) from error
-        if root.getroottree().docinfo.doctype:  # in an encoding that the look at the bytes does not know
-            raise self.doctype_fault()
-        if self._limits.xml_depth < _PARSER_DEPTH and _deeper_than(root, self._limits.xml_depth):
-            raise deep
-        return root
+        return parse_xml(data, self._limits.xml_depth, lambda what: self.fault(f"{what}，{self.kind.repair}"))
 
 
 class _Guarded:
