@@ -11,7 +11,6 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,12 +24,6 @@ _SIGN_EVERY = 0.1  # seconds
 # What the interpreter and its libraries hold besides the file's data.
 _DATA_OVERHEAD = 512 * 1024 * 1024
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
-# The variables that finding programs and libraries takes.
-_KEPT = frozenset(
-    "PATH PATHEXT SYSTEMROOT WINDIR COMSPEC PROGRAMFILES PROGRAMFILES(X86) LOCALAPPDATA APPDATA USERPROFILE HOME LANG "
-    "LC_ALL LC_CTYPE TZ LD_LIBRARY_PATH DYLD_LIBRARY_PATH PYTHONPATH PYTHONHOME PYTHONHASHSEED "
-    "COMPLIANCE_SOFFICE".split()
-)
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
@@ -106,13 +99,6 @@ def _bound(limits: Limits) -> None:
         wanted = limits.memory_bytes + _DATA_OVERHEAD
         soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
-
-
-def environment(temporary_folder: Path, inherited: Mapping[str, str]) -> dict[str, str]:
-    """The variables of a reading process: what finding programs and libraries takes, and nothing else."""
-    kept = {key: value for key, value in inherited.items() if key.upper() in _KEPT}
-    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary_folder))
-    return {**kept, **folders, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from compliance.reading.encoding import decode, is_binary
 from compliance.reading.faults import unreadable
 from compliance.reading.formats import (
     BITMAP,
+    FLAT_OPEN_TEXT,
     GIF,
     HTML,
     JPEG,
@@ -34,6 +35,7 @@ from compliance.reading.formats import (
     WORD,
     WORKBOOK,
 )
+from compliance.reading.mail_parts import is_mail
 
 _SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,8 +54,6 @@ _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": OPEN_TEXT,
     b"application/vnd.oasis.opendocument.spreadsheet": OPEN_SHEET,
 }
-_MAIL_HEADER = re.compile(r"\s*(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
-_MAIL_WORDS = re.compile(r"^(?:MIME-Version|From|To|Received|Return-Path|Message-ID|Subject|Date):", re.I | re.M)
 _FLAT_OPEN_TEXT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<office:document\b")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_TAG = re.compile(r"</?(?:p|div|table|tr|td|span|br|h[1-6]|ul|li|meta|title|script|style)\b[^<>]*>", re.I)
@@ -181,9 +181,8 @@ def _text(data: bytes, name: str, suffix: str) -> str:
     if _WORD_XML.search(text[:4096]):
         raise unreadable(name, f"是 Word XML 文件，{_SAVE_AS_WORD}")
     if _FLAT_OPEN_TEXT.match(text):
-        return OPEN_TEXT
-    headers = _MAIL_HEADER.match(text)
-    if headers and len(_MAIL_WORDS.findall(headers.group())) >= 2:
+        return FLAT_OPEN_TEXT
+    if is_mail(data, name):
         return MAIL
     if _HTML_START.match(text[:8192]) or (SUFFIXES.get(suffix) != MARKDOWN and _is_mostly_tags(text)):
         return HTML

@@ -1,23 +1,21 @@
-"""What a submission's folders hold: the files to read, in order, and what is passed over and why."""
+"""What a submission's folders hold: the files to read, in order, what is passed over and why, and a file's bytes."""
 
 from __future__ import annotations
 
 import os
-import re
+import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from compliance.reading.archive_names import is_leftover
+from compliance.reading.faults import too_large, unreadable
 from compliance.reading.formats import SUFFIXES
 from compliance.reading.limits import Limits
 from compliance.terms import Problem
 
-# Files that office programs and file managers leave in a folder, and that nobody means to hand in.
-_LEFTOVERS = ("~$", ".~", ".")
-_LEFTOVER_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-# Office files and pictures that a submission may hold: detection says of each what to do.
-_CONVERTIBLE = re.compile(
-    r"|\.(?:doc|wps|dot|rtf|odt|ofd|xlsx?|et|csv|pptx?|dps|zip|rar|7z|mht|mhtml|jpe?g|png|bmp|gif|tiff?|webp)", re.I
-)
+# What a submission may hold besides documents that are read: archives are opened, of the others it is said what to do.
+_ARCHIVES = frozenset({".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar"})
+_CONVERTIBLE = frozenset({"", ".ppt", ".pptx", ".dps", ".msg"})
 
 
 def files_of(paths: Sequence[Path], limits: Limits, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
@@ -40,13 +38,19 @@ def _all_files(paths: Sequence[Path], limits: Limits, problems: list[Problem]) -
         found = sorted(_walk(path, limits.folder_depth))
         for file in found:
             name = file.relative_to(path).as_posix()
-            if file.suffix.lower() in SUFFIXES or _CONVERTIBLE.fullmatch(file.suffix):
+            if is_wanted(name):
                 yield file, name
             else:
                 problems.append(Problem(name, f"文件夹中的 {file.suffix} 文件不是报送材料的格式，没有读取。"))
         if not found:
-            what = "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.txt、.md 或 .html 文件。"
+            what = "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.xlsx 等格式的材料。"
             problems.append(Problem(path.name or str(path), what))
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of that name may be part of a submission; it is known by its content when it is opened."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix in SUFFIXES or suffix in _ARCHIVES or suffix in _CONVERTIBLE
 
 
 def _walk(folder: Path, depth: int) -> Iterator[Path]:
@@ -56,6 +60,22 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
         yield from (here / name for name in names if not is_leftover(name))
 
 
-def is_leftover(name: str) -> bool:
-    """Whether a file or folder of that name was left behind by a program rather than handed in."""
-    return name.startswith(_LEFTOVERS) or name.lower() in _LEFTOVER_NAMES
+def file_bytes(path: Path, name: str, limits: Limits) -> bytes:
+    """The content of a regular file, up to the limit. Raises UnreadableFile."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise unreadable(name, "是文件夹，不是文件，请指定其中的文件，或把整个文件夹交给 check")
+        if not stat.S_ISREG(mode):
+            raise unreadable(name, "不是普通文件（如设备或管道），请指定 .docx、.pdf 等文件")
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise unreadable(name, f"文件不存在，请检查路径 {path}") from None
+    except PermissionError:
+        raise unreadable(name, "没有读取权限，请检查文件权限或先关闭占用它的程序") from None
+    except (OSError, ValueError) as fault:
+        raise unreadable(name, f"无法打开（{type(fault).__name__}），请检查路径和磁盘") from fault
+    if len(data) > limits.file_bytes:
+        raise unreadable(name, too_large(limits.file_bytes))
+    return data

@@ -21,6 +21,7 @@ OFD = "application/ofd"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OLD_WORD = "application/msword"
 OPEN_TEXT = "application/vnd.oasis.opendocument.text"
+FLAT_OPEN_TEXT = "application/vnd.oasis.opendocument.text-flat-xml"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLD_WORKBOOK = "application/vnd.ms-excel"
 OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -44,11 +45,15 @@ FORMATS = (
     Format(HTML, "网页", (".htm", ".html", ".xhtml"), "html:read_html"),
     Format(PDF, "PDF", (".pdf",), "pdf:read_pdf"),
     Format(WORD, "Word 文档（.docx）", (".docx", ".docm", ".dotx"), "word:read_word"),
+    Format(RTF, "RTF 文档（.rtf）", (".rtf",), "rtf:read_rtf"),
     Format(OLD_WORD, "旧版 Word 或 WPS 文档（.doc、.wps）", (".doc", ".dot", ".wps", ".wpt"), "office:read_office"),
+    Format(OPEN_TEXT, "OpenDocument 文本（.odt）", (".odt", ".ott"), "odt:read_odt"),
+    Format(FLAT_OPEN_TEXT, "OpenDocument 文本（.fodt）", (".fodt",), "odt:read_flat_odt"),
     Format(WORKBOOK, "Excel 表格（.xlsx）", (".xlsx", ".xlsm", ".xltx"), "sheet_xlsx:read_xlsx"),
     Format(OLD_WORKBOOK, "旧版 Excel 或 WPS 表格（.xls、.et）", (".xls", ".xlt", ".et", ".ett"), "sheet_xls:read_xls"),
     Format(OPEN_SHEET, "OpenDocument 表格（.ods）", (".ods",), "sheet_ods:read_ods"),
     Format(VALUES, "逗号分隔的表格（.csv）", (".csv", ".tsv"), "sheet_csv:read_csv"),
+    Format(MAIL, "邮件或网页存档（.eml、.mht）", (".eml", ".mht", ".mhtml"), "mail:read_mail"),
     Format(PNG, "图片（.png）", (".png",), "scan:read_scan"),
     Format(JPEG, "图片（.jpg）", (".jpg", ".jpeg"), "scan:read_scan"),
     Format(TIFF, "图片（.tif）", (".tif", ".tiff"), "scan:read_scan"),

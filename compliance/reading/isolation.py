@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -23,11 +23,10 @@ import msgspec
 import psutil
 
 from compliance.errors import UnreadableFile
-from compliance.reading.child import environment
 from compliance.reading.faults import over_memory, unreadable
+from compliance.reading.folders import file_bytes
 from compliance.reading.limits import Limits
-from compliance.reading.messages import Answer, FileRefused, PageRead, ReadFile, decode_answer, receive, send
-from compliance.reading.opening import Opened, file_bytes
+from compliance.reading.messages import Answer, FileRefused, Opened, PageRead, ReadFile, decode_answer, receive, send
 from compliance.reading.private_folders import private_folder
 
 # -P: a file in the working folder must not pass for a module.
@@ -37,6 +36,14 @@ _MOST_PROCESSES = 4
 # A reading process that has grown to this share of the memory limit is replaced after the file.
 _RETIRE_AT = 0.25
 _SPLIT = "请拆成几个文件，或用原软件打开后另存一份再提交"
+
+
+# The variables that finding programs and libraries takes.
+_KEPT = frozenset(
+    "PATH PATHEXT SYSTEMROOT WINDIR COMSPEC PROGRAMFILES PROGRAMFILES(X86) LOCALAPPDATA APPDATA USERPROFILE HOME LANG "
+    "LC_ALL LC_CTYPE TZ LD_LIBRARY_PATH DYLD_LIBRARY_PATH PYTHONPATH PYTHONHOME PYTHONHASHSEED "
+    "COMPLIANCE_SOFFICE".split()
+)
 
 
 class ReadingProcess:
@@ -121,6 +128,13 @@ def _start(command: Sequence[str], temporary_folder: Path) -> subprocess.Popen[b
         start_new_session=True,  # Ctrl+C is the parent's to handle
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def environment(temporary_folder: Path, inherited: Mapping[str, str]) -> dict[str, str]:
+    """The variables of a reading process: what finding programs and libraries takes, and nothing else."""
+    kept = {key: value for key, value in inherited.items() if key.upper() in _KEPT}
+    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary_folder))
+    return {**kept, **folders, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
 class Watch:

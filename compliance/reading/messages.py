@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import math
 import struct
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
 
 from compliance.reading.limits import Limits
-from compliance.reading.opening import Opened
+from compliance.terms import Document, Problem
 
 _LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was in one file: a document, or those of an archive with the problems of its other entries."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 class ReadFile(msgspec.Struct, tag=True, frozen=True):

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from compliance.errors import UnreadableFile
-from compliance.reading.detection import detect
-from compliance.reading.faults import over_memory, too_large, unreadable
+from compliance.reading.archives import container, members
+from compliance.reading.detection import detect, is_document
+from compliance.reading.faults import over_memory, too_large, unreadable, without_name
+from compliance.reading.folders import file_bytes, is_wanted
 from compliance.reading.formats import HTML, MARKDOWN, TEXT, reader_of
 from compliance.reading.furniture import without_furniture
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
+from compliance.reading.messages import Opened
 from compliance.terms import Certificate, Document, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What was in one file: a document, or those of an archive with the problems of its other entries."""
-
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...] = ()
 
 
 def open_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Opened:
@@ -30,8 +24,25 @@ def open_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Opened:
 
 
 def open_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Opened:
-    """Open a file that is in memory, as what it holds, whatever its name says. Raises only UnreadableFile."""
-    return Opened((read_bytes(data, name, limits),))
+    """Open a file that is in memory, as what it holds, whatever its name says. Raises only UnreadableFile.
+
+    Documents of an archive or a mail carry its name before theirs: 材料.zip/附件/总结.docx.
+    """
+    kind = container(data, name, is_document) if 0 < len(data) <= limits.file_bytes else None
+    if kind is None:
+        return Opened((read_bytes(data, name, limits),))
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for member in members(data, name, is_document, limits, is_wanted):
+        try:
+            if member.data is None:
+                raise unreadable(member.name, member.why_not)
+            documents.append(read_bytes(member.data, member.name, limits))
+        except UnreadableFile as fault:
+            problems.append(Problem(member.name, without_name(fault, member.name)))
+    if not documents and len(problems) == 1 and problems[0].source == name:
+        raise unreadable(name, problems[0].message)  # the archive itself is at fault
+    return Opened(tuple(documents), tuple(problems))
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -69,27 +80,6 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
         set_aside=extract.set_aside,
         certificates=extract.certificates,
     )
-
-
-def file_bytes(path: Path, name: str, limits: Limits) -> bytes:
-    """The content of a regular file, up to the limit. Raises UnreadableFile."""
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise unreadable(name, "是文件夹，不是文件，请指定其中的文件，或把整个文件夹交给 check")
-        if not stat.S_ISREG(mode):
-            raise unreadable(name, "不是普通文件（如设备或管道），请指定 .docx、.pdf 等文件")
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise unreadable(name, f"文件不存在，请检查路径 {path}") from None
-    except PermissionError:
-        raise unreadable(name, "没有读取权限，请检查文件权限或先关闭占用它的程序") from None
-    except (OSError, ValueError) as fault:
-        raise unreadable(name, f"无法打开（{type(fault).__name__}），请检查路径和磁盘") from fault
-    if len(data) > limits.file_bytes:
-        raise unreadable(name, too_large(limits.file_bytes))
-    return data
 
 
 def _with_note(certificates: tuple[Certificate, ...], note: str) -> tuple[Certificate, ...]:

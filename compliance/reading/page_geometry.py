@@ -50,8 +50,8 @@ def merged(one: Box, other: Box) -> Box:
 
 
 def rounded(box: Box) -> Box:
-    """To a tenth of a point: finer than anything drawn, and the same on every machine."""
-    left, top, right, bottom = (round(value, 1) for value in box)
+    """To a tenth of a point: finer than anything drawn, and the same on every machine; plain floats."""
+    left, top, right, bottom = (round(float(value), 1) for value in box)
     return left, top, right, bottom
 
 

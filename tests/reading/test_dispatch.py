@@ -63,7 +63,7 @@ def test_word_is_read_by_its_content_and_a_lying_name_is_noted(folder: Path) -> 
         ("空白.txt", b" \n\t\n", "空白.txt：文件中没有任何文字"),
         ("空白.html", b"<html><body></body></html>", "没有任何文字"),
         ("总结.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "请用 Word 或 WPS 另存为 .docx"),
-        ("扫描.png", b"\x89PNG\r\n\x1a\n", "是图片"),
+        ("扫描.png", b"\x89PNG\r\n\x1a\n", "扫描.png：.*图片"),
         ("半截.docx", b"PK\x03\x04" + bytes(60), "半截.docx"),
         ("半截.pdf", b"%PDF-1.7\n1 0 obj\n<<", "半截.pdf"),
     ],
@@ -154,7 +154,7 @@ def test_the_same_content_is_read_once_and_said(folder: Path) -> None:
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     documents, problems = read_all([tmp_path])
     assert documents == ()
-    assert problems[0].message == "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.txt、.md 或 .html 文件。"
+    assert problems[0].message == "文件夹中没有可以读取的文件，请放入 .docx、.pdf、.xlsx 等格式的材料。"
 
 
 def test_too_many_files_end_the_reading_with_a_problem(folder: Path) -> None:
