@@ -21,6 +21,11 @@ _SALUTATION = re.compile(
 _ASKED, _ANSWER = re.compile(r"\s*问[：:]\s*"), re.compile(r"\s*答[：:]")
 _CAPTION = re.compile(r"^(?:附表|附件|表)\s*[一二三四五六七八九十\d]|[:：]\s*$|表$")
 _NOTE = re.compile(r"\s*(?:注|备注|说明|附注)(?:\d|[①②③一二三])?[:：]")
+# Who filled a table in, and when, and what it is counted in, between its name and its first row.
+_LABEL = re.compile(
+    r"\s*[（(]?(?:(?:填[报表写]|制表|报送|统计|上报)[^：:。]{0,6}|单位|计量单位|金额单位|日期|时间)[：:]"
+)
+_COUNTED_IN = re.compile(r"\s*[（(]?(?:计量|金额)?单位[：:]")
 # Longer lines above a table are text that happens to stand there, not its caption.
 _LONGEST_CAPTION, _SURE_CAPTION = 60, 30
 
@@ -61,12 +66,25 @@ def captions(blocks: Sequence[Block]) -> list[str]:
         above = blocks[number - 1].text.strip() if number else ""
         if block.kind is BlockKind.TABLE:
             fits = len(above) <= _LONGEST_CAPTION and (_CAPTION.search(above) or len(above) < _SURE_CAPTION)
-            found.append(above if fits and blocks[number - 1].kind is not BlockKind.TABLE else "")
+            fits = fits and blocks[number - 1].kind is not BlockKind.TABLE
+            found.append(_named_over_labels(blocks, number) or above if fits else "")
         elif number and _NOTE.match(block.text) and _belongs_to_table(blocks[number - 1]):
             found.append(found[-1])
         else:
             found.append("")
     return found
+
+
+def _named_over_labels(blocks: Sequence[Block], number: int) -> str:
+    """The heading over the labels right above a table, with what they say it is counted in; "" without such labels."""
+    at = number - 1
+    while at >= 0 and blocks[at].kind is BlockKind.PARAGRAPH and _LABEL.match(blocks[at].text):
+        at -= 1
+    if not 0 <= at < number - 1 or blocks[at].kind is not BlockKind.HEADING:
+        return ""
+    name = blocks[at].text.strip()
+    units = [block.text.strip() for block in blocks[at + 1 : number] if _COUNTED_IN.match(block.text)]
+    return "，".join((name, *units)) if len(name) <= _LONGEST_CAPTION else ""
 
 
 def _belongs_to_table(block: Block) -> bool:

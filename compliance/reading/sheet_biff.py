@@ -12,9 +12,12 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
+from compliance.reading.sheets import margin_text
+
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _CONTINUE = 0x0809, 0x000A, 0x002F, 0x0085, 0x003C
 _FORMULA, _MULRK, _MULBLANK, _BLANK = 0x0006, 0x00BD, 0x00BE, 0x0201
 _OBJ, _TXO, _NOTE, _MERGED, _SST, _FILTERED = 0x005D, 0x01B6, 0x001C, 0x00E5, 0x00FC, 0x009B
+_MARGINS = {0x0014: "header", 0x0015: "footer"}
 _VALUES = (0x00FD, 0x0204, 0x00D6, 0x0203, 0x027E, 0x0205, _FORMULA)  # one cell each: strings, numbers, booleans
 # What a sheet's cells are read from: globals, formats, strings, rows, columns, cells, formula results.
 _KEPT = frozenset(
@@ -44,7 +47,6 @@ class SheetRecords:
     """What a sheet's records hold beside its cells; positions are row and column from 0."""
 
     kind: int = 0  # of the sheet: 0 worksheet, 1 macro sheet, 2 chart, 6 VBA module
-    cells: int = 0
     widths: dict[int, int] = field(default_factory=dict)  # per row the number of columns up to its last cell
     pictures: int = 0
     charts: int = 0
@@ -52,6 +54,8 @@ class SheetRecords:
     comments: list[tuple[int, int, str]] = field(default_factory=list)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)  # formulas without a stored result
     filtered: bool = False
+    header: str = ""  # of the printed page
+    footer: str = ""
     empty_results: int = 0  # formulas whose stored result is no text at all
 
 
@@ -122,13 +126,13 @@ class _SheetWalk:
         if number == _CONTINUE:
             self._continue(data)
         elif number in _VALUES and len(data) >= 6:
-            self._cells(data, 1, 1)
+            self._reaches(data, 1)
             if number == _FORMULA and len(data) >= 16:
                 self._formula(data)
         elif number == _MULRK and len(data) >= 6:
-            self._cells(data, (len(data) - 6) // 6, (len(data) - 6) // 6)
+            self._reaches(data, (len(data) - 6) // 6)
         elif number in (_MULBLANK, _BLANK) and len(data) >= 6:
-            self._cells(data, 0, max(1, (len(data) - 6) // 2))
+            self._reaches(data, max(1, (len(data) - 6) // 2))
         elif number == _MERGED and len(data) >= 2:
             self.ranges += (len(data) - 2) // 8
         elif number == _OBJ and len(data) >= 8 and data[:2] == b"\x15\0":
@@ -137,6 +141,10 @@ class _SheetWalk:
             found.charts += self._object[0] == _CHART
         elif number == _TXO and len(data) >= 12:
             self._missing, self._text = struct.unpack_from("<H", data, 10)[0], ""
+        elif number in _MARGINS and len(data) >= 3:
+            count, wide = struct.unpack_from("<HB", data)
+            text, _ = _characters(data[3:], bool(wide & 1), count)
+            setattr(found, _MARGINS[number], margin_text(text))
         elif number == _FILTERED:
             found.filtered = True
         elif number == _NOTE and len(data) >= 8:
@@ -144,9 +152,8 @@ class _SheetWalk:
             if text := self._texts.get(identifier, ""):
                 found.comments.append((row, column, text))
 
-    def _cells(self, data: bytes, cells: int, columns: int) -> None:
+    def _reaches(self, data: bytes, columns: int) -> None:
         row, column = struct.unpack_from("<HH", data)
-        self.found.cells += cells
         self.found.widths[row] = max(self.found.widths.get(row, 0), column + columns)
 
     def _formula(self, data: bytes) -> None:
@@ -160,9 +167,8 @@ class _SheetWalk:
         """The text of an object, in one or more records behind it: a flag for the width, then the characters."""
         if not self._missing or not data:
             return
-        encoding, width = ("utf-16-le", 2) if data[0] & 1 else ("latin-1", 1)
-        piece = data[1 : 1 + width * self._missing].decode(encoding, "replace")
-        self._missing = max(0, self._missing - max(1, len(piece)))
+        piece, count = _characters(data[1:], bool(data[0] & 1), self._missing)
+        self._missing = max(0, self._missing - max(1, count))
         self._text += piece
         if self._missing:
             return
@@ -171,3 +177,10 @@ class _SheetWalk:
             self._texts[identifier] = self._text.strip()
         elif self._text.strip():
             self.found.boxes.append(self._text.strip())
+
+
+def _characters(data: bytes, wide: bool, most: int) -> tuple[str, int]:
+    """Up to `most` characters, of two bytes or of one, and how many there were."""
+    size = 2 if wide else 1
+    data = data[: most * size]
+    return data.decode("utf-16-le" if wide else "latin-1", "replace"), len(data) // size

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from compliance.reading.blocks import Extract
-from compliance.reading.encoding import Decoded, decode, is_binary
+from compliance.reading.encoding import decode, is_binary
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.sheet_extract import build_extract
@@ -24,7 +24,6 @@ _SAMPLE = 200  # lines that tell the delimiter
 _DECLARED = re.compile(r"\s*\"?sep=(.)\"?\s*")  # Excel's own first line
 _LONGEST_QUOTE = 60  # lines of one quoted cell: beyond it a quote was never closed
 _MOST_MENDED = 20  # lines with a quote that is never closed
-_DAMAGED = 0.02  # share of undecodable characters above which what is missing may have stood in them
 
 
 def read_csv(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract:
@@ -45,19 +44,12 @@ def read_csv(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     sheet = _sheet(lines, first, delimiter, limits, account)
     if delimiter not in ("", ","):
         account.notes.append(f"按{_NAMES.get(delimiter, f'“{delimiter}”')}分隔读取")
-    _judge(decoded, account)
     return build_extract(MEDIA_TYPE, [sheet], account, name, limits)
 
 
 def is_delimited(text: str) -> bool:
     """Whether a text is a table: most of its lines hold as many cells as each other, two or more."""
     return bool(_delimiter(text.split("\n"))[1])
-
-
-def _judge(decoded: Decoded, account: Account) -> None:
-    if decoded.replaced > _DAMAGED * max(1, len(decoded.text)):
-        share = f"约占 {decoded.replaced / len(decoded.text):.0%}"
-        account.unread.append(f"文件中有 {decoded.replaced} 个字符无法辨认（{share}），请核对原件或重新导出")
 
 
 def _delimiter(lines: Sequence[str]) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from compliance.reading.sheet_visible import visible_items
 from compliance.reading.sheets import Account, Sheet
 from compliance.terms import Block, BlockKind, Certificate, Place, SetAside
 
-_FEW_CHARACTERS = 100  # beside pictures: the workbook is its pictures
+_FEW_CHARACTERS = 30  # beside pictures: the workbook is its pictures, the cells are captions
 _UNMAPPED = re.compile("[\\ufffd\\ue000-\\uf8ff]")
 _UNMAPPED_SHARE = 0.02  # above it what is missing may have stood in the characters that are lost
 

@@ -77,7 +77,9 @@ def _number(value: Decimal, section: Section, signed: bool) -> str:
         return _scientific(value, tokens)
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     last = max((i for i, token in enumerate(tokens[:point]) if token.kind == "digit"), default=-1)
-    scale = sum(token.kind == "comma" for token in tokens[last + 1 : point])
+    end = max(i for i, token in enumerate(tokens) if token.kind == "digit")
+    # A comma behind the last digit, before the point or at the end, divides by a thousand.
+    scale = sum(token.kind == "comma" for token in (*tokens[last + 1 : point], *tokens[max(end, point) + 1 :]))
     grouped = any(token.kind == "comma" for token in tokens[: max(last, 0)])
     decimals = [token.text for token in tokens[point:] if token.kind == "digit"]
     rounded = _rounded(abs(value).scaleb(-3 * scale, context=_EXACT), len(decimals))

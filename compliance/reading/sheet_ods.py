@@ -112,6 +112,7 @@ class _Target:
         self._note: list[str] | None = None  # of the comment in the cell
         self._box: list[str] | None = None  # of the text box
         self._reading = 0  # paragraphs that are open
+        self._picture = self._object = False  # in the frame
         self._columns = 0
         self._tallies: list[_Tally] = []
         self._seen = 0
@@ -158,9 +159,12 @@ class _Target:
             self._note = []
         elif name in _BOXES:
             self._box = []
+        elif name == "draw:frame":
+            self._picture = self._object = False
         elif name == "draw:image":
-            self.account.images += 1
+            self._picture = True
         elif name == "draw:object":
+            self._object = True
             self.account.notes.append(f"{self.sheets[-1].title}有图表或嵌入的对象，其本身没有读取")
         elif name == "text:p":
             self._reading += 1
@@ -194,6 +198,9 @@ class _Target:
             self._end_cell(self._cell)
         elif name == "table:table-row":
             self._end_row()
+        elif name == "draw:frame":
+            # The picture in an object's frame only stands in for it.
+            self.account.images += self._picture and not self._object
 
     def _end_note(self, text: str) -> None:
         self._note = None
@@ -204,14 +211,15 @@ class _Target:
     def _end_cell(self, values: Mapping[str, str]) -> None:
         """A cell with text, with a value that its format hides, or a formula without either."""
         text, value = cell_text("\n".join(self._lines)), values.get("office:value", "")
-        if not text and "table:formula" in values and "office:value-type" not in values:
+        unknown = not text and "table:formula" in values and "office:value-type" not in values
+        if unknown:
             tally = self._tallies[-1]
             tally.first = tally.first if tally.uncalculated else (self.row, self.column)
             tally.uncalculated += 1
         masked = value if not text and value not in ("", "0") else ""
         down = whole_number(values.get("table:number-rows-spanned"), 1)
         across = whole_number(values.get("table:number-columns-spanned"), 1)
-        if text or masked:
+        if text or masked or unknown:
             self._row_cells.append((self.column, self._cells, text, masked, (down, across)))
         self.column = min(self.column + self._cells, LAST_COLUMN + 1)
         self._cell, self._lines, self._reading = None, [], 0
@@ -233,15 +241,15 @@ class _Target:
     def _put(self, sheet: Sheet, row: int, column: int, text: str, masked: str) -> None:
         if self._left <= 0:
             self.row = row
-            raise _EnoughError("单元格过多")
+            raise _EnoughError(f"单元格超过 {self.limits.table_cells} 个")
         self._left -= 1
         self._characters -= len(text)
         if self._characters < 0:
             raise _EnoughError("文字过多")
-        if text:
-            sheet.cells[row, column] = text
-        else:
+        if masked:
             sheet.masked[row, column] = masked
+        else:
+            sheet.cells[row, column] = text
 
     def say(self) -> None:
         """What was counted, for the certificate."""

@@ -42,7 +42,7 @@ def sheet_drafts(items: Sequence[Item], place: Place, level: int) -> Iterator[Dr
             continue
         body, notes = _without_notes(part)
         tables += 1
-        yield table_draft(_table_cells(body), replace(_at(body, place), table=tables))
+        yield table_draft(_table_cells(_with_groups(body)), replace(_at(body, place), table=tables))
         for note in notes:
             yield from _lines(note, place, level, False)
 
@@ -136,9 +136,22 @@ def _table_cells(body: Region) -> list[TableCell]:
             for row in range(item.row - top, item.bottom - top + 1)
             for column in range(item.column - left, item.right - left + 1)
         }
-        blank = ((r, c) for r in range(height) for c in range(width) if (r, c) not in covered)
+        rows = sorted({row for row, _ in covered})  # blank rows within a table say nothing
+        blank = ((row, column) for row in rows for column in range(width) if (row, column) not in covered)
         cells.extend(TableCell(row, column, "", header=row < headers - top) for row, column in blank)
     return cells
+
+
+def _with_groups(body: Region) -> Region:
+    """The table with the names of groups of rows (一、小学), which stand alone in their row, reaching across it."""
+    left, right = extent(body)
+    lone = {id(row[0]) for row in rows_of(body) if len(row) == 1 and row[0].column == left}
+    return [
+        replace(i, column_span=right - left + 1)
+        if id(i) in lone and i.row_span == 1 and numbering_level(i.text) in (1, 2)
+        else i
+        for i in body
+    ]
 
 
 def _header_rows(rows: Sequence[Sequence[Item]], width: int) -> int:

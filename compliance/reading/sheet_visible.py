@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from compliance.reading.sheet_regions import Item
 from compliance.reading.sheets import Account, MergedRange, Sheet, column_name
@@ -58,8 +59,26 @@ def visible_items(sheet: Sheet, most_cells: int, aside: list[SetAside], account:
             account.notes.append(f"{sheet.title}有{len(hidden)}个单元格的内容{what}，已另置，不作为依据")
     if sum(item.row_span * item.column_span for item in items) > _AREA * most_cells:
         account.notes.append(f"{sheet.title}的合并单元格范围过大，按未合并读取")
-        items = [Item(i.row, i.column, i.text, 1, 1, i.source_row, i.source_column) for i in items]
-    return items
+        return [_alone(item) for item in items]
+    return _without_overlaps(items)
+
+
+def _alone(item: Item) -> Item:
+    return replace(item, row_span=1, column_span=1)
+
+
+def _without_overlaps(items: list[Item]) -> list[Item]:
+    """The items; merged cells that reach into another one, which no program writes, count as not merged."""
+    taken: set[tuple[int, int]] = set()
+    apart: list[Item] = []
+    for item in items:
+        if item.row_span > 1 or item.column_span > 1:
+            rows, columns = range(item.row, item.bottom + 1), range(item.column, item.right + 1)
+            area = {(row, column) for row in rows for column in columns}
+            item = item if taken.isdisjoint(area) else _alone(item)
+            taken |= area if item.row_span > 1 or item.column_span > 1 else set()
+        apart.append(item)
+    return apart
 
 
 def _merge(
@@ -67,8 +86,7 @@ def _merge(
 ) -> tuple[dict[tuple[int, int], tuple[int, int]], dict[tuple[int, int], str]]:
     """The last row and column of each merged cell, within the used part of the sheet; what merged cells cover is taken
     out of `cells` and returned."""
-    last_row = max((row for row, _ in cells), default=0)
-    last_column = max((column for _, column in cells), default=0)
+    last_row, last_column = _last(cells)
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: dict[tuple[int, int], str] = {}
     work = 0
@@ -85,7 +103,14 @@ def _merge(
                 covered[position] = cells.pop(position)
         if anchor in cells:
             spans[anchor] = (bottom, right)
+    if covered:
+        last_row, last_column = _last(cells)
+        spans = {at: (min(bottom, last_row), min(right, last_column)) for at, (bottom, right) in spans.items()}
     return spans, covered
+
+
+def _last(cells: Cells) -> tuple[int, int]:
+    return max((row for row, _ in cells), default=0), max((column for _, column in cells), default=0)
 
 
 def _positions(cells: Cells, area: MergedRange, size: int) -> list[tuple[int, int]]:
@@ -136,7 +161,7 @@ def _aside(sheet: Sheet, cells: Cells) -> SetAside:
     """Hidden cells as one text: rows by line, cells of a row by " | "; its place is the first cell."""
     rows: dict[int, list[str]] = {}
     for (row, _), text in sorted(cells.items()):
-        rows.setdefault(row, []).append(text)
+        rows.setdefault(row, []).append(text or "（公式没有保存结果）")
     row, column = min(cells)
     text = "\n".join(" | ".join(texts) for texts in rows.values())
     return SetAside(text, "hidden", Place(sheet=sheet.name or None, row=row + 1, column=column + 1))

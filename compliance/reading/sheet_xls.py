@@ -10,25 +10,24 @@ import io
 import time
 from typing import Any
 
-import olefile  # type: ignore[import-untyped]
 import xlrd  # type: ignore[import-untyped]
 
-from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
+from compliance.reading.compound_file import CompoundError, CompoundFile
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.sheet_biff import BiffError, Look, SheetRecords, look
 from compliance.reading.sheet_extract import build_extract
 from compliance.reading.sheet_formats import BUILT_IN, GENERAL
 from compliance.reading.sheet_numbers import shown_number, shown_text
-from compliance.reading.sheets import Account, MergedRange, Sheet, cell_name, cell_text
+from compliance.reading.sheets import Account, MergedRange, Sheet, cell_name, cell_text, margins
 from compliance.terms import Place, SetAside
 
 MEDIA_TYPE = "application/vnd.ms-excel"
 
 _REPAIR = "请用 Excel 或 WPS 打开后另存为 .xlsx，或重新获取该文件后再提交"
 _STREAMS = ("Workbook", "Book")
-_OTHER_SHEETS = {1: "宏表", 2: "图表", 6: "宏模块"}
+_CHART, _OTHER_SHEETS = 2, {1: "宏表", 6: "宏模块"}
 # Formats that a file names by number only, or in the words of the language that it was written in.
 _BY_NUMBER = frozenset((0, *range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 
@@ -58,15 +57,13 @@ def read_xls(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
 def _stream(data: bytes, name: str) -> bytes:
     """The workbook's stream of the compound file."""
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            if compound.exists("EncryptedPackage"):
-                raise unreadable(name, "文件已加密，请用 Excel 或 WPS 输入密码打开，去掉密码后另存为 .xlsx 后再提交")
-            for stream in _STREAMS:
-                if compound.exists(stream):
-                    return bytes(compound.openstream(stream).read())
-    except UnreadableFile:
-        raise
-    except Exception as error:  # damage reaches the library's own arithmetic in many forms
+        compound = CompoundFile(data)
+        if "EncryptedPackage" in compound:
+            raise unreadable(name, "文件已加密，请用 Excel 或 WPS 输入密码打开，去掉密码后另存为 .xlsx 后再提交")
+        for stream in _STREAMS:
+            if stream in compound:
+                return compound.read(stream)
+    except CompoundError as error:
         raise unreadable(name, f"文件不完整或已损坏，{_REPAIR}") from error
     raise unreadable(name, f"不是旧版 Excel 或 WPS 表格，{_REPAIR}")
 
@@ -85,7 +82,7 @@ def _open(seen: Look, name: str, account: Account) -> Any:
             book = xlrd.open_workbook(
                 file_contents=seen.stream, logfile=_Silence(), formatting_info=formats, on_demand=True, ragged_rows=True
             )
-        except Exception as error:  # as above
+        except Exception as error:  # damage reaches the library's own arithmetic in many forms
             if not formats:
                 raise unreadable(name, f"文件不完整或已损坏，{_REPAIR}") from error
             continue
@@ -105,6 +102,8 @@ class _Reader:
         self._characters = limits.characters
         self._enough = ""  # why reading ended before the end
         self._records = [one for one in seen.sheets if one.kind == 0]
+        if charts := sum(one.kind == _CHART for one in seen.sheets):
+            account.notes.append(f"有{charts}个工作表是图表，没有读取，其数据以单元格为准")
         for kind, what in _OTHER_SHEETS.items():
             if count := sum(one.kind == kind for one in seen.sheets):
                 account.unread.append(f"有{count}个{what}工作表，没有读取")
@@ -144,21 +143,22 @@ class _Reader:
         errors = 0
         for row in range(found.nrows):
             for column, (kind, value) in enumerate(zip(found.row_types(row), found.row_values(row), strict=True)):
-                if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or (row, column) in records.uncalculated:
+                if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                     continue
                 if self._left <= 0:
-                    self._enough = "单元格过多"
+                    self._enough = f"单元格超过 {self._limits.table_cells} 个"
                     what = f"{sheet.title}第{row + 1}行起没有读完（{self._enough}），请拆成几个文件后再提交"
                     self._account.unread.append(what)
                     return
-                shown = cell_text(self._shown(kind, value, self._code(found, row, column)))
+                unknown = (row, column) in records.uncalculated
+                shown = "" if unknown else cell_text(self._shown(kind, value, self._code(found, row, column)))
                 self._characters -= len(shown)
                 if self._characters < 0:
                     what = f"文字超过 {self._limits.characters} 字的上限，请拆成几个文件后再提交"
                     raise unreadable(self._name, what)
                 errors += kind == xlrd.XL_CELL_ERROR
                 self._left -= 1
-                if shown:
+                if shown or unknown:
                     sheet.cells[row, column] = shown
                 elif value and str(value).strip():
                     sheet.masked[row, column] = str(value).strip()
@@ -188,7 +188,8 @@ class _Reader:
     def _say(self, sheet: Sheet, records: SheetRecords) -> None:
         unread, notes = self._account.unread, self._account.notes
         self._account.images += records.pictures
-        sheet.boxes = [text for text in records.boxes if text]
+        sheet.boxes = records.boxes
+        sheet.aside.extend(margins(sheet, records.header, records.footer))
         for row, column, text in records.comments:
             place = Place(part="comment", sheet=sheet.name, row=row + 1, column=column + 1)
             sheet.aside.append(SetAside(text, "comment", place))

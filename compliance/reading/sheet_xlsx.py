@@ -17,15 +17,14 @@ from compliance.reading.sheet_extract import build_extract
 from compliance.reading.sheet_numbers import shown_number, shown_text
 from compliance.reading.sheet_xlsx_cells import EnoughError, RawCell, RawSheet, SheetTarget, StringsTarget, unescaped
 from compliance.reading.sheet_xlsx_parts import SheetEntry, StylesTarget, WorkbookTarget, read_surroundings
-from compliance.reading.sheets import Account, Sheet, cell_name, cell_text
+from compliance.reading.sheets import Account, Sheet, cell_name, cell_text, margins
 from compliance.reading.zip_package import PackageKind, PartError, ZipPackage
-from compliance.terms import Place, SetAside
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _KIND = PackageKind(".xlsx", "Excel")
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*")
-_OTHER_SHEETS = {"chartsheet": "图表", "dialogsheet": "对话框", "xlMacrosheet": "宏表", "xlIntlMacrosheet": "宏表"}
+_OTHER_SHEETS = {"dialogsheet": "对话框", "xlMacrosheet": "宏表", "xlIntlMacrosheet": "宏表"}
 _SPLIT = "请拆成几个文件后再提交"
 _RECALCULATE = "请用 Excel 或 WPS 打开、保存后再提交"
 
@@ -99,7 +98,9 @@ class _Reader:
         found: list[tuple[SheetEntry, str]] = []
         for number, entry in enumerate(self._workbook.sheets, 1):
             kind, part = relations.get(entry.relation, ("worksheet", f"xl/worksheets/sheet{number}.xml"))
-            if kind in _OTHER_SHEETS:
+            if kind == "chartsheet":
+                self._account.notes.append(f"工作表“{entry.name}”是图表，没有读取，其数据以单元格为准")
+            elif kind in _OTHER_SHEETS:
                 self._account.unread.append(f"工作表“{entry.name}”是{_OTHER_SHEETS[kind]}工作表，没有读取")
             elif part not in self._package:
                 self._account.unread.append(f"工作表“{entry.name}”在文件中找不到，没有读取")
@@ -114,7 +115,9 @@ class _Reader:
         if self._enough:
             unread.append(f"{title}没有读取（{self._enough}），{_SPLIT}")
             return RawSheet()
-        target = SheetTarget(self._left, self._deadline, not self._workbook.calculates_on_load)
+        target = SheetTarget(
+            self._left, self._limits.table_cells, self._deadline, not self._workbook.calculates_on_load
+        )
         sheet = target.sheet
         try:
             self._package.feed(part, target)
@@ -167,18 +170,18 @@ class _Reader:
             if self._characters < 0:
                 raise self._package.fault(f"文字超过 {self._limits.characters} 字的上限，{_SPLIT}")
             errors += cell.kind == "e"
-            if shown:
+            if shown or not cell.value:
                 sheet.cells[position] = shown
             elif value.strip() and value not in ("0", "0.0"):
                 sheet.masked[position] = value
         self._say(sheet, raw, errors)
-        for reason, text in (("header", raw.header), ("footer", raw.footer)):
-            if text:
-                sheet.aside.append(SetAside(text, reason, Place(part=reason, sheet=sheet.name)))
+        sheet.aside.extend(margins(sheet, raw.header, raw.footer))
         read_surroundings(self._package, part, sheet, self._account)
         return sheet
 
     def _shown(self, cell: RawCell, value: str) -> str:
+        if not value:
+            return ""
         code = self._styles.code(cell.style)
         if cell.kind in ("s", "str", "inlineStr"):
             return shown_text(value if cell.kind == "s" else unescaped(value), code)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compliance.reading.sheets import LAST_COLUMN, LAST_ROW, MergedRange, cell_position, range_of
+from compliance.reading.sheets import LAST_COLUMN, LAST_ROW, MergedRange, cell_position, margin_text, range_of
 from compliance.reading.zip_package import whole_number
 
 _NAMESPACES = (
@@ -17,7 +17,6 @@ _NAMESPACES = (
 # ISO 29500-1, 18.4: _x000D_ in a string is the character with that number.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z+])')  # ISO 29500-1, 18.3.1.46
 _MOST_RANGES = 200_000  # merged ranges of one sheet
 _OTHER_WORKBOOK = re.compile(r"\[\d+\]")
 # WPS keeps a picture in a cell as a formula that only it knows.
@@ -30,7 +29,10 @@ class EnoughError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as the file has it: its type (s, str, inlineStr, b, e, d, n), value and style number."""
+    """A cell as the file has it: its type (s, str, inlineStr, b, e, d, n), value and style number.
+
+    A formula without a stored result has no value.
+    """
 
     kind: str
     value: str
@@ -57,11 +59,11 @@ class RawSheet:
 
 
 class SheetTarget:
-    """Gathers a worksheet's cells; raises EnoughError at `most` cells or past the deadline."""
+    """Gathers a worksheet's cells; raises EnoughError where none are left of the file's limit or past the deadline."""
 
-    def __init__(self, most: int, deadline: float, trusted_zeros: bool) -> None:
+    def __init__(self, left: int, limit: int, deadline: float, trusted_zeros: bool) -> None:
         self.sheet = RawSheet()
-        self._most, self._deadline, self._trusted_zeros = most, deadline, trusted_zeros
+        self._left, self._limit, self._deadline, self._trusted_zeros = left, limit, deadline, trusted_zeros
         self._column = -1
         self._cell: dict[str, str] | None = None
         self._position: tuple[int, int] | None = None
@@ -136,7 +138,6 @@ class SheetTarget:
         self._cell, self._pieces, self._into = dict(attributes), {}, None
         if self._position is None or self._position[1] > LAST_COLUMN or self._position[0] < 0:
             self._position = None
-            self.sheet.misplaced += 1
         else:
             self._column = self._position[1]
         self._check_time()
@@ -146,6 +147,7 @@ class SheetTarget:
         formula = "".join(self._pieces.get("f", ()))
         value = "".join(self._pieces.get("t" if kind == "inlineStr" else "v", ()))
         if position is None:
+            self.sheet.misplaced += bool(value.strip())
             return
         if _PICTURE.match(formula) or kind in ("str", "inlineStr") and _PICTURE.match(value):
             self.sheet.pictures += 1
@@ -157,13 +159,14 @@ class SheetTarget:
             if not self.sheet.uncalculated:
                 self.sheet.first_uncalculated = position
             self.sheet.uncalculated += 1
+            value = ""
+        elif not value.strip():
             return
-        if value.strip():
-            if len(self.sheet.cells) >= self._most:
-                raise EnoughError("单元格过多")
-            self.sheet.cells[position] = RawCell(kind, value, whole_number(attributes.get("s"), 0))
-            if self._hidden_row:
-                self.sheet.hidden_rows.add(position[0])
+        if len(self.sheet.cells) >= self._left:
+            raise EnoughError(f"单元格超过 {self._limit} 个")
+        self.sheet.cells[position] = RawCell(kind, value, whole_number(attributes.get("s"), 0))
+        if self._hidden_row:
+            self.sheet.hidden_rows.add(position[0])
 
     def _check_time(self) -> None:
         self._seen += 1
@@ -219,11 +222,6 @@ def unescaped(text: str) -> str:
 
 def _character(number: int) -> str:
     return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
-
-
-def margin_text(code: str) -> str:
-    """The words of a printed page's header or footer; its codes (&C, &P, &"宋体,常规") are no text."""
-    return " ".join(_MARGIN_CODE.sub(" ", code).split())
 
 
 def is_true(value: str | None) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from compliance.terms import SetAside
+from compliance.terms import Place, SetAside
 
 LAST_ROW, LAST_COLUMN = 1_048_575, 16_383  # XFD1048576, counted from 0: the largest sheet of any program
 _LONGEST_LABEL = 40  # characters; line breaks in shorter texts only make them fit their column
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n|\n(?=[\u3000-\u9fff\uff00-\uffef(])")
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z+])')  # ISO 29500-1, 18.3.1.46
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
@@ -25,7 +26,11 @@ class MergedRange:
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: the text that each cell shows, by row and column from 0; no text is blank."""
+    """A sheet: the text that each cell shows, by row and column from 0.
+
+    A cell that shows nothing is left out, but for a formula without a stored result: it is there with no text, so that
+    it keeps its place in its table.
+    """
 
     name: str = ""  # "" for a .csv
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -52,7 +57,6 @@ class Account:
     unread: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     images: int = 0
-    undecoded: int = 0  # characters that could not be decoded
 
 
 def column_name(column: int) -> str:
@@ -96,3 +100,14 @@ def cell_text(text: str) -> str:
     lines = [" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     joined = "\n".join(filter(None, lines))
     return _CJK_BREAK.sub("", joined).replace("\n", " ") if len(joined) <= _LONGEST_LABEL else joined
+
+
+def margin_text(code: str) -> str:
+    """The words of a printed page's header or footer; its codes (&C, &P, &"宋体,常规") are no text."""
+    return " ".join(_MARGIN_CODE.sub(" ", code).split())
+
+
+def margins(sheet: Sheet, header: str, footer: str) -> list[SetAside]:
+    """The header and footer of a sheet's printed pages, which are no evidence."""
+    texts = (("header", header), ("footer", footer))
+    return [SetAside(text, reason, Place(part=reason, sheet=sheet.name)) for reason, text in texts if text]

@@ -157,6 +157,22 @@ def test_a_table_and_its_notes_have_the_caption():
     assert captions(build_blocks(drafts)) == ["", name, name, name, ""]
 
 
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        (["单位：万元"], "2020年经费情况，单位：万元"),
+        (["填报单位：清川区教育局", "填报日期：2021年3月", "（单位：万元）"], "2020年经费情况，（单位：万元）"),
+        (["填报日期：2021年3月"], "2020年经费情况"),
+        (["经费按决算数填报"], "经费按决算数填报"),
+    ],
+)
+def test_labels_between_a_table_and_its_name_leave_it_its_name(lines, caption):
+    name = Draft(BlockKind.HEADING, "2020年经费情况", Place(), level=1)
+    above = [Draft(BlockKind.PARAGRAPH, line, Place()) for line in lines]
+    cells = table_draft([TableCell(0, 0, "经费"), TableCell(0, 1, "12")], Place())
+    assert captions(build_blocks([name, *above, cells]))[-1] == caption
+
+
 # --- tables ------------------------------------------------------------------------------------------
 
 
