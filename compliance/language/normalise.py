@@ -6,6 +6,7 @@ Canonical forms, so that patterns and word lists need only one spelling:
 * sentence punctuation and brackets are full-width: ，。；：！？（）, quotes are “” and ‘’, dashes stay —;
 * a comma is half-width only inside a number with thousands separators, a colon only between digits or letters;
 * traditional characters are simplified; ㎡ is 平方米, Ⅲ is III, ① and ⑴ are （1）, ㈠ is （一）;
+* passages read in the wrong encoding are as they were written, lost characters are U+FFFD (`rereading.py`);
 * white space beside 汉字 or punctuation is dropped, other runs are one space (or one newline), " | " stays.
 """
 
@@ -18,20 +19,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from compliance.language.rereading import reread
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The normalised copy; `origin[i]` is the offset in the original of the character i, `origin[-1]` its length."""
+    """The normalised copy; `origin[i]` is the offset in the original of the character i, `origin[-1]` its length.
+
+    `ends[i]` is the offset behind what the character i came from; without `ends` each came from one character.
+    """
 
     text: str
     origin: tuple[int, ...]
+    ends: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The slice of the original text that the slice start:end of the copy came from."""
         if end <= start:
             return self.origin[start], self.origin[start]
         # Not origin[end]: characters dropped after the slice are no part of it.
-        return self.origin[start], self.origin[end - 1] + 1
+        return self.origin[start], self.ends[end - 1] if self.ends else self.origin[end - 1] + 1
 
     def position(self, offset: int) -> int:
         """The offset in the copy of the character that holds an original offset (the one before, if it was dropped)."""
@@ -40,6 +47,15 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The normalised copy of a text; normalising a normalised text changes nothing."""
+    anew = reread(text)
+    if anew is None:
+        return _normalised(text)
+    copy = _normalised(anew.text)
+    ends = tuple(anew.ends[at] for at in copy.origin[:-1])
+    return Normalised(copy.text, tuple(anew.starts[at] for at in copy.origin), ends)
+
+
+def _normalised(text: str) -> Normalised:
     seen = set(text) - _plain()
     if "，" in text and not seen.isdisjoint(_WIDE_DIGITS):
         text_ = _WIDE_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
