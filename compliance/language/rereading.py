@@ -1,7 +1,7 @@
 """The text of a block with its wrongly read passages as they were written, and U+FFFD for what was lost.
 
-The first step of the normalised copy (`normalise.py`): what is judged is what was written, where that is certain; quotes
-stay as printed.
+The first step of the normalised copy (`normalise.py`): what is judged is what was written, where that is certain;
+quotes stay as printed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Text whose bytes were read in the wrong encoding (乱码), and what it was: 鏁欒偛, æ•™è‚² and ½ÌÓý are all 教育.
 
 A passage is put back into the bytes that it was read from, and these are read anew in the encoding that they were
-written in; where the two border is found as the likeliest path through the line (Viterbi), by `frequency.cost`. Nothing
-is guessed: every character given back is a strict decoding of the passage's own bytes, and what lost its bytes is U+FFFD.
-A passage counts only where its reading is clearly likelier Chinese than what is printed.
+written in; where the two border is found as the likeliest path through the line (Viterbi), by `frequency.cost`.
+Nothing is guessed: every character given back is a strict decoding of the passage's own bytes, and one whose bytes are
+lost is U+FFFD. A passage counts only where its reading is clearly likelier Chinese than what is printed.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ def _is_chinese(reading: str, least: int) -> bool:
 
 def _composed(outer: Misreading, inner: Sequence[Misreading]) -> Misreading:
     """A passage whose reading was itself read wrongly."""
-    reading, slices, done = "", [], 0
+    reading, done = "", 0
+    slices: list[tuple[int, int]] = []
     for one in inner:
         reading += outer.reading[done : one.start] + one.reading
         slices += outer.slices[done : one.start]
@@ -273,10 +274,9 @@ def _double_byte(codec: str) -> Reader:
         if at in source.foreign or (lead < 0x80 and at not in source.lost):
             return
         yield LOST, 1, COST_LOST + (0 if at in source.lost else _UNMARKED)
-        following = data[at + 1] if at + 1 < len(data) else 0
-        if at + 1 not in source.foreign and (following >= 0x80 or at + 1 in source.lost):
-            if at in source.lost or at + 1 in source.lost:
-                yield LOST, 2, COST_LOST
+        halves = at + 1 < len(data) and at + 1 not in source.foreign and (data[at + 1] >= 0x80 or at + 1 in source.lost)
+        if halves and (at in source.lost or at + 1 in source.lost):
+            yield LOST, 2, COST_LOST
 
     return read
 
@@ -328,7 +328,7 @@ _LEAST = {
 }
 # Characters that show that text may have been read as such, and how many there must be.
 _TWO_BYTES = re.compile("[\u0080-\u07ff]")
-_ONE_BYTE = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2018-\u203a\u20ac\u2122]")
+_ONE_BYTE = re.compile("[\u0080-\u00ffŒœŠšŸŽžƒˆ˜‚„†‡‰‹›•€™]")
 
 
 def _may_be(line: str, wrong: str) -> bool:
