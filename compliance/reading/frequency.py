@@ -96,7 +96,7 @@ def common_characters() -> frozenset[str]:
 @cache
 def is_usual(char: str) -> bool:
     """Whether a character may well stand in Chinese text: ASCII, marks, GB 2312's and the frequent ones of Big5."""
-    if char < "\x80" or char in _MARKS or char in _RARER_MARKS or char in _FORMS:
+    if char < "\x80" or char == "\ufffd" or char in _MARKS or char in _RARER_MARKS or char in _FORMS:
         return True
     return char in common_characters() or bool(CHINESE.match(char)) and _in_gb2312(char)
 
