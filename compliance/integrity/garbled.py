@@ -1,4 +1,8 @@
-"""Damaged text (乱码): characters lost in conversion, UTF-8 read as GBK, numbers with a digit too many."""
+"""Damaged text (乱码): characters lost in conversion, text read in a wrong encoding, numbers with a digit too many.
+
+What was lost, read wrongly or damaged is told by the layers that judge around it (`reading.lost`, `reading.misreading`,
+`language.damaged_numbers`); here it is gathered, with look-alikes, and said to a person.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +15,17 @@ import rjieba
 
 from compliance.integrity.lookalikes import find_lookalikes, is_damaged
 from compliance.integrity.passages import around, blocks_of, clauses_by_block, normal, short, warning
+from compliance.language.damaged_numbers import damaged_numbers
+from compliance.reading.lost import find_lost
+from compliance.reading.misreading import find_misreadings
 from compliance.terms import Span, Submission, Warning
 
 CHECK = "garbled"
 
-# U+FFFD, its double conversion (锟斤拷), uninitialised memory (烫烫, 屯屯), glyphs without a character, boxes.
-_LOST = re.compile(
-    r"[\ufffd\ue000-\uf8ff]+|锟斤拷|锟(?=[?？\ufffd斤])[斤拷?？]*|斤拷|烫烫+|屯屯屯+|□{2,}|(?<=[\u4e00-\u9fff])[?？]{4,}(?=[\u4e00-\u9fff])|(?:\(cid:\d+\))+|锘(?:匡豢)?|■{2,}"
-)
-# 20223年; 发20222353号 has lost the brackets of 〔2022〕 and gained digits; 10分 became 2010分.
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{3,4}年(?!级)|(?<=[发字办函])20\d{3,7}号|(?<!\d)20(?!00)[012]\d分(?![之钟])")
-_DATE = re.compile(
-    r"(?:(?<=年)|(?<=[，。；（至从到于自]))(?P<month>1[3-9]|[2-9]\d)月(?!龄)(?=份|底|初|末|中旬|上旬|下旬|\d{1,2}日)"
-    r"|(?<!\d)\d{1,2}月(?P<day>3[2-9]|[4-9]\d|\d{3})日"
-)
-# Digits broken by recognition: 3 1480人, 0.9 7亿元 (12 345人 may be grouped by thousands), 2O19, 7O3张, 8?6人.
-_DIGITS = re.compile(
-    r"(?<=[\u4e00-\u9fff（(，：])(?<![表图第件])(?!\d{1,3} \d{3}(?!\d))\d+(?:\.\d+)? \d+(?:\.\d+)?"
-    r"(?=[人名所个位张份件册台套元万亿亩处项次间日号年月家户天])"
-    r"|(?<![A-Za-z\d.])\d[\dOlI]*[OlI][\dOlI]*[?？]?(?=[年月日张份册人名所个位件台套页%元万])"
-    r"|(?<![A-Za-z\d])[OlI]\d+(?=[年月日张份册人名所个位件台套页%])"
-    r"|\d[?？!！#]{1,2}\d|[#]\d+[!！?？]?\d*(?=[人名所个次])|年月\d{1,2}[-—]?\d?日|\d[?？](?=[份人名所个张件])"
-)
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a€？?]{4,}")
-_LATIN_RUN = re.compile(r"[\u00a1-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152-\u017e\u2018-\u203a€™]{4,}")
+# Boxes that stand for glyphs; one alone is a box to tick.
+_BOXES = re.compile(r"□{2,}|■{2,}")
 _RARE_RUN = 5
-_SURE = 0.8
-_LONGEST_OPENING = 12
-_FEW_RARE = 3  # whole text has fewer rare characters between two marks, and needs no closer look
 # In GB 2312 the characters from row 56 on are the rare ones, ordered by radical.
 _RARE_FROM = 0xD8
 
@@ -55,53 +42,17 @@ class Damage:
 
 def find_damage(text: str) -> tuple[Damage, ...]:
     """Damaged slices of a text as printed, left to right."""
-    wrong = list(_mojibake(text))
-    found = [Damage(*m.span(), "lost") for m in _LOST.finditer(text)]
-    # A private-use character within wrongly read text is part of it.
-    found = [d for d in found if not any(w.start <= d.start < w.end for w in wrong)]
-    found += [Damage(*m.span(), "number") for pattern in (_YEAR, _DATE, _DIGITS) for m in pattern.finditer(text)]
-    return tuple(sorted((*found, *wrong), key=lambda damage: damage.start))
-
-
-def _mojibake(text: str) -> Iterator[Damage]:
-    for match in _HAN_RUN.finditer(text):
-        if sum(not _is_common(char) for char in match[0]) < _FEW_RARE:
-            continue
-        start, reading = _misread(match, (("gb18030", "utf-8"),))
-        if reading:
-            yield Damage(start, match.end(), "mojibake", reading)
-        else:
-            yield from _rare_runs(text, *match.span())
-    for match in _LATIN_RUN.finditer(text):
-        start, reading = _misread(match, (("cp1252", "utf-8"), ("latin-1", "gb18030")))
-        if reading:
-            yield Damage(start, match.end(), "mojibake", reading)
-
-
-def _misread(run: re.Match[str], ways: tuple[tuple[str, str], ...]) -> tuple[int, str]:
-    """Where in a run wrongly read text begins, and what it says: the run may open with text that is whole."""
-    best, where, reading = 0.0, run.start(), ""
-    for wrote, reads in ways:
-        for skipped in range(min(_LONGEST_OPENING, len(run[0]) - 3)):
-            read, share = _reread(run[0][skipped:], wrote, reads)
-            if share > best:
-                best, where, reading = share, run.start() + skipped, read
-    return (where, reading) if best >= _SURE else (run.start(), "")
-
-
-def _reread(run: str, wrote: str, reads: str) -> tuple[str, float]:
-    """The run's bytes in the other encoding, and which share of the bytes makes common 汉字 there."""
-    try:
-        raw = run.encode(wrote, errors="ignore")
-    except (LookupError, UnicodeError):
-        return "", 0.0
-    read = raw.decode(reads, errors="ignore")
-    common = [char for char in read if _is_common(char)]
-    # Repeated marks (×××) read as one rare character again and again.
-    if len(set(common)) < 2 or len(common) < len(read) * _SURE:
-        return "", 0.0
-    # Text that is what it seems to be never decodes so far.
-    return read, sum(len(char.encode(reads)) for char in common) / len(raw)
+    wrong = [Damage(one.start, one.end, "mojibake", one.reading) for one in find_misreadings(text)]
+    wrong += [run for match in _HAN_RUN.finditer(text) for run in _rare_runs(text, *match.span())]
+    found = [Damage(*span, "lost") for span in (*find_lost(text), *(match.span() for match in _BOXES.finditer(text)))]
+    copy = normal(text)
+    found += [Damage(*copy.original(*span), "number") for span in damaged_numbers(copy.text)]
+    # A private-use character within wrongly read text is part of it, and so is a number within.
+    whole: list[Damage] = []
+    for one in (*wrong, *found):
+        if not any(one.start < other.end and other.start < one.end for other in whole):
+            whole.append(one)
+    return tuple(sorted(whole, key=lambda damage: damage.start))
 
 
 @lru_cache(maxsize=8192)
@@ -138,7 +89,7 @@ _ADVICE = {
     "lost": "含有转换时损坏的字符，原文读不出来，不能作证据。请从原始文件重新导出或补录。",
     "mojibake": "像是编码转换出错的乱码。请按原件改正后重新报送。",
     "look-alike": "里有形近的错字，疑为扫描识别或录入所误。请按原件改正。",
-    "number": "里的年份、日期或编号多了或少了数字，无法确定原值。请核对原件。",
+    "number": "里的数字、年份或日期在转录或识别时受损，无法确定原值，不作为数据采用。请核对原件。",
 }
 
 

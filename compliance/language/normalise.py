@@ -5,7 +5,9 @@ Canonical forms, so that patterns and word lists need only one spelling:
 * digits, Latin letters, % ~ - / are half-width; a number's own marks are half-width too: 4.52, 1,000, 1:15, 85%;
 * sentence punctuation and brackets are full-width: ，。；：！？（）, quotes are “” and ‘’, dashes stay —;
 * a comma is half-width only inside a number with thousands separators, a colon only between digits or letters;
+* digits that a scan's recognition or a thousands space parted stand together before a unit: 1 2 3 4人, 12 345人;
 * traditional characters are simplified; ㎡ is 平方米, Ⅲ is III, ① and ⑴ are （1）, ㈠ is （一）;
+* passages read in the wrong encoding are as they were written, lost characters are U+FFFD (`rereading.py`);
 * white space beside 汉字 or punctuation is dropped, other runs are one space (or one newline), " | " stays.
 """
 
@@ -18,20 +20,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from compliance.language.rereading import reread
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The normalised copy; `origin[i]` is the offset in the original of the character i, `origin[-1]` its length."""
+    """The normalised copy; `origin[i]` is the offset in the original of the character i, `origin[-1]` its length.
+
+    `ends[i]` is the offset behind what the character i came from; without `ends` each came from one character.
+    """
 
     text: str
     origin: tuple[int, ...]
+    ends: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The slice of the original text that the slice start:end of the copy came from."""
         if end <= start:
             return self.origin[start], self.origin[start]
         # Not origin[end]: characters dropped after the slice are no part of it.
-        return self.origin[start], self.origin[end - 1] + 1
+        return self.origin[start], self.ends[end - 1] if self.ends else self.origin[end - 1] + 1
 
     def position(self, offset: int) -> int:
         """The offset in the copy of the character that holds an original offset (the one before, if it was dropped)."""
@@ -40,6 +48,15 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """The normalised copy of a text; normalising a normalised text changes nothing."""
+    anew = reread(text)
+    if anew is None:
+        return _normalised(text)
+    copy = _normalised(anew.text)
+    ends = tuple(anew.ends[at] for at in copy.origin[:-1])
+    return Normalised(copy.text, tuple(anew.starts[at] for at in copy.origin), ends)
+
+
+def _normalised(text: str) -> Normalised:
     seen = set(text) - _plain()
     if "，" in text and not seen.isdisjoint(_WIDE_DIGITS):
         text_ = _WIDE_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text)
@@ -49,6 +66,8 @@ def normalise(text: str) -> Normalised:
     result, origin = _replace(text_, replaced)
     if _SPACE.search(result):
         result, origin = _splice(result, origin, _space_edits(result))
+        result, origin = _splice(result, origin, _digit_edits(result))
+    result = _COMMA_THOUSANDS.sub(lambda match: match[0].replace("，", ","), result)
     result = _PUNCTUATION.sub(_canonical_mark, result)
     return Normalised(_simplify(result, seen), origin)
 
@@ -176,6 +195,32 @@ def _space_edits(text: str) -> Iterable[tuple[int, int, str]]:
             new = "" if _CLOSE.match(before) or _CLOSE.match(after) else " "
         if new != match[0]:
             yield start, end, new
+
+
+# --- digits ----------------------------------------------------------------------------------------
+
+# What a number is followed by that counts something: without it digits beside each other may be anything.
+_COUNTED = r"[人名位所个项次台套件册张份篇间元万亿年月日%‰]|平方米|余[人名所个]"
+# 1 2 3 4人: recognition of a scan parts the digits; of a number one of whose digits stand together nobody knows.
+_ALONE = r"(?<![\dA-Za-z.,，:/-])(?<!\d )(?<![表图第件])"
+_SPACED = rf"{_ALONE}\d(?: [\d.]){{2,}}(?! ?[\d.])(?= ?(?:{_COUNTED})(?!级))"
+# 12 345人: grouped by thousands as GB/T 15835-2011, 5.1.1 allows.
+_GROUPED = rf"{_ALONE}[1-9]\d{{0,2}}(?: \d{{3}})+(?:\.\d+)?(?! ?[\d.])(?=(?!年|月|日)(?:{_COUNTED}))"
+_PARTED_DIGITS = re.compile(f"{_SPACED}|{_GROUPED}", re.ASCII)
+# 12，345人: the input method's comma; 分别为120，350人 is a list.
+_COMMA_THOUSANDS = re.compile(
+    r"(?<![\d.,，])(?<!分别为)(?<!分别是)(?<!分别有)(?<!依次为)"
+    rf"[1-9]\d{{0,2}}(?:，\d{{3}})+(?![\d,，])(?=(?:\.\d+)?(?!年|月|日)(?:{_COUNTED}))",
+    re.ASCII,
+)
+
+
+def _digit_edits(text: str) -> Iterable[tuple[int, int, str]]:
+    for match in _PARTED_DIGITS.finditer(text):
+        joined = match[0].replace(" ", "")
+        if joined.count(".") <= 1 and not joined.endswith("."):
+            for space in re.finditer(" ", match[0]):
+                yield match.start() + space.start(), match.start() + space.end(), ""
 
 
 # --- punctuation -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ DIGITS = {
     for char in chars
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_CONTRACTED = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 SCALES = {
     "千": 10**3,
@@ -29,7 +30,7 @@ _APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([二三四五�
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The value of 259, 1,000, 1.2万, 二百五十九, 两千零三十, 三点五, 二〇二一; None for what is no numeral.
+    """The value of 259, 1,000, 1.2万, 二百五十九, 两千零三十, 廿三, 三点五, 二〇二一; None for what is no numeral.
 
     Digits without a unit between them (二〇二一) are read one by one only from three on: 三四 is three or four.
     """
@@ -37,7 +38,7 @@ def parse_number(text: str) -> Decimal | None:
     if match:
         scale = SCALES.get(match[2]) if match[2] else 1
         return Decimal(match[1].replace(",", "")) * scale if scale else None
-    whole, point, fraction = text.partition("点")
+    whole, point, fraction = text.translate(_CONTRACTED).partition("点")
     value = _parse_whole(whole)
     if value is None or (point and not fraction):
         return None

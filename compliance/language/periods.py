@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from compliance.language.damaged_numbers import is_damaged_at
 from compliance.language.numerals import DIGITS, parse_number
 from compliance.terms import Period
 
@@ -67,8 +68,8 @@ def find_period(text: str, year: int | None) -> Period | None:
     """The years that a normalised text names, given the submission's own year; None if it names none.
 
     Several mentions give the span from the first year to the last. Years that only serve as a yardstick (比上年,
-    与2020年相比) are left out, years in 《》 count only where no other is named. A relative year that cannot be told,
-    because `year` is None, is 0; a current one (今年) then gives None.
+    与2020年相比) and damaged ones (20223年) are left out, years in 《》 count only where no other is named. A relative
+    year that cannot be told, because `year` is None, is 0; a current one (今年) then gives None.
     """
     mentions = list(_mentions(text, year))
     if not mentions:
@@ -92,6 +93,9 @@ def _mentions(text: str, year: int | None) -> Iterator[_Mention]:
         yield _Mention(0, 4, int(text), int(text))  # a table's column header
         return
     for match in _MENTION.finditer(text):
+        # The year itself: of 2023年13月 the month alone is damaged.
+        if is_damaged_at(text, match.start(), min(match.end(), match.start() + 4)):
+            continue
         before = text[max(0, match.start() - 4) : match.start()]
         if _YARDSTICK_BEFORE.search(before) or _YARDSTICK_AFTER.match(text, match.end()):
             continue

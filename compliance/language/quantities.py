@@ -4,7 +4,7 @@ What is found: 万元 and 亿元 as 元; %, ‰, 成, 一半, 三分之二 as %;
 (a year has two terms of six months, a month 30 days, a year 52 weeks); ratios as 1:N; increments (增长8%) with the
 dimension "difference" and the unit as written.
 Not found: dates, document numbers, ordinals, list numbers, titles in 《》, slogans in “”, vague amounts (几个, 数十名),
-and numbers whose unit is unknown (see units.toml).
+damaged numbers (damaged_numbers.py), and numbers whose unit is unknown (see units.toml).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from compliance.language.damaged_numbers import is_damaged_at
 from compliance.language.measures import Measures, comparison_after, comparison_before, is_change
 from compliance.language.numerals import SCALES, parse_approximate, parse_number
 from compliance.language.quantity_patterns import number_pattern
@@ -47,7 +48,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     A list that shares its unit (5.1和6.3平方米) gives one quantity for each number; the first one's slice is its number
     alone. `text[start:end]` of any other quantity reads as the same value again.
     """
-    found = _share_units(text, list(_find(text)))
+    whole = [one for one in _find(text) if not is_damaged_at(text, one.start, one.end)]
+    found = _share_units(text, whole)
     if any(one.dimension == "frequency" and not one.bare for one in found):
         found = [one for one in found if not one.bare]  # 每学期开展督导，每月不少于2次: the number says it
     measures = Measures(text)
@@ -153,7 +155,8 @@ def _tenths(match: re.Match[str]) -> _Reading:
     bounds = _bounds(group("tenths"), group("tenths_high"))
     if bounds is None or bounds[1] > 10:
         return None
-    extra = Fraction(parse_number(group("tenths_digit")) or 0) / 100 if group("tenths_digit") else Fraction(0)
+    digit = group("tenths_digit")
+    extra = Fraction(5 if digit == "半" else parse_number(digit) or 0) / 100 if digit else Fraction(0)
     return _share(match, Fraction(bounds[0]) / 10 + extra, Fraction(bounds[1]) / 10 + extra)
 
 

@@ -1,32 +1,23 @@
-"""Bytes of a text file to characters: which encoding it is in, and what could not be decoded."""
+"""Bytes of a text file to characters: its encoding, the lines that are in another, what could not be decoded."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import charset_normalizer
 
-REPLACEMENT = "\ufffd"
+from compliance.reading.frequency import CHINESE, FREQUENT
+from compliance.reading.lost import LOST, lost_characters
+from compliance.reading.mixed_lines import MIXABLE, Repair, read_lines
 
-# The 汉字 that make up about two thirds of running Chinese text, simplified, with words of the trade; then traditional
-# forms. Text decoded wrongly is made of rare characters, so their share tells the encodings apart.
-_FREQUENT = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
-    "所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政"
-    "四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系情者最立代"
-    "想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别手期根论运农指"
-    "几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规领七海口东导志世增济思认六共权收证改清己美再更单切教带"
-    "安场身例真务具万每目至达积示议报完类八离名确才科信节整元况今集传许步群广记需段研究育督校评估责师课园县市办乡镇督导"
-    "個們來時會為這國動發對經過說產種後學體當開還與關條總應業機實現進題員將組見計別運農決戰則據處隊給門領東導濟認權證確"
-    "節況傳許廣記師課園縣區辦責長問間無線數類報議達務萬場帶評點檢執變質設資邊級圖統較論強規單積離鄉鎮務標準監測據補隊"
-)
-_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 _ODD = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u0250-\u02af\u0300-\u1fff\u2c00-\u2fef\ua000-\uf8ff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_SHOWN = 10  # runs of lines that a note names
 _SAMPLE = 60_000  # bytes that decide; a longer file gives the same answer
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,18 +47,24 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text with line ends as \\n; `replaced` counts the U+FFFD in it, printed or made by decoding."""
+    """A text with line ends as \\n; `replaced` counts the characters that are lost in it: U+FFFD, printed or made by
+    decoding, and what else stands for them (锟斤拷). `repairs` are the lines that were read in another encoding."""
 
     text: str
     encoding: str  # Python's name of the codec
     replaced: int
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """In Chinese, what a person should know about the decoding."""
         notes = [] if self.encoding == "utf-8" else [f"文件编码为 {NAMES.get(self.encoding, self.encoding)}，已转换"]
-        if self.replaced:
-            notes.append(f"有 {self.replaced} 个字符无法还原，以“{REPLACEMENT}”保留在原处")
+        notes += said_of(self.repairs)
+        marks = self.text.count(LOST)
+        if marks:
+            notes.append(f"有 {marks} 个字符无法还原，以“{LOST}”保留在原处")
+        if self.replaced > marks:
+            notes.append(f"有 {self.replaced - marks} 处“锟斤拷”一类的乱码，原有文字已丢失，无法还原")
         return tuple(notes)
 
 
@@ -90,14 +87,39 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def is_binary(text: str) -> bool:
     """Whether decoded bytes are no text at all: more than one character in ten is a control or undecodable one."""
     sample = text[:_SAMPLE]
-    bad = sum(c == REPLACEMENT for c in sample) + len(_CONTROL.findall(sample))
+    bad = sum(c == LOST for c in sample) + len(_CONTROL.findall(sample))
     return bool(sample) and bad / len(sample) > 0.1
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub(REPLACEMENT, text.replace("\ufeff", ""))
-    return Decoded(text, encoding, text.count(REPLACEMENT))
+    if encoding in MIXABLE and not (encoding == "utf-8" and _is_strict(data, encoding)):
+        text, repairs = read_lines(data, encoding)
+    else:
+        text, repairs = data.decode(encoding, "replace"), ()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub(LOST, text.replace("\ufeff", ""))
+    return Decoded(text, encoding, lost_characters(text), repairs)
+
+
+def said_of(repairs: Sequence[Repair]) -> list[str]:
+    """In Chinese, which lines were read in another encoding than the rest."""
+    said: list[str] = []
+    for encoding in dict.fromkeys(repair.encoding for repair in repairs):
+        lines = _ranges([repair.line for repair in repairs if repair.encoding == encoding])
+        said.append(f"第 {lines} 行有文字的编码与全文不同或错位，已按 {NAMES.get(encoding, encoding)} 读出，请核对")
+    return said
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """1、3—5; the first of many."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [str(first) if first == last else f"{first}—{last}" for first, last in runs[:_SHOWN]]
+    return "、".join(shown) + (f" 等 {len(numbers)} " if len(runs) > _SHOWN else "")
 
 
 def _is_strict(data: bytes, encoding: str) -> bool:
@@ -125,11 +147,11 @@ def _plausibility(sample: bytes, encoding: str) -> float:
     """Share of frequent 汉字 among the characters beyond ASCII, less what no Chinese text holds; at most 1."""
     text = sample.decode(encoding, "replace")
     # A sample cut inside a character ends in U+FFFD whatever the encoding.
-    beyond = [c for c in text.rstrip(REPLACEMENT) if c > "\x7e" or c < "\x09"]
+    beyond = [c for c in text.rstrip(LOST) if c > "\x7e" or c < "\x09"]
     if not beyond:
         return 0.5 if _is_strict(sample, encoding) and encoding == "utf-8" else 0.0
-    frequent = sum(c in _FREQUENT for c in beyond)
-    other = sum(c not in _FREQUENT and bool(_CHINESE.match(c)) for c in beyond)
+    frequent = sum(c in FREQUENT for c in beyond)
+    other = sum(c not in FREQUENT and bool(CHINESE.match(c)) for c in beyond)
     odd = sum(bool(_ODD.match(c)) for c in beyond)
     # Zero bytes decoded as UTF-16 turn into ASCII, which counts for it as an ordinary character would.
     plain = sum("\x20" <= c <= "\x7e" or c in "\r\n\t" for c in text) if encoding.startswith("utf-16") else 0

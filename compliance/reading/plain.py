@@ -22,6 +22,7 @@ from compliance.reading.furniture import cut_off, set_aside_furniture
 from compliance.reading.inline import PIECE_OPENING, TITLE_END, cut_line
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.lines import Line, ends_sentence, join_broken, join_pieces, join_wrapped
+from compliance.reading.lost import lost_characters
 from compliance.terms import Block, BlockKind, Certificate, Place, SetAside
 
 _ATX = re.compile(r" {0,3}(#{1,6})[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -34,7 +35,6 @@ _TXT_ITEM = re.compile(r"[●■◆▪◦·★※•\-*]\s+\S|[①-⑳]")
 _PIPE_ROW = re.compile(r"[ \t]*\|.*|.*\S[ \t]*\|.*")
 _ALIGNMENT = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
 _ANNEX = re.compile(r"附(?:件|表|录)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
-_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 _DAMAGED = 0.02  # share of undecodable characters above which what is missing may have stood in them
 _LONGEST_BARE_HEADING = 30  # characters of a heading without a number
 _PARAGRAPH = 60  # characters that make a line below a bare heading a paragraph
@@ -109,7 +109,7 @@ def _extract(
 def text_certificate(blocks: Sequence[Block], decoded: Decoded) -> Certificate:
     """The certificate of a file without pages: characters, what could not be decoded, notes on its encoding."""
     text = "".join(block.text for block in blocks)
-    unmapped = decoded.replaced + len(_PRIVATE_USE.findall(text))
+    unmapped = max(decoded.replaced, lost_characters(text))
     unread: tuple[str, ...] = ()
     if unmapped > _DAMAGED * max(1, len(decoded.text)):
         unread = (

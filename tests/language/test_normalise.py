@@ -20,7 +20,14 @@ FORMS = {
     "a number keeps its own marks": ("生均4.52平方米、图书1,256,000册", "生均4.52平方米、图书1,256,000册"),
     "full-width thousands separators in full-width numbers": ("共１，２００人", "共1,200人"),
     "a comma between two numbers is no thousands separator": ("2020,2021两年", "2020，2021两年"),
-    "a full-width comma between half-width numbers stays": ("甲校12，300人到场", "甲校12，300人到场"),
+    "a full-width comma that groups the thousands of a counted number": ("全县12，300人到场", "全县12,300人到场"),
+    "a full-width comma of a list stays": (
+        "分别为120，350人，满意率92.1，300人答卷",
+        "分别为120，350人，满意率92.1，300人答卷",
+    ),
+    "digits that recognition parted": ("2 0 2 1 年共 1 2 3 4 人，达 9 8 . 5 %", "2021年共1234人，达98.5 %"),
+    "a space that groups the thousands": ("在校生 12 345 人，经费5 640元", "在校生12345人，经费5640元"),
+    "other digits beside each other stay parted": ("1 2 3 4年级，表1 200人，4 3所", "1 2 3 4年级，表1 200人，4 3所"),
     "ratio signs between digits become a colon": ("师生比1：15和1∶13.2,即1 ： 15", "师生比1:15和1:13.2，即1:15"),
     "a colon after 汉字 is full-width": ("存在以下问题:一是经费不足", "存在以下问题：一是经费不足"),
     "a clock time and an address keep their colons": (
