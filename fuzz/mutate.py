@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "reading"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "hostile"))
 
 from mutations import mutated

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))  # whose files are made from the same parts
 sys.path.insert(0, str(Path(__file__).parent))
 
 from compliance.reading.isolation import ReadingProcess
