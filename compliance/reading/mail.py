@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from email.errors import MessageError
 from email.policy import compat32
 from functools import partial
 from itertools import chain
@@ -35,6 +36,8 @@ _TOO_MANY = "邮件的部分过多或嵌套过深，没有读取，请把正文�
 _OUTLOOK = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _OUTLOOK_ADVICE = "是 Outlook 专用的 winmail.dat，其中的内容没有读取，请发件人改用 HTML 或纯文本格式重发"
 _DAMAGED = "附件已损坏，无法取出，请向发件人重新索取"
+# Whatever email lets through where a part, or a mail within it, is damaged.
+_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 # What to call an attachment that has no name; the content decides how it is read.
 _SUFFIXES = {"application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt", "message/rfc822": ".eml"}
 _ASIDE = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Date", "日期"))
@@ -96,7 +99,7 @@ def _unpacked(part: Part, budget: Budget) -> bytes:
         raise EntryError(_OUTLOOK_ADVICE)
     try:
         data = _bytes(part)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+    except _FAULTS as fault:
         raise EntryError(_DAMAGED) from fault
     budget.allow(len(data))
     budget.take(len(data))

@@ -14,6 +14,7 @@ from compliance.reading.encoding import decode
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _WORDS = re.compile(r"(?:=\?[^?\s]{1,40}\?[bBqQ]\?[^?]*\?=)+")
 _BETWEEN = re.compile(r"(\?=)\s+(=\?)")  # white space there is none (6.2)
+_CHARSET = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _FOLD = re.compile(r"\r?\n|\r")
 # Charsets whose bytes all look like ASCII.
 _SEVEN_BIT = {"hz": "hz", "hz-gb-2312": "hz", "utf-7": "utf-7", "iso-2022-jp": "iso-2022-jp"}
@@ -39,7 +40,8 @@ def parameter(part: email.message.Message, name: str, key: str) -> str:
 
 def decode_body(data: bytes, charset: str) -> str:
     """The text of bytes whose declared charset may be missing, unknown or wrong."""
-    seven_bit = _SEVEN_BIT.get(charset.lower())
+    charset = charset.lower() if _CHARSET.fullmatch(charset) else ""
+    seven_bit = _SEVEN_BIT.get(charset)
     return data.decode(seven_bit, "replace") if seven_bit and data.isascii() else decode(data, charset).text
 
 
@@ -74,7 +76,7 @@ def _decoded(data: bytes, charset: str) -> str:
     charset = charset.lower()
     try:
         return data.decode("gb18030" if charset in _CHINESE else _SEVEN_BIT.get(charset, charset))
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return decode_name(data)
 
 

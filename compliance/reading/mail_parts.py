@@ -148,5 +148,5 @@ def file_name(part: Part) -> str:
 
 def held_mail(part: Part) -> Part | None:
     """The mail that a message/rfc822 part holds; None for any other part."""
-    held = part.get_payload()
+    held = part.get_payload() if part.is_multipart() else None
     return held[0] if isinstance(held, list) and held and isinstance(held[0], Part) else None
