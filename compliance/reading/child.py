@@ -38,7 +38,10 @@ def main() -> None:
         request = decode_request(requests.get())
         _bound(request.limits)
         send(answers, PageRead(0, 0))  # starting up is no part of the file's time
-        send(answers, answer(request, answers))
+        try:
+            send(answers, answer(request, answers))
+        except TypeError as fault:  # a reader let a value of a foreign type into a document
+            send(answers, FileRefused(f"{request.name}：读取时出错（{fault}），请报告给开发者。"))
 
 
 def answer(request: ReadFile, answers: BinaryIO) -> FileOpened | FileRefused:

@@ -37,7 +37,7 @@ def _rules(ink: Mask, scale: float, upright: bool) -> list[Box]:
     mask = _long_ink(ink, scale, upright)
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     boxes: list[Box] = []
-    for left, top, wide, high, _ in stats[1:count]:
+    for left, top, wide, high, _ in stats[1:count].tolist():
         thick, long = (wide, high) if upright else (high, wide)
         shortest = _SHORTEST_UPRIGHT if upright else _SHORTEST_LEVEL
         if thick / scale <= _THICKEST and long / scale >= shortest:

@@ -1,0 +1,80 @@
+"""What a reading process answers comes back as the same values, and nothing else is taken for an answer."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.reading.limits import DEFAULT_LIMITS
+from compliance.reading.messages import (
+    FileOpened,
+    FileRefused,
+    Opened,
+    PageRead,
+    ReadFile,
+    decode_answer,
+    decode_request,
+    receive,
+    send,
+)
+from compliance.terms import Block, BlockKind, Cell, Certificate, Document, Place, Problem, SetAside
+
+DOCUMENT = Document(
+    "自评报告.docx",
+    "0" * 64,
+    "text/plain",
+    (
+        Block(0, BlockKind.HEADING, "一、组织领导", Place(page=1, box=(1.0, 2.0, 3.0, 4.5)), level=1),
+        Block(
+            1, BlockKind.TABLE, "甲 | 乙", Place(sheet="表一", row=1), ("一、组织领导",), 0, (Cell(0, 0, 0, 1),), 0.8
+        ),
+    ),
+    pages=2,
+    set_aside=(SetAside("第1页", "page_number", Place(part="footer")),),
+    certificates=(Certificate(1, 8, unread=("第2页没有读",)),),
+)
+
+
+def passed(message: ReadFile | FileOpened | FileRefused | PageRead) -> bytes:
+    stream = io.BytesIO()
+    send(stream, message)
+    stream.seek(0)
+    payload = receive(stream)
+    assert payload is not None and receive(stream) is None
+    return payload
+
+
+def test_a_document_comes_back_as_it_was() -> None:
+    opened = FileOpened(Opened((DOCUMENT,), (Problem("材料.zip/坏.doc", "文件已加密。"),)))
+    assert decode_answer(passed(opened)) == opened
+
+
+def test_requests_signs_of_life_and_refusals() -> None:
+    request = ReadFile("材料.txt", b"\x00\xff", DEFAULT_LIMITS)
+    assert decode_request(passed(request)) == request
+    assert decode_answer(passed(PageRead(3, 7))) == PageRead(3, 7)
+    assert decode_answer(passed(FileRefused("材料.txt：是空文件。"))) == FileRefused("材料.txt：是空文件。")
+
+
+def test_a_frame_over_the_bound_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ValueError, match="a frame of"):
+        receive(io.BytesIO(b"\xff" * 8), most_bytes=1000)
+
+
+def test_a_frame_that_is_cut_off_is_the_end() -> None:
+    assert receive(io.BytesIO(b"\x00" * 7 + b"\x05abc")) is None
+
+
+@given(st.binary(max_size=200))
+def test_other_bytes_are_no_answer(payload: bytes) -> None:
+    try:
+        answer = decode_answer(payload)
+    except msgspec.MsgspecError:
+        return
+    except UnicodeDecodeError:
+        return
+    assert isinstance(answer, PageRead | FileOpened | FileRefused)
