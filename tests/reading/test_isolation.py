@@ -90,11 +90,11 @@ def test_a_reader_that_hangs_is_killed_at_the_limit_and_the_next_file_is_read(ob
 
 def test_signs_of_life_keep_a_slow_reader_alive(obedient: ReadingProcess) -> None:
     code = """
-        for page in range(1, 4):
-            time.sleep(0.2)
-            progress.tell(page, 3)
+        for page in range(1, 6):
+            time.sleep(0.4)
+            progress.tell(page, 5)
     """
-    assert told(obedient, code, Limits(silent_seconds=0.5)) == "读完 1/3 2/3 3/3"
+    assert told(obedient, code, Limits(silent_seconds=1.5)) == "读完 1/5 2/5 3/5 4/5 5/5"
 
 
 def test_processor_time_has_a_limit_of_its_own(obedient: ReadingProcess) -> None:
