@@ -217,7 +217,8 @@ def _passage(span: Span, submission: Submission) -> Passage:
 
 def _whereabouts(span: Span, place: Place, section: tuple[str, ...], submission: Submission) -> str:
     """自评报告.docx 第3页 二、…›(一)…"""
-    parts = (submission.documents[span.document].name, words.place_words(place), words.section_words(section))
+    doubt = words.recognition_words(_block(span, submission).confidence)
+    parts = (submission.documents[span.document].name, words.place_words(place), words.section_words(section), doubt)
     return "  ".join(part for part in parts if part)
 
 

@@ -141,9 +141,11 @@ def _facet(judged: FacetFinding) -> Json:
 
 
 def _evidence(evidence: Evidence, submission: Submission) -> Json:
+    recognised = submission.documents[evidence.span.document].blocks[evidence.span.block].confidence
     return {
         "document": evidence.span.document,
         "quote": evidence.quote,
+        **({"recognition": _rounded(recognised)} if recognised < 1 else {}),
         "place": _place(evidence.place, evidence.span, evidence.section),
         "modality": evidence.modality.value,
         "polarity": evidence.polarity.value,

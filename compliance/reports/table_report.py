@@ -116,8 +116,10 @@ def _facet_lines(judged: FacetFinding, finding: Finding, report: Report) -> Iter
 
 
 def _evidence_lines(label: str, evidence: Evidence, report: Report) -> Iterator[Text]:
-    document = report.submission.documents[evidence.span.document].name
-    where = " ".join(filter(None, (document, words.place_words(evidence.place), words.section_words(evidence.section))))
+    document = report.submission.documents[evidence.span.document]
+    doubt = words.recognition_words(document.blocks[evidence.span.block].confidence)
+    place, section = words.place_words(evidence.place), words.section_words(evidence.section)
+    where = " ".join(filter(None, (document.name, place, section, doubt)))
     yield Text.assemble((f"[{label}] ", "bold"), f"“{evidence.quote}”")
     yield Text(
         f"    {where}；语气 {words.MODALITY_NAMES[evidence.modality]}；得分 {words.number(evidence.score)}"

@@ -15,6 +15,8 @@ CLOSER_LOOK = "需细看"
 # Below this confidence of recognition (OCR) a page is named among what was read with difficulty.
 LOW_RECOGNITION_BELOW = 0.85
 
+LOW_RECOGNITION = "识别把握 {}，请对照原件"
+
 NO_VERDICT = "参考得分，不是结论"
 PROPOSAL = "本报告由程序提出，供人核对；是否达到要求，由人认定。"
 NOT_EVIDENCE = "最接近的原文，不作为依据"
@@ -106,6 +108,10 @@ SET_ASIDE_NAMES = {
     "page_furniture": "网页残留",
     "page_number": "页码",
     "watermark": "水印",
+    "seal": "印章",
+    "illegible": "辨认不清的字迹",
+    "mail_header": "邮件的发件人、收件人和日期",
+    "contents": "目录",
 }
 
 PART_NAMES = {
@@ -115,6 +121,9 @@ PART_NAMES = {
     "endnote": "尾注",
     "text box": "文本框",
     "comment": "批注",
+    "subject": "邮件主题",
+    "mail header": "邮件头",
+    "seal": "印章",
 }
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -171,3 +180,8 @@ def shorten(text: str, most: int) -> str:
             break
         kept += sentence
     return kept or text[: most - 1] + "…"
+
+
+def recognition_words(confidence: float) -> str:
+    """A mark for a quote that was recognised with difficulty; "" for text that was read or surely recognised."""
+    return LOW_RECOGNITION.format(percent(confidence)) if confidence < LOW_RECOGNITION_BELOW else ""
