@@ -6,7 +6,7 @@ slice between two offsets, so it is verbatim and leads back to its place in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -78,6 +78,14 @@ class Block:
     level: int = 0  # of a heading, from 1; 0 for everything else
     cells: tuple[Cell, ...] = ()
     confidence: float = 1.0  # of recognition: 1.0 for text, less for OCR
+
+    def place_at(self, offset: int) -> Place:
+        """The place of a character: within a table of a spreadsheet, the row that it stands in."""
+        row = self.place.row
+        if row is None or not self.cells or self.place.sheet is None and self.place.line is None:
+            return self.place
+        before = max((cell for cell in self.cells if cell.start <= offset), key=lambda cell: cell.start, default=None)
+        return replace(self.place, row=row + (before.row if before else 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def warning(
 ) -> Warning:
     """A warning that quotes its spans, at the place of the first."""
     quotes = tuple(submission.quote(span) for span in spans)
-    place = submission.documents[spans[0].document].blocks[spans[0].block].place if spans else Place()
+    first = spans[0] if spans else None
+    place = submission.documents[first.document].blocks[first.block].place_at(first.start) if first else Place()
     return Warning(check, tuple(spans), quotes, place, message, severity)
 
 

@@ -59,7 +59,7 @@ def _evidence(reading: Reading, submission: Submission, near: bool) -> Evidence:
     return Evidence(
         span=clause.span,
         quote=submission.quote(clause.span),
-        place=block.place,
+        place=block.place_at(clause.start),
         section=block.section,
         modality=clause.modality,
         polarity=Polarity.NEAR if near else reading.polarity,

@@ -122,24 +122,43 @@ def _is_note(row: Sequence[Item]) -> bool:
 
 
 def _table_cells(body: Region) -> list[TableCell]:
-    """The cells on the table's own grid, blanks among them unless it is nearly all blank; header rows flagged."""
+    """The cells on the table's own grid, blanks among them unless it is nearly all blank; header rows flagged.
+
+    Rows count as on the sheet, from the table's first: hidden and blank ones leave a gap.
+    """
     top, (left, right) = body[0].row, extent(body)
     headers = top + _header_rows(rows_of(body), right - left + 1)
+    at = _rows_on_sheet(body)
     cells = [
-        TableCell(i.row - top, i.column - left, i.text, i.row_span, i.column_span, i.bottom < headers) for i in body
+        TableCell(
+            *(at[item.row], item.column - left, item.text),
+            *(at[item.bottom] - at[item.row] + 1, item.column_span, item.bottom < headers),
+        )
+        for item in body
     ]
     height, width = max(item.bottom for item in body) - top + 1, right - left + 1
     if height * width <= _FILLED * len(body):
         covered = {
             (row, column)
             for item in body
-            for row in range(item.row - top, item.bottom - top + 1)
+            for row in range(item.row, item.bottom + 1)
             for column in range(item.column - left, item.right - left + 1)
         }
         rows = sorted({row for row, _ in covered})  # blank rows within a table say nothing
         blank = ((row, column) for row in rows for column in range(width) if (row, column) not in covered)
-        cells.extend(TableCell(row, column, "", header=row < headers - top) for row, column in blank)
+        cells.extend(TableCell(at[row], column, "", header=row < headers) for row, column in blank)
     return cells
+
+
+def _rows_on_sheet(body: Region) -> dict[int, int]:
+    """Per visible row of a table that holds anything, how far it stands below the table's first row on the sheet."""
+    found = {item.row: item.source_row - body[0].source_row for item in body}
+    last, offset = body[0].row, 0
+    for row in sorted({row for item in body for row in range(item.row, item.bottom + 1)}):
+        # A row that only continues merged cells tells no place of its own.
+        offset = found.get(row, offset + row - last)
+        found[row], last = offset, row
+    return found
 
 
 def _with_groups(body: Region) -> Region:

@@ -242,7 +242,7 @@ def _warning_quotes(warning: Warning, submission: Submission) -> Iterator[Quote]
             label="",
             tone="warning",
             modality="",
-            place=_whereabouts(span, block.place, block.section, submission),
+            place=_whereabouts(span, block.place_at(span.start), block.section, submission),
             why="",
             passage=_passage(span, submission),
             table=table_view(block, span),

@@ -144,7 +144,9 @@ def place_words(place: Place) -> str:
         words.append(f"第{place.page}页")
     if place.part != "body":
         words.append(PART_NAMES.get(place.part, place.part))
-    if place.table is not None:
+    if place.sheet and place.row is not None:
+        words.append(f"第{place.row}行")  # as the sheet numbers its rows, within tables too
+    elif place.table is not None:
         row = f"第{place.row}行" if place.row is not None else ""
         words.append(f"表{place.table}{row}")
     elif place.page is None and place.line is not None:

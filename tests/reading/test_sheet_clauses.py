@@ -57,3 +57,9 @@ def test_a_form_is_read_by_its_labels() -> None:
     (first, second) = clauses(extract_of(grid("组长|张某|职务|副区长\n副组长|李某|职务说明|局长")))
     assert dict(zip(first.header, first.values, strict=True)) == {"组长": "张某", "职务": "副区长"}
     assert dict(zip(second.header, second.values, strict=True)) == {"副组长": "李某", "职务说明": "局长"}
+
+
+def test_evidence_from_a_table_leads_to_its_own_row() -> None:
+    extract = extract_of(grid("学校|人数\n清川一小|900\n清川一中|800"))
+    places = [extract.blocks[clause.block].place_at(clause.start) for clause in clauses(extract)]
+    assert [(place.sheet, place.row) for place in places] == [("甲", 2), ("甲", 3)]

@@ -45,9 +45,17 @@ def test_a_title_is_a_heading_and_what_stands_below_a_table_is_a_paragraph() -> 
 
 
 def test_places_count_rows_and_columns_as_the_sheet_does() -> None:
-    extract = extract_of(grid("\n|标题一览表\n\n|甲|乙|丙\n|1|2|3".replace("\n", "\n", 1), name="台账"))
+    extract = extract_of(grid("|标题一览表\n\n|甲|乙|丙\n|1|2|3", name="台账"))
     places = [(block.place.sheet, block.place.table, block.place.row, block.place.column) for block in extract.blocks]
     assert places == [("台账", None, 1, 2), ("台账", 1, 3, 2)]
+
+
+def test_a_row_of_a_table_is_found_on_the_sheet_past_hidden_and_blank_rows() -> None:
+    sheet = grid("学校|人数|班数\n一小|9|1\n二小|8|1\n\n三小|7|1\n合计|24|3")
+    sheet.hidden_rows = {1}
+    (table,) = tables(extract_of(sheet))
+    found = {word: table.place_at(table.text.index(word)).row for word in ("学校", "二小", "三小", "合计")}
+    assert found == {"学校": 1, "二小": 3, "三小": 5, "合计": 6}
 
 
 def test_several_sheets_are_headings_and_an_empty_one_is_not() -> None:
@@ -63,25 +71,15 @@ def test_one_sheet_alone_needs_no_heading() -> None:
 
 
 def test_a_header_of_three_storeys_with_numbered_columns() -> None:
-    (table,) = tables(
-        extract_of(
-            grid(
-                """
-学校|学段|教师||||学生
+    rows = """
+学校|学段|教师|||学生数
 ||专任||兼职|
 ||本科以上|本科以下||
 甲|乙|1|2|3|4
 清川一小|小学|30|20|2|900
-""".replace("||||", "|||"),
-                "A1:A3",
-                "B1:B3",
-                "C1:E1",
-                "F1:F3",
-                "C2:D2",
-                "E2:E3",
-            )
-        )
-    )
+"""
+    sheet = grid(rows, "A1:A3", "B1:B3", "C1:E1", "F1:F3", "C2:D2", "E2:E3")
+    (table,) = tables(extract_of(sheet))
     assert header_rows(table) == {0, 1, 2, 3}
     spans = {table.text[cell.start : cell.end]: (cell.row_span, cell.column_span) for cell in table.cells}
     assert (spans["学校"], spans["教师"], spans["专任"], spans["兼职"]) == ((3, 1), (1, 3), (1, 2), (2, 1))

@@ -36,7 +36,9 @@ def test_the_order_of_work_has_every_status_once():
         (Place(line=5), "第5行"),
         (Place(table=1), "表1"),
         (Place(page=2, part="footnote"), "第2页 脚注"),
-        (Place(sheet="汇总", table=1, row=3), "工作表“汇总” 表1第3行"),
+        (Place(sheet="汇总", table=1, row=3), "工作表“汇总” 第3行"),
+        (Place(sheet="汇总", row=2, column=5), "工作表“汇总” 第2行"),
+        (Place(sheet="汇总"), "工作表“汇总”"),
         (Place(), ""),
     ],
 )
