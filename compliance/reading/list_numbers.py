@@ -165,7 +165,7 @@ class Numbering:
             return FORMATS.get(style, str)(max(counters.get(at, its.start), 0)) if its.format != "bullet" else ""
 
         label = re.sub(r"%([1-9])", shown, level.text)
-        return label + _separator(label, level.suffix)
+        return label + separator(label, level.suffix)
 
     def _count(
         self, number: str, index: int, level: Level, levels: Mapping[int, Level], counters: dict[int, int]
@@ -185,6 +185,6 @@ class Numbering:
                 counters.pop(deeper, None)
 
 
-def _separator(label: str, suffix: str) -> str:
+def separator(label: str, suffix: str) -> str:
     """What stands between number and text. Word's tab or space; none after 、 and full-width brackets, as in print."""
     return "" if suffix == "nothing" or not label or label[-1] in "、\uff0e\uff09\u3011\u3000 " else " "

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from compliance.reading.ofd_package import box_of, is_true, matrix_of, number, numbers
+from compliance.reading.ofd_package import box_of, is_true, matrix_of, measure, numbers
 from compliance.reading.ofd_paths import rules_of
 from compliance.reading.ofd_resources import Font, Resources
 from compliance.reading.ofd_text import Run, runs_of, size_of
@@ -43,7 +43,7 @@ class Content:
     objects: int = 0
     glyphs: int = 0
     path_data: int = 0  # in characters
-    spaced: bool = False  # the last character was a typed space
+    run_count: int = 0
 
     @property
     def cut(self) -> bool:
@@ -95,12 +95,9 @@ def _read_text(content: Content, node: Element, resources: Resources, level: _Le
     shown = is_true(node.get("Fill"), True) or is_true(node.get("Stroke"), False)
     hidden = not level.visible or _is_hidden(node) or not shown or _is_transparent(fill) or size_of(node) <= 0
     kept = content.hidden if hidden else content.runs
-    for run in runs_of(node, _placed(node, level.matrix), _face(node, fill, resources)):
-        if run.glyphs:
-            first = run.glyphs[0]
-            # Where each character is an object, a typed space is one too.
-            kept.append(replace(run, glyphs=(first._replace(spaced=True), *run.glyphs[1:])) if content.spaced else run)
-        content.spaced = run.spaced
+    for run in runs_of(node, _placed(node, level.matrix), _face(node, fill, resources), content.run_count):
+        content.run_count += 1
+        kept.append(run)
         content.glyphs += len(run.glyphs)
 
 
@@ -143,11 +140,11 @@ def _common(one: Box, other: Box) -> Box:
 
 
 def _is_hidden(node: Element) -> bool:
-    return not is_true(node.get("Visible"), True) or number(node.get("Alpha"), 255.0) <= _SEE_THROUGH
+    return not is_true(node.get("Visible"), True) or measure(node.get("Alpha"), 255.0) <= _SEE_THROUGH
 
 
 def _is_transparent(color: Element | None) -> bool:
-    return color is not None and number(color.get("Alpha"), 255.0) <= _SEE_THROUGH
+    return color is not None and measure(color.get("Alpha"), 255.0) <= _SEE_THROUGH
 
 
 def _own_or(node: Element, name: str, resources: Resources, parameter: str | None) -> Element | None:
@@ -159,14 +156,14 @@ def _face(node: Element, fill: Element | None, resources: Resources) -> Face:
     font = resources.fonts.get(node.get("Font", ""), Font())
     # Stroked and filled: bold made out of a font that has none.
     drawn = is_true(node.get("Stroke"), False) and is_true(node.get("Fill"), True)
-    bold = font.bold or drawn or number(node.get("Weight"), 400.0) >= _BOLD_WEIGHT
+    bold = font.bold or drawn or measure(node.get("Weight"), 400.0) >= _BOLD_WEIGHT
     return Face(font.name, bold, _color(fill))
 
 
 def _color(node: Element | None) -> int:
     """0xRRGGBB of a colour by how many values it has: grey, RGB or CMYK, each up to 255; black for anything else."""
     values = (
-        [min(255.0, max(0.0, number(part, 0.0))) for part in (node.get("Value") or "").split()]
+        [min(255.0, max(0.0, measure(part, 0.0))) for part in (node.get("Value") or "").split()]
         if node is not None
         else []
     )

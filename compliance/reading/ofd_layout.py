@@ -25,7 +25,7 @@ def lay_out_drawn(drawn: DrawnPage) -> Page:
     tables = find_tables(drawings, drawn.number)
     cells = [cell.box for table in tables for cell in table.cells]
     along = [run for run in content.runs if run.turn == drawn.turn]
-    across = [run for run in content.runs if run.turn != drawn.turn]
+    across = [run for run in content.runs if run.turn != drawn.turn and run.text]
     glyphs = [_turned_glyph(glyph, matrix, drawn.turn) for run in along for glyph in run.glyphs]
     inside, apart = _across(across, matrix, drawn, cells)
     pieces = (*pieces_of(glyphs, cells), *inside)
@@ -68,5 +68,7 @@ def _in_cell(run: Run, box: Box, region: int, drawn: DrawnPage, matrix: Matrix) 
         yield Piece(run.text, box, size, face.font, face.bold, face.color, region)
         return
     for glyph in run.glyphs:
+        if glyph.character == " ":
+            continue
         own = _moved(glyph.box, matrix, drawn.turn)
         yield Piece(glyph.character, own, size, face.font, face.bold, face.color, region)

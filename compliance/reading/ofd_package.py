@@ -95,7 +95,7 @@ def _folders_above(entry: str) -> list[str]:
     return ["/".join(folders[:depth]) for depth in range(1, len(folders) + 1)]
 
 
-def number(text: str | None, default: float) -> float:
+def measure(text: str | None, default: float) -> float:
     """A measure from an attribute; the default for anything that is none."""
     try:
         value = float(text) if text else default
@@ -109,7 +109,7 @@ def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
     parts = _ONE_ARRAY.split(text.strip(), count) if text else []
     if len(parts) != count:
         return None
-    values = tuple(number(part, math.nan) for part in parts)
+    values = tuple(measure(part, math.nan) for part in parts)
     return None if any(math.isnan(value) for value in values) else values
 
 

@@ -88,15 +88,14 @@ class PageReader:
 
     def _hidden(self, content: Content, number: int, size: tuple[float, float]) -> Iterator[SetAside]:
         """Text that nobody sees: marked as hidden, transparent, aslant behind the text, or beside the page."""
-        for run in content.hidden:
+        for run in filter(_has_text, content.hidden):
             yield _set_aside(run, "hidden", number)
         shown = []
         for run in content.runs:
-            if _is_beside(run.box, size):
-                yield _set_aside(run, "hidden", number)
-            elif run.turn is None:
-                yield _set_aside(run, "watermark", number)
-            else:
+            reason = "hidden" if _is_beside(run.box, size) else "watermark" if run.turn is None else ""
+            if reason and _has_text(run):
+                yield _set_aside(run, reason, number)
+            elif not reason:
                 shown.append(run)
         content.runs = shown
 
@@ -128,13 +127,17 @@ def _annotation(node: Element, number: int, matrix: Matrix, resources: Resources
     a, b, c, d, e, f = matrix
     content = Content()
     read_content(content, [appearance], resources, (a, b, c, d, e + a * left, f + d * top))
-    for run in content.runs:
+    for run in filter(_has_text, content.runs):
         yield _set_aside(run, reason, number)
 
 
 def _set_aside(run: Run, reason: str, number: int) -> SetAside:
     part = "comment" if reason == "comment" else "body"
     return SetAside(run.text, reason, Place(page=number, box=rounded(run.box), part=part))
+
+
+def _has_text(run: Run) -> bool:
+    return any(glyph.character != " " for glyph in run.glyphs)
 
 
 def _is_beside(box: Box, size: tuple[float, float]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.reading.ofd_package import box_of, is_true, number
+from compliance.reading.ofd_package import box_of, is_true, measure
 from compliance.reading.page_drawings import MOST_SEGMENTS, is_small, rule_of, rules_of_part
 from compliance.reading.page_geometry import Box, Matrix, Point, transform, transform_box
 from compliance.reading.zip_package import Element
@@ -61,7 +61,7 @@ def _parts(data: str) -> Iterator[list[Point]]:
         if token in _OPERANDS:
             operator, operands = token, []
         else:
-            operands.append(number(token, 0.0))
+            operands.append(measure(token, 0.0))
         # Numbers that go on behind a complete operation repeat it, as some producers write polylines.
         if not operator or len(operands) < _OPERANDS[operator]:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from compliance.reading.ofd_package import number
+from compliance.reading.ofd_package import measure
 from compliance.reading.page_geometry import Box, Matrix, transform, transform_box, union
 from compliance.reading.page_glyphs import Face, Glyph, text_of
 from compliance.reading.page_joining import is_wide
@@ -32,17 +32,16 @@ class Run:
     0 to the right, 90 downwards, 180, 270; None for text that stands aslant. `upright` holds for characters that
     are not turned themselves, as in vertical writing."""
 
-    glyphs: tuple[Glyph, ...]  # white space left out
+    glyphs: tuple[Glyph, ...]  # of white space, only what ends it, as one space
     turn: int | None
     upright: bool
-    spaced: bool = False  # a typed space follows
 
     @property
     def text(self) -> str:
-        """Its characters in their order."""
+        """Its characters in their order; "" where it is nothing but white space."""
         if self.turn == 0:
-            return text_of(self.glyphs)
-        return "".join(" " * glyph.spaced + glyph.character for glyph in self.glyphs)
+            return text_of(self.glyphs).strip()
+        return "".join(" " * glyph.spaced + glyph.character for glyph in self.glyphs).strip()
 
     @property
     def box(self) -> Box:
@@ -52,31 +51,31 @@ class Run:
 
 def size_of(node: Element) -> float:
     """The font size of a TextObject in its own units; 0 or less for text that is not drawn at all."""
-    return number(node.get("Size"), _USUAL_SIZE)
+    return measure(node.get("Size"), _USUAL_SIZE)
 
 
-def runs_of(node: Element, matrix: Matrix, face: Face) -> Iterator[Run]:
-    """The runs of a TextObject; one of white space only has no glyphs.
+def runs_of(node: Element, matrix: Matrix, face: Face, first: int = 0) -> Iterator[Run]:
+    """The runs of a TextObject.
 
-    `matrix` leads from the object's own coordinates to points on the page: its CTM and the corner of its Boundary are
-    part of it.
+    Runs are numbered from `first`. `matrix` leads from the object's own coordinates to points on the page: its CTM and
+    the corner of its Boundary are part of it.
     """
     size = size_of(node)
     setting = _Setting(
         size if size > 0 else _USUAL_SIZE,
-        number(node.get("HScale"), 1.0) or 1.0,
-        math.radians(number(node.get("ReadDirection"), 0.0)),
-        number(node.get("CharDirection"), 0.0),
+        measure(node.get("HScale"), 1.0) or 1.0,
+        math.radians(measure(node.get("ReadDirection"), 0.0)),
+        measure(node.get("CharDirection"), 0.0),
         matrix,
         face,
     )
     x = y = 0.0
-    for code in node.iter("TextCode"):
+    for number, code in enumerate(node.iter("TextCode"), start=first):
         # A TextCode without a place of its own takes that of the one before (11.3, table 46).
-        x, y = number(code.get("X"), x), number(code.get("Y"), y)
+        x, y = measure(code.get("X"), x), measure(code.get("Y"), y)
         text = _LINE_BREAK.sub("", "".join(code.itertext()))[:_LONGEST]
         if text:
-            yield setting.run(text, _places(text, x, y, code, setting))
+            yield setting.run(text, _places(text, x, y, code, setting), number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class _Setting:
     def advance(self, character: str) -> float:
         return _width(character) * self.size * self.scale
 
-    def run(self, text: str, places: list[tuple[float, float]]) -> Run:
+    def run(self, text: str, places: list[tuple[float, float]], number: int) -> Run:
         readable = without_private_codes(text)
         points = self.size * math.hypot(self.matrix[2], self.matrix[3])
         glyphs: list[Glyph] = []
@@ -106,10 +105,12 @@ class _Setting:
             if index + 1 < len(places):
                 step = math.dist(places[index], places[index + 1])
                 wide = min(wide, step) if step > 0 else wide
-            glyphs.append(Glyph(character, self._box(*places[index], wide), points, self.face, spaced))
+            glyphs.append(Glyph(character, self._box(*places[index], wide), points, self.face, spaced, number))
             spaced = False
+        if spaced:
+            glyphs.append(Glyph(" ", self._box(*places[-1], 0.0), points, self.face, False, number))
         upright = _quarter(_angle(*self._moved(1.0, 0.0)) + self.turned) == 0
-        return Run(tuple(glyphs), self._turn(places), upright, spaced)
+        return Run(tuple(glyphs), self._turn(places), upright)
 
     def _box(self, x: float, y: float, wide: float) -> Box:
         box = (x, y - _ABOVE * self.size, x + wide, y + _BELOW * self.size)
@@ -143,9 +144,19 @@ def _places(text: str, x: float, y: float, code: Element, setting: _Setting) -> 
         steps = list(accumulate((setting.advance(character) for character in text[:-1]), initial=0.0))
         return [(x + cos * step, y + sin * step) for step in steps]
     own = [setting.advance(character) for character in text[:-1]]
-    xs = accumulate(deltas(across, own), initial=x)
+    steps = deltas(across, own)
+    xs = accumulate(steps if down else _shared(steps), initial=x)
     ys = accumulate(deltas(down, [0.0] * len(own)), initial=y)
     return list(zip(xs, ys, strict=True))
+
+
+def _shared(steps: list[float]) -> list[float]:
+    """A step of nothing shares the one behind it: one glyph, as wide as two, stands for both characters of ——."""
+    shared = list(steps)
+    for index in range(len(shared) - 1):
+        if shared[index] == 0 < shared[index + 1]:
+            shared[index] = shared[index + 1] = shared[index + 1] / 2
+    return shared
 
 
 def deltas(text: str | None, default: list[float]) -> list[float]:
@@ -163,9 +174,9 @@ def deltas(text: str | None, default: list[float]) -> list[float]:
         if len(found) >= needed:
             break
         if part not in ("g", "G"):
-            found.append(number(part, math.nan))
+            found.append(measure(part, math.nan))
             continue
-        count, step = whole_number(next(parts, None), 0), number(next(parts, None), math.nan)
+        count, step = whole_number(next(parts, None), 0), measure(next(parts, None), math.nan)
         found += [step] * min(count, needed - len(found))
     if len(found) == 1:
         found *= needed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from compliance.reading.page_geometry import Box, regions_of, share_of_height, union
-from compliance.reading.page_joining import space_in_gap
+from compliance.reading.page_joining import is_wide, space_in_gap
 from compliance.reading.page_lines import rows_of
 from compliance.reading.page_text import Piece
 
@@ -18,6 +18,8 @@ _WIDE_GAP = 1.0
 _OVERLAP = 0.6  # more is text printed over text
 # The same character again, this close: bold that is made by printing twice. Two l stand a fifth of an em apart.
 _SAME_PLACE = 0.1
+# How wide a narrow character can be, in ems, and how much wider than usual it is taken to be.
+_NARROWEST, _WIDEST, _TRUST = 0.15, 1.2, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class Face:
 
 
 class Glyph(NamedTuple):
-    """One character on a page, white space excepted; `spaced` says that a typed space stands before it."""
+    """One character on a page. `spaced` says that a typed space stands before it; one that ends a run is a glyph."""
 
     character: str
-    box: Box
+    box: Box  # as wide as the character usually is, or less
     size: float  # in points
     face: Face
     spaced: bool = False
+    run: int = 0  # characters that the file sets together have the same number
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,18 @@ def pieces_of(glyphs: Sequence[Glyph], regions: Sequence[Box] = ()) -> list[Piec
     for string in _strings(once, regions_of([glyph.box for glyph in once], regions)):
         by_region.setdefault(string.region, []).append(string)
     rows = ((region, row) for region, strings in by_region.items() for row in rows_of(strings))
-    return [_piece(group, region) for region, row in rows for group in _groups(row)]
+    groups = [(region, group) for region, row in rows for group in _groups(row)]
+    widths = _widths(group for _, group in groups)
+    return [_piece(group, region, widths) for region, group in groups]
 
 
-def text_of(glyphs: Sequence[Glyph]) -> str:
-    """What characters of one line say, in their order: typed spaces stay, and gaps wide enough are spaces too."""
+def text_of(glyphs: Sequence[Glyph], widths: Mapping[tuple[str, str], float] | None = None) -> str:
+    """What characters of one line say, in their order: typed spaces stay, and gaps wide enough are spaces too.
+
+    `widths`, in ems by font and character, are what the page shows of them.
+    """
+    if widths:
+        glyphs = [_fitted(glyph, widths) for glyph in glyphs]
     words = _words(glyphs)
     text = "".join(glyph.character for glyph in words[0]) if words else ""
     for before, word in zip(words, words[1:], strict=False):
@@ -75,7 +85,9 @@ def _without_doubles(glyphs: Sequence[Glyph]) -> list[Glyph]:
         cell = max(near, 0.01)
         column, row = int(left // cell), int(top // cell)
         beside = (seen.get((glyph.character, column + i, row + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(o is not None and abs(o.box[0] - left) < near and abs(o.box[1] - top) < near for o in beside):
+        # Inside one run two characters in one place are two, as where one glyph stands for both.
+        others = (other for other in beside if other is not None and other.run != glyph.run)
+        if any(abs(other.box[0] - left) < near and abs(other.box[1] - top) < near for other in others):
             continue
         seen[glyph.character, column, row] = glyph
         kept.append(glyph)
@@ -87,33 +99,63 @@ def _strings(glyphs: Sequence[Glyph], inside: Sequence[int]) -> Iterator[_String
     run: list[Glyph] = []
     region = -1
     for glyph, here in zip(glyphs, inside, strict=True):
-        if run and not (here == region and _follows(run[-1], glyph)):
-            yield _String(tuple(run), union(g.box for g in run), region)
+        if run and not (here == region and _follows(run[-1], glyph)) or glyph.character == " ":
+            if run:
+                yield _String(tuple(run), union(g.box for g in run), region)
             run = []
         region = here
-        run.append(glyph)
+        if glyph.character == " ":
+            yield _String((glyph,), glyph.box, here)
+        else:
+            run.append(glyph)
     if run:
         yield _String(tuple(run), union(g.box for g in run), region)
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
-    gap = glyph.box[0] - before.box[2]
-    return -_OVERLAP * glyph.size <= gap <= _HOLE * glyph.size and share_of_height(before.box, glyph.box) >= 0.5
+    gap = (glyph.box[0] - before.box[2]) / glyph.size
+    overlap = 1.0 if before.run == glyph.run else _OVERLAP
+    return -overlap <= gap <= _HOLE and share_of_height(before.box, glyph.box) >= 0.5
 
 
 def _groups(row: Sequence[_String]) -> Iterator[list[Glyph]]:
     """The strings of a row, from left to right, put together where no wide gap parts them."""
     group: list[Glyph] = []
     right = 0.0
+    spaced = False
     for string in row:
-        size = string.glyphs[0].size
-        if group and not -_OVERLAP * size <= string.box[0] - right < _WIDE_GAP * max(size, group[0].size):
+        first = string.glyphs[0]
+        if first.character == " ":
+            spaced = True
+            continue
+        if group and not -_OVERLAP * first.size <= string.box[0] - right < _WIDE_GAP * max(first.size, group[0].size):
             yield group
             group = []
         right = max(right, string.box[2]) if group else string.box[2]
-        group.extend(string.glyphs)
+        group += (first._replace(spaced=True), *string.glyphs[1:]) if spaced else string.glyphs
+        spaced = False
     if group:
         yield group
+
+
+def _widths(lines: Iterable[Sequence[Glyph]]) -> dict[tuple[str, str], float]:
+    """How wide narrow characters are, in ems, by font and character: the shortest way to the next one on any line."""
+    widths: dict[tuple[str, str], float] = {}
+    for line in lines:
+        for glyph, after in zip(line, line[1:], strict=False):
+            step = (after.box[0] - glyph.box[0]) / glyph.size
+            if not is_wide(glyph.character) and _NARROWEST < step < _WIDEST:
+                key = glyph.face.font, glyph.character
+                widths[key] = min(step, widths.get(key, step))
+    return widths
+
+
+def _fitted(glyph: Glyph, widths: Mapping[tuple[str, str], float]) -> Glyph:
+    left, top, right, bottom = glyph.box
+    wide = (right - left) / glyph.size
+    seen = widths.get((glyph.face.font, glyph.character), wide)
+    # A character that comes once may have a gap behind it, and then it only seems to be wide.
+    return glyph._replace(box=(left, top, left + min(seen, wide + _TRUST) * glyph.size, bottom))
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -136,9 +178,9 @@ def _space(before: Sequence[Glyph], word: Sequence[Glyph]) -> str:
     return space_in_gap(before[-1].character, word[0].character, _gap(before[-1], word[0]), singles)
 
 
-def _piece(glyphs: Sequence[Glyph], region: int) -> Piece:
+def _piece(glyphs: Sequence[Glyph], region: int, widths: Mapping[tuple[str, str], float]) -> Piece:
     """With the face of its first and last 汉字: Latin words are set in another font inside one paragraph."""
     han = [glyph for glyph in glyphs if "\u3400" <= glyph.character <= "\u9fff"] or glyphs
     face, last = han[0].face, han[-1].face
     box = union(glyph.box for glyph in glyphs)
-    return Piece(text_of(glyphs), box, han[0].size, face.font, face.bold and last.bold, face.color, region)
+    return Piece(text_of(glyphs, widths), box, han[0].size, face.font, face.bold and last.bold, face.color, region)

@@ -52,6 +52,11 @@ def test_characters_follow_each_other_by_the_steps() -> None:
     assert corners(run) == [(1, 5), (5, 5), (11, 6)]
 
 
+def test_one_glyph_that_stands_for_two_characters_is_shared_by_them() -> None:
+    (run,) = runs('Size="4"', '<TextCode X="0" Y="5" DeltaX="4 0 8">年——梧</TextCode>')
+    assert corners(run) == [(0, 5), (4, 5), (8, 5), (12, 5)]
+
+
 def test_without_steps_the_usual_widths_count() -> None:
     (run,) = runs('Size="4" HScale="0.5"', '<TextCode X="0" Y="5">督导室</TextCode>')
     assert corners(run) == [(0, 5), (2, 5), (4, 5)]
@@ -89,10 +94,10 @@ def test_a_turned_character_takes_its_box_along() -> None:
     assert run.glyphs[0].box == pytest.approx((48.8, 50, 58.8, 60))
 
 
-def test_white_space_is_no_glyph_but_is_remembered() -> None:
+def test_white_space_is_remembered_and_only_that_at_the_end_is_a_glyph() -> None:
     first, second = runs('Size="4"', '<TextCode X="0" Y="5">a b </TextCode><TextCode X="9"> </TextCode>')
-    assert [(g.character, g.spaced) for g in first.glyphs] == [("a", False), ("b", True)]
-    assert first.spaced and second.glyphs == ()
+    assert [(g.character, g.spaced) for g in first.glyphs] == [("a", False), ("b", True), (" ", False)]
+    assert first.text == "a b" and second.text == ""
 
 
 @pytest.mark.parametrize("size", ["", "0", "-3", "nan"])

@@ -11,14 +11,14 @@ from compliance.reading.page_glyphs import Face, Glyph, pieces_of, text_of
 SIZE = 10.0
 
 
-def line(text: str, x: float = 0.0, y: float = 100.0, step: float = SIZE) -> list[Glyph]:
+def line(text: str, x: float = 0.0, y: float = 100.0, step: float = SIZE, run: int = 0) -> list[Glyph]:
     """Characters of ten points; a space in the text is a typed one."""
     glyphs: list[Glyph] = []
     for index, character in enumerate(text):
         left = x + index * step
         box = (left, y - SIZE, left + min(step, SIZE), y)
         if character != " ":
-            glyphs.append(Glyph(character, box, SIZE, Face("仿宋"), text[index - 1 : index] == " "))
+            glyphs.append(Glyph(character, box, SIZE, Face("仿宋"), text[index - 1 : index] == " ", run))
     return glyphs
 
 
@@ -71,4 +71,21 @@ def test_no_order_of_the_characters_changes_their_line(text: str, shuffling: obj
 
 @pytest.mark.parametrize("offset", [(0.3, 0.0), (0.0, 0.4), (0.3, 0.3)])
 def test_what_is_printed_twice_is_read_once(offset: tuple[float, float]) -> None:
-    assert texts(line("人人有责") + line("人人有责", offset[0], 100 + offset[1])) == ["人人有责"]
+    assert texts(line("人人有责") + line("人人有责", offset[0], 100 + offset[1], run=1)) == ["人人有责"]
+
+
+def test_two_characters_of_one_run_in_one_place_are_two() -> None:
+    """One glyph that stands for both of ——."""
+    dash = line("年—")
+    assert texts([*dash, dash[1], *line("梧", 20)]) == ["年——梧"]
+
+
+def test_a_typed_space_that_ends_a_run_parts_what_follows_it_on_the_line_whatever_the_order() -> None:
+    space = Glyph(" ", (20, 90, 20, 100), SIZE, Face())
+    assert texts([*line("附表", run=1), space, *line("数据", 22, run=2)]) == ["附表 数据"]
+    assert texts([*line("数据", 22, run=2), *line("附表", run=1), space]) == ["附表 数据"]
+
+
+def test_digits_of_a_wide_font_do_not_fall_apart() -> None:
+    digits = [Glyph(c, (7.0 * i, 90, 7.0 * i + 5.5, 100), SIZE, Face("黑体")) for i, c in enumerate("2020")]
+    assert texts([*digits, *line("年", 28)]) == ["2020年"]
