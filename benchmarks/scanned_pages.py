@@ -177,3 +177,50 @@ def bound(scans: list[bytes], dpi: int) -> bytes:
     buffer = io.BytesIO()
     pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:], resolution=dpi)
     return buffer.getvalue()
+
+
+def sample() -> bytes:
+    """The small page that the tests read: a title, a paragraph, a heading, a table, and a seal over the signature."""
+    dpi, width, height = 150, 595, 500
+    page = Image.new("RGB", (round(width * dpi / 72), round(height * dpi / 72)), "white")
+    pen = ImageDraw.Draw(page)
+
+    def at(points: float) -> int:
+        return round(points * dpi / 72)
+
+    def write(x: float, top: float, text: str, size: float) -> None:
+        font = ImageFont.truetype(str(FONT_FILE), at(size), index=2)
+        pen.text((at(x), at(top)), text, font=font, fill="black", anchor="ls")
+
+    write(297 - 13 * 11, 70, "关于校园安全督导情况的报告", 22)
+    write(80 + 32, 115, "区政府教育督导室于2021年3月对12所学校开展校园安全", 16)
+    write(80, 143, "督导，现将有关情况报告如下。", 16)
+    write(80 + 32, 171, "一、总体情况", 16)
+    write(80 + 32, 199, "12所学校都成立了安全工作领导小组，配备专职保安46", 16)
+    write(80, 227, "人，每学期应急演练不少于2次，各校情况见下表。", 16)
+    rows = (
+        ("学校", "在校生（人）", "保安（人）", "演练（次）"),
+        ("城关小学", "1286", "6", "4"),
+        ("河东中学", "952", "5", "3"),
+    )
+    lefts, tops = (80, 210, 310, 410, 510), (250, 276, 302, 328)
+    for top in tops:
+        pen.line((at(80), at(top), at(510), at(top)), fill="black", width=2)
+    for left in lefts:
+        pen.line((at(left), at(250), at(left), at(328)), fill="black", width=2)
+    for top, row in zip(tops, rows, strict=False):
+        for left, text in zip(lefts, row.split(), strict=False):
+            write(left + 8, top + 18, text, 12)
+    write(325, 400, "栗岭区人民政府教育督导室", 14)
+    write(355, 428, "2021年4月9日", 14)
+    pixels = np.asarray(page).astype(np.float32)
+    size = round(SEAL_MILLIMETRES / 25.4 * dpi)
+    strength = np.asarray(_seal(size).rotate(-6, Image.Resampling.BICUBIC)).astype(np.float32) / 255 * 0.9
+    left, top = at(340), at(350)
+    pixels[top : top + size, left : left + size] *= 1 - strength[:, :, None] * (1 - np.array([205, 30, 40]) / 255)
+    soft = Image.fromarray(pixels.astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.5))
+    noisy = np.asarray(soft).astype(np.float32) * 0.85 + 25
+    noisy += np.random.default_rng(1).normal(0, 3, noisy.shape[:2])[:, :, None]
+    buffer = io.BytesIO()
+    Image.fromarray(noisy.clip(0, 255).astype(np.uint8)).save(buffer, "WEBP", quality=50, method=6)
+    return buffer.getvalue()

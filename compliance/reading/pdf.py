@@ -14,14 +14,14 @@ from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.page_flow import Page, extract_of
 from compliance.reading.pdf_certificates import certify
-from compliance.reading.pdf_characters import PageText, Piece, read_text
+from compliance.reading.pdf_characters import PageText, read_text
 from compliance.reading.pdf_damage import certify_file
 from compliance.reading.pdf_drawings import Drawings, read_drawings
 from compliance.reading.pdf_fonts import use_stand_in
 from compliance.reading.pdf_geometry import PageFrame
 from compliance.reading.pdf_lines import arrange
 from compliance.reading.pdf_scans import needs_recognition, recognise_page
-from compliance.reading.pdf_tables import PageTable, fill, find_tables
+from compliance.reading.pdf_tables import PageTable, distribute, find_tables
 from compliance.reading.scan_budget import Budget, settle
 from compliance.terms import Certificate
 
@@ -126,20 +126,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, budget: Budget) -> Page
 
 
 def _page(number: int, frame: PageFrame, text: PageText, drawings: Drawings, tables: Sequence[PageTable]) -> Page:
-    outside, filled = _distribute(text, tables)
+    outside, filled = distribute(text.pieces, tables)
     order = arrange(outside, [table.box for table in filled], number, frame.width)
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)
     return Page(number, frame.width, frame.height, items, certify(number, text, drawings, frame))
-
-
-def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
-    """Pieces outside all tables, and the tables with the text of their cells; a grid without text is decoration."""
-    by_region: dict[int, list[Piece]] = {}
-    for piece in text.pieces:
-        by_region.setdefault(piece.region, []).append(piece)
-    filled, region = [], 0
-    for table in tables:
-        filled.append(fill(table, [by_region.get(region + offset, []) for offset in range(len(table.cells))]))
-        region += len(table.cells)
-    kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
-    return by_region.get(-1, []), kept
