@@ -54,14 +54,18 @@ class Setting:
 
     def edge(self, line: Line, widths: Mapping[int, float]) -> tuple[float, float]:
         """Left and right edge of the column in which a line stands."""
-        key = _column_key(line, widths)
-        found = self.edges.get(key) or self.edges.get((key[0], key[1], -1))
+        wide, column, group, rest = _column_key(line, widths)
+        found = self.edges.get((wide, column, group)) or self.edges.get((wide, column, rest))
         return found or (line.left, line.right)
 
 
-def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int]:
-    """Page width, column, and odd or even page: mirrored margins differ."""
-    return round(widths[line.page]), line.column, line.page % 2
+def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int, int]:
+    """Page width, column, group, and the larger group for where that has few lines.
+
+    Mirrored margins of odd and even pages differ; a scanner feeds every page a little further left or right.
+    """
+    wide = round(widths[line.page])
+    return (wide, line.column, line.page % 2, -1) if line.confidence == 1 else (wide, line.column, 1 + line.page, -2)
 
 
 def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
@@ -70,13 +74,13 @@ def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     sizes: Counter[float] = Counter()
     fonts: Counter[tuple[str, bool]] = Counter()
     for line in lines:
-        wide, column, parity = _column_key(line, widths)
-        groups[wide, column, parity].append(line)
-        groups[wide, column, -1].append(line)
+        wide, column, group, rest = _column_key(line, widths)
+        groups[wide, column, group].append(line)
+        groups[wide, column, rest].append(line)
         sizes[round(line.size, 1)] += len(line.text)
         fonts[line.font, line.bold] += len(line.text)
-    # Few lines say little about a margin: then odd and even pages are taken together.
-    edges = {key: _edges(found) for key, found in groups.items() if key[2] == -1 or len(found) >= 12}
+    # Few lines say little about a margin: then the pages are taken together.
+    edges = {key: _edges(found) for key, found in groups.items() if key[2] < 0 or len(found) >= 12}
     font, bold = fonts.most_common(1)[0][0] if fonts else ("", False)
     size = sizes.most_common(1)[0][0] if sizes else 12.0
     return Setting(edges, size, font, bold, _pitch(lines, size))

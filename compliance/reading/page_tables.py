@@ -145,6 +145,22 @@ def _grid(boxes: Sequence[Box], page: int) -> PageTable:
     return PageTable(page, around, (*lefts, around[2]), cells, page, around[3])
 
 
+def distribute(pieces: Sequence[Piece], tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
+    """Pieces outside all tables, and the tables with the text of their cells; a grid without text is decoration.
+
+    A piece's region counts through the cells of all tables.
+    """
+    by_region: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        by_region.setdefault(piece.region, []).append(piece)
+    filled, region = [], 0
+    for table in tables:
+        filled.append(fill(table, [by_region.get(region + offset, []) for offset in range(len(table.cells))]))
+        region += len(table.cells)
+    kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
+    return by_region.get(-1, []), kept
+
+
 def fill(table: PageTable, pieces: Sequence[Sequence[Piece]]) -> PageTable:
     """The table with the text of its cells; `pieces` holds each cell's pieces, in the order of `cells`."""
     cells = tuple(_filled(cell, found) for cell, found in zip(table.cells, pieces, strict=True))

@@ -17,8 +17,8 @@ from compliance.reading.page_headings import drafts_of
 from compliance.reading.page_lines import APART, Line, arrange
 from compliance.reading.page_margins import set_margins_aside
 from compliance.reading.page_paragraphs import Paragraph, paragraphs_of, read_setting
-from compliance.reading.page_tables import PageTable, fill, joined, to_draft
-from compliance.reading.page_text import PageText, Piece
+from compliance.reading.page_tables import PageTable, distribute, joined, to_draft
+from compliance.reading.page_text import PageText
 from compliance.terms import BlockKind, Certificate, SetAside
 
 
@@ -56,7 +56,7 @@ def lay_out(
 
     `apart` are lines in the column APART, which are read after the others.
     """
-    outside, filled = _distribute(text, tables)
+    outside, filled = distribute(text.pieces, tables)
     order = arrange(outside, [table.box for table in filled], number, size[0])
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)
     return Page(number, *size, (*items, *apart), certify(number, text, drawings, size))
@@ -170,19 +170,6 @@ def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page
     )
     width, height = left + scale * page.width, top + scale * page.height
     return replace(page, width=width, height=height, items=items, set_aside=aside)
-
-
-def _distribute(text: PageText, tables: Sequence[PageTable]) -> tuple[list[Piece], tuple[PageTable, ...]]:
-    """Pieces outside all tables, and the tables with the text of their cells; a grid without text is decoration."""
-    by_region: dict[int, list[Piece]] = {}
-    for piece in text.pieces:
-        by_region.setdefault(piece.region, []).append(piece)
-    filled, region = [], 0
-    for table in tables:
-        filled.append(fill(table, [by_region.get(region + offset, []) for offset in range(len(table.cells))]))
-        region += len(table.cells)
-    kept = tuple(table for table in filled if any(cell.text for cell in table.cells))
-    return by_region.get(-1, []), kept
 
 
 def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[list[Line] | PageTable]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # A page number or a stamp of the archive that a program put on a scanned page has fewer characters.
 _A_LINE = 20
 _NEARLY_ALL = 0.8
+_MOST_LOST = 0.5  # share of the text layer's characters that recognition must find at least
 
 
 def needs_recognition(text: PageText, drawings: Drawings, frame: PageFrame) -> bool:
@@ -42,6 +43,9 @@ def recognise_page(page: pdfium.PdfPage, frame: PageFrame, plain: Page, budget: 
     found = recognised(lambda: _picture(page, frame), plain.number, budget)
     if isinstance(found, str):
         return replace(plain, certificate=_saying(plain.certificate, found))
+    if found.certificate.characters < _MOST_LOST * plain.certificate.characters:
+        # Characters without codes whose fonts the file does not bring cannot be drawn either.
+        return replace(plain, certificate=_saying(plain.certificate, "识别得出的文字也不全，请重新导出后再提交"))
     sideways = (found.width > found.height) != (frame.width > frame.height)
     return moved(found, (frame.height if sideways else frame.width) / found.width)
 

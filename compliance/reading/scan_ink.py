@@ -12,6 +12,7 @@ from compliance.reading.scan_pictures import Pixels
 Mask = np.ndarray[Any, np.dtype[np.uint8]]  # height × width, 255 where it holds
 # Ink is darker than this share of the paper around it: grey print and the second sheet's shine-through differ there.
 _INK = 0.72
+_SPECK = 4  # pixels; a full stop at 150 dpi has more
 _BLANK = 0.0005  # share of a page; one line of text covers ten times as much
 
 
@@ -26,10 +27,15 @@ def paper_of(grey: Pixels) -> Pixels:
 
 
 def ink_of(pixels: Pixels) -> Mask:
-    """Where there is ink on a picture in colour."""
-    grey = opencv().cvtColor(pixels, opencv().COLOR_RGB2GRAY)
-    mask: Mask = ((grey < _INK * paper_of(grey).astype(np.float32)) * np.uint8(255)).astype(np.uint8)
-    return mask
+    """Where there is ink on a picture in colour, without specks."""
+    cv2 = opencv()
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    dark = (grey < _INK * paper_of(grey).astype(np.float32)).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
+    shades = np.where(stats[:, cv2.CC_STAT_AREA] >= _SPECK, 255, 0).astype(np.uint8)
+    shades[0] = 0  # the paper
+    ink: Mask = shades[labels]
+    return ink
 
 
 def is_blank(ink: Mask) -> bool:

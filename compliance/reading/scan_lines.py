@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median_low
 
 import numpy as np
 
 from compliance.reading.page_geometry import Box, contains, merged, share_of_height
-from compliance.reading.page_joining import is_wide
+from compliance.reading.page_joining import is_wide, width
 from compliance.reading.page_lines import Line
 from compliance.reading.page_tables import PageTable
 from compliance.reading.scan_ink import Mask
+from compliance.reading.scan_pictures import Pixels
 from compliance.reading.scan_recognition import Quads, box_of
 
 # Parts of one line nearer than this share of its height were parted by the finder, not by a tab.
@@ -23,6 +24,8 @@ _LOWEST_MARK = 3.5  # points: figures and ticks are higher, specks lower
 _LEFT_HALF, _RIGHT_HALF = "，。、；：！？）》」』〉】”’", "（《「『〈【“‘"
 # Height of the ink of a line in ems: 0.92 to 1.08 with 汉字, by which of them stand in it.
 _HAN_INK, _LATIN_INK = 1.03, 0.75
+_SQUARE = 1.15  # heights of a square of type that one character may take
+_LONG = 8.0  # ems of text whose width shows the size: justified lines are set up to a tenth wider
 _SAME_SIZE = 0.16  # sizes as near as this cannot be told apart in a picture
 
 
@@ -122,6 +125,34 @@ def _tight(ink: Mask, box: Box) -> Box | None:
     )
 
 
+def side_by_side(pixels: Pixels, ink: Mask) -> Pixels:
+    """A column of characters, as in narrow cells, laid out as a line: each with its square of paper."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    wide = int(columns[-1] - columns[0]) + 1
+    rows = np.flatnonzero(ink.any(axis=1))
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    characters: list[tuple[int, int]] = []
+    for run in runs:
+        first, last = int(run[0]), int(run[-1]) + 1
+        # 二 and 三 are two and three runs of ink: what fits into one square with the run before belongs to it.
+        if characters and last - characters[-1][0] <= _SQUARE * wide:
+            characters[-1] = characters[-1][0], last
+        else:
+            characters.append((first, last))
+    high = max(last - first for first, last in characters)
+    tiles = []
+    for first, last in characters:
+        tile = pixels[first:last, columns[0] : columns[-1] + 1]
+        above = (high - (last - first)) // 2
+        below, beside = high - (last - first) - above, max(1, round(0.08 * wide))
+        paper = np.percentile(pixels.reshape(-1, 3), 90, axis=0).astype(np.uint8)
+        square = np.empty((high, tile.shape[1] + 2 * beside, 3), np.uint8)
+        square[:] = paper
+        square[above : high - below, beside:-beside] = tile
+        tiles.append(square)
+    return np.hstack(tiles)
+
+
 def set_box(text: str, tight: Box, scale: float) -> Box:
     """The line's box in points, as type setters count it: signs at its ends take their whole square."""
     left, top, right, bottom = (value / scale for value in tight)
@@ -134,41 +165,34 @@ def set_box(text: str, tight: Box, scale: float) -> Box:
 
 
 def em_of(text: str, box: Box) -> float:
-    """The size of the type in points, by the height of its ink: 汉字 fill their square, figures three quarters."""
-    return (box[3] - box[1]) / (_HAN_INK if any(map(is_wide, text)) else _LATIN_INK)
+    """The size of the type in points: by the height of its ink, and by its width too where it is long."""
+    by_height = (box[3] - box[1]) / (_HAN_INK if any(map(is_wide, text)) else _LATIN_INK)
+    ems = width(text)
+    if ems < _LONG or 2 * sum(map(is_wide, text)) < len(text):
+        return by_height
+    return (by_height + (box[2] - box[0]) / ems) / 2
 
 
 def settle_sizes(lines: Iterable[Line]) -> dict[Line, Line]:
     """Recognised lines with sizes that can be compared: those that differ by no more than measuring does are one size.
 
-    The most frequent size is the body's; others are taken together from the largest down.
+    The body's size, the median, comes first; of the others those near the largest are taken together, and so on.
     """
     recognised = [line for line in lines if line.confidence < 1]
-    if not recognised:
-        return {}
-    sizes = sorted((line.size, len(line.text)) for line in recognised)
-    body = _weighted_median(sizes)
-    rest = [entry for entry in sizes if not _alike(entry[0], body)]
-    near = [entry for entry in sizes if _alike(entry[0], body)]
-    groups = [(_weighted_median(near) if near else body)]
+    settled: dict[Line, Line] = {}
+    rest = recognised
     while rest:
-        largest = rest[-1][0]
-        group = [entry for entry in rest if _alike(entry[0], largest)]
-        groups.append(_weighted_median(group))
-        rest = [entry for entry in rest if not _alike(entry[0], largest)]
-    settled = [round(2 * size) / 2 for size in groups]
-    return {
-        line: replace(line, size=settled[min(range(len(groups)), key=lambda i: abs(groups[i] - line.size))])
-        for line in recognised
-    }
+        about = _median(rest) if rest is recognised else max(line.size for line in rest)
+        group = [line for line in rest if abs(line.size - about) <= _SAME_SIZE * about]
+        size = round(2 * _median(group)) / 2
+        settled |= {line: replace(line, size=size) for line in group}
+        rest = [line for line in rest if line not in settled]
+    return settled
 
 
-def _alike(size: float, other: float) -> bool:
-    return abs(size - other) <= _SAME_SIZE * other
-
-
-def _weighted_median(sizes: Sequence[tuple[float, int]]) -> float:
-    return median(size for size, weight in sizes for _ in range(max(1, weight)))
+def _median(lines: Sequence[Line]) -> float:
+    """Of the sizes, every character counted; one that a line has."""
+    return median_low(line.size for line in lines for _ in line.text)
 
 
 def settled(items: Sequence[Line | PageTable], sizes: dict[Line, Line]) -> tuple[Line | PageTable, ...]:

@@ -14,11 +14,11 @@ import numpy as np
 from compliance.reading.page_geometry import Box, rounded
 from compliance.reading.page_joining import is_wide
 from compliance.reading.page_lines import arrange
-from compliance.reading.page_tables import PageTable, fill, find_tables
+from compliance.reading.page_tables import PageTable, distribute, find_tables
 from compliance.reading.page_text import Piece
 from compliance.reading.pages import Page
-from compliance.reading.scan_ink import ink_of, is_blank
-from compliance.reading.scan_lines import Strip, em_of, set_box, strips_of
+from compliance.reading.scan_ink import Mask, ink_of, is_blank
+from compliance.reading.scan_lines import Strip, em_of, set_box, side_by_side, strips_of
 from compliance.reading.scan_pictures import Picture, Pixels
 from compliance.reading.scan_recognition import Reading, box_of, find_lines, read_line
 from compliance.reading.scan_rules import find_rules, without_rules
@@ -62,13 +62,21 @@ def _read(straight: Straightened, number: int) -> tuple[tuple[PageTable, ...], l
     pixels, ink = without_rules(page.pixels, ink, [table.box for table in tables], page.scale)
     cells = [cell.box for table in tables for cell in table.cells]
     strips = strips_of(straight.quads, ink, cells, page.scale)
-    lines = [_Line(strip, read_line(_cut(pixels, strip.box))) for strip in strips]
-    return tables, [line for line in lines if line.reading.text.strip()]
+    lines = [_Line(strip, _read_strip(pixels, ink, strip)) for strip in strips]
+    return tables, [line for line in lines if _is_text(line)]
 
 
-def _cut(pixels: Pixels, box: Box) -> Pixels:
-    left, top, right, bottom = (int(value) for value in (*np.floor(box[:2]), *np.ceil(box[2:])))
-    return pixels[max(0, top) : bottom, max(0, left) : right]
+def _is_text(line: _Line) -> bool:
+    """A lone sign says something in a cell (√, —); elsewhere it is a part of a drawing that looks like one."""
+    text = line.reading.text.strip()
+    return bool(text) and (line.strip.region >= 0 or any(map(str.isalnum, text)))
+
+
+def _read_strip(pixels: Pixels, ink: Mask, strip: Strip) -> Reading:
+    left, top, right, bottom = (int(value) for value in (*np.floor(strip.box[:2]), *np.ceil(strip.box[2:])))
+    area = slice(max(0, top), bottom), slice(max(0, left), right)
+    tall = strip.ink[3] - strip.ink[1] >= _TALL * (strip.ink[2] - strip.ink[0])
+    return read_line(side_by_side(pixels[area], ink[area]) if tall else pixels[area])
 
 
 def _page(
@@ -81,15 +89,8 @@ def _page(
     picture, scale = straight.picture, straight.picture.scale
     legible = [line for line in lines if line.reading.confidence >= LEGIBLE]
     pieces = [_piece(line, scale) for line in legible]
-    by_cell: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        by_cell.setdefault(piece.region, []).append(piece)
-    filled, region = [], 0
-    for table in tables:
-        filled.append(fill(table, [by_cell.get(region + offset, []) for offset in range(len(table.cells))]))
-        region += len(table.cells)
-    filled = [table for table in filled if any(cell.text for cell in table.cells)]
-    order = arrange(by_cell.get(-1, []), [table.box for table in filled], number, picture.width)
+    outside, filled = distribute(pieces, tables)
+    order = arrange(outside, [table.box for table in filled], number, picture.width)
     items = tuple(filled[item] if isinstance(item, int) else item for item in order)
     places = [_in_points(box_of(quad), scale) for quad in straight.others]
     aside = [
@@ -134,19 +135,21 @@ def _certify(
     lowest = min((piece.confidence for piece in pieces), default=1.0)
     unread: list[str] = []
     notes: list[str] = []
+    bare = 0
     if pieces:
         notes.append(f"第{page}页是图像，文字由识别得出，请对照原件核对")
     elif not illegible and is_blank(ink_of(straight.picture.pixels)):
         notes.append(f"第{page}页是空白页（图像）")
     else:
+        bare = 1
         unread.append(f"第{page}页是图像，没有识别出文字，请人工查看")
     if illegible:
         unread.append(f"第{page}页有{illegible}处字迹辨认不清，没有作为正文，请对照原件")
-    if straight.turned or straight.skew:
+    if pieces and (straight.turned or straight.skew):
         turned = f"转正{straight.turned}度" if straight.turned else ""
         skew = f"纠正倾斜{abs(straight.skew):.1f}度" if straight.skew else ""
         notes.append(f"第{page}页已{'、'.join(part for part in (turned, skew) if part)}")
     if seals:
         read = sum(bool(seal.text) for seal in seals)
         notes.append(f"第{page}页有{len(seals)}枚印章，已与正文分开，其中{read}枚的印文读出并另置")
-    return Certificate(page, characters, unread=tuple(unread), notes=tuple(notes), confidence=lowest)
+    return Certificate(page, characters, 0, bare, tuple(unread), tuple(notes), lowest)

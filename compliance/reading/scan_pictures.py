@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf, sqrt
 from typing import Any
@@ -22,7 +24,7 @@ _PIXELS_A_POINT = 200 / 72
 _MOST_WORKED_ON = 16_000_000
 # A page is as wide as A4 where the file does not say its size, or one that is hardly true.
 _A4_WIDTH = 595.0
-_A3_HEIGHT = 1_250.0  # with some room
+_A4_HEIGHT = 870.0  # with some room
 # Larger than that with fewer pixels a point than this: a program that knew no resolution put down 72 or 96 dpi.
 _UNLIKELY = 115 / 72
 _NARROWEST = 80.0
@@ -62,8 +64,9 @@ class Pictures:
     def page(self, index: int) -> Picture:
         """Decode one page, from 0. Raises PictureFault."""
         try:
-            self._image.seek(index)
-            return _picture(self._image)
+            with _quiet():
+                self._image.seek(index)
+                return _picture(self._image)
         except PictureFault:
             raise
         except Exception as fault:  # Pillow's decoders raise errors of many kinds for damaged data
@@ -74,17 +77,25 @@ def open_pictures(data: bytes, most_pages: int) -> Pictures:
     """Open an image file; a TIFF has pages, counted up to one more than `most_pages`; of an animation the first picture
     counts. Raises PictureFault for anything else, and for more pixels than MOST_PIXELS, before any is decoded."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # MOST_PIXELS is what holds
+        with _quiet():
             image = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
         raise PictureFault(_TOO_LARGE) from None
     except Exception as fault:
         raise PictureFault("不是可以读取的图片，或已损坏，请重新扫描或重新导出后再提交") from fault
     _check_size(image)
-    count, cut_off = _count(image, most_pages) if image.format == "TIFF" else (1, False)
+    with _quiet():
+        count, cut_off = _count(image, most_pages) if image.format == "TIFF" else (1, False)
     animated = image.format in ("GIF", "WEBP", "PNG") and bool(getattr(image, "is_animated", False))
     return Pictures(Image.MIME.get(image.format or "", "image/*"), count, cut_off, animated, image)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without Pillow's warnings of slight damage and of many pixels: MOST_PIXELS is what holds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _count(image: Image.Image, most: int) -> tuple[int, bool]:
@@ -121,17 +132,14 @@ def _picture(image: Image.Image) -> Picture:
     width, height = _size_in_points(image)
     scale = working_scale(width, height, max(image.width / width, image.height / height))
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    sideways = image.getexif().get(ExifTags.Base.Orientation, 1) in _SIDEWAYS
     image.draft("RGB", size)  # JPEG only: decoded at a half, a quarter or an eighth
     image.load()
-    frame: Image.Image = image
-    if image.format == "TIFF" and sideways:
-        size = size[1], size[0]  # turned by Pillow itself as it is loaded
-    small = _as_shades(frame).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    if image.format != "TIFF":
+    small = _as_shades(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    if image.format != "TIFF":  # Pillow turns these by itself, and tells their size as they are when turned
+        if image.getexif().get(ExifTags.Base.Orientation, 1) in _SIDEWAYS:
+            width, height = height, width
         small = ImageOps.exif_transpose(small)
-    pixels = np.asarray(_on_white(small), dtype=np.uint8)
-    return Picture(pixels, *((height, width) if sideways else (width, height)))
+    return Picture(np.asarray(_on_white(small), dtype=np.uint8), width, height)
 
 
 def _size_in_points(image: Image.Image) -> tuple[float, float]:
@@ -148,7 +156,7 @@ def _size_in_points(image: Image.Image) -> tuple[float, float]:
 
 def likely_size(width: float, height: float, density: float) -> tuple[float, float]:
     """The size in points that a page probably has, of the one that is stated and its pixels a point."""
-    if max(width, height) <= _A3_HEIGHT or density >= _UNLIKELY:
+    if max(width, height) <= _A4_HEIGHT or density >= _UNLIKELY:
         return width, height
     factor = _A4_WIDTH / min(width, height)
     return width * factor, height * factor

@@ -41,7 +41,7 @@ def _rules(ink: Mask, scale: float, upright: bool) -> list[Box]:
         thick, long = (wide, high) if upright else (high, wide)
         shortest = _SHORTEST_UPRIGHT if upright else _SHORTEST_LEVEL
         if thick / scale <= _THICKEST and long / scale >= shortest:
-            x0, y0, x1, y1 = (value / scale for value in (left, top, left + wide, top + high))
+            x0, y0, x1, y1 = (float(value) / scale for value in (left, top, left + wide, top + high))
             middle = (x0 + x1) / 2, (y0 + y1) / 2
             boxes.append((middle[0], y0, middle[0], y1) if upright else (x0, middle[1], x1, middle[1]))
     return boxes

@@ -19,9 +19,10 @@ _SMALLEST, _LARGEST = 34.0, 180.0
 # Red is brighter than green and blue by this much of 255, in pale ink too; warm paper and skin differ by less.
 _REDDER = 40
 _PALE = 16
-_CLOSE = 4.0  # points by which the strokes of a worn outline may stand apart
+_CLOSE = 5.0  # points by which the strokes of a worn outline may stand apart
 _OUTLINE = 0.16  # share of the radius, counted from the edge, in which the outline runs
 _SECTORS, _CLOSED = 48, 0.75  # of so many directions, this share must meet the outline
+_FILLED = 0.85  # of what it encloses; seals with white letters on red have two thirds, red pictures all
 _ROUND = 0.72  # share of its box that the outline encloses: a circle 0.79, a frame 1
 # Under red ink, black print has less than this share of the red that paper has.
 _PRINT = 0.55
@@ -86,7 +87,8 @@ def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
     if len(x) < 50:
         return False
     hull = cv2.convexHull(np.column_stack([x, y]).astype(np.int32))
-    if cv2.contourArea(hull) < _ROUND * wide * high:
+    enclosed = cv2.contourArea(hull)
+    if enclosed < _ROUND * wide * high or len(x) > _FILLED * enclosed:
         return False
     across, down = x - wide / 2, y - high / 2
     sector = ((np.arctan2(down, across) / (2 * np.pi) + 0.5) * _SECTORS).astype(int) % _SECTORS

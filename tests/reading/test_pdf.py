@@ -25,7 +25,6 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from compliance.errors import UnreadableFile
-from compliance.reading import scan_budget
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
@@ -247,15 +246,6 @@ def test_glyphs_without_a_character_are_counted_and_never_taken_for_text() -> No
     (certificate,) = extract.certificates
     assert certificate.unmapped == 7
     assert certificate.unread == ("第1页有7个字符没有文字编码（字体缺少Unicode映射），无法读出",)
-
-
-def test_a_page_that_is_an_image_is_named_where_recognition_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_budget, "missing", lambda: "没有安装文字识别")
-    scan = ImageReader(Image.new("L", (60, 80), 200))
-    extract = read(make_pdf(lambda c: set_paragraphs(c, [LONG]), lambda c: c.drawImage(scan, 0, 0, WIDTH, HEIGHT)))
-    assert extract.certificates[0].complete
-    assert extract.certificates[1].unread == ("第2页是图像，没有文字层：没有安装文字识别",)
-    assert extract.certificates[1].images_without_text == 1
 
 
 def test_a_photo_beside_text_is_noted_and_leaves_the_page_complete() -> None:
