@@ -8,7 +8,6 @@ from typing import Protocol
 
 from compliance.reading.limits import Limits
 
-ARCHIVE_DEPTH = 3  # archives within archives; real submissions nest two: a district's zip of its schools' zips
 _RATIO_FROM = 8 * 1024 * 1024  # bytes; below it even a bomb's ratio does no harm, and a blank scan may have one
 _CHUNK = 256 * 1024
 _MEGABYTE = 1024 * 1024

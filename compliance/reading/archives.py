@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from compliance.reading.archive_budget import (
-    ARCHIVE_DEPTH,
     ArchiveError,
     Budget,
     Entry,
@@ -23,7 +22,7 @@ from compliance.reading.mail import attachments, is_mail
 __all__ = ["Container", "Member", "container", "members"]
 
 _EMPTY = "压缩包中没有文件"
-_TOO_DEEP = f"压缩包或邮件嵌套超过 {ARCHIVE_DEPTH} 层，没有打开，请解压后把其中的文件一并提交"
+_TOO_DEEP = "压缩包或邮件嵌套超过 {} 层，没有打开，请解压后把其中的文件一并提交"
 _NOT_READ = "，本程序不能解压，请解压后把其中的文件一并提交，或重新压缩为 zip"
 _UNWANTED = "不是报送材料的格式，没有读取"
 
@@ -112,8 +111,8 @@ class _Opener:
         count = 0
         try:
             for entry in self._entries(kind, data, path):
-                if depth > ARCHIVE_DEPTH:
-                    yield Member(path, None, _TOO_DEEP)
+                if depth > self._budget.limits.archive_depth:
+                    yield Member(path, None, _TOO_DEEP.format(self._budget.limits.archive_depth))
                     return
                 count += 1
                 yield from self._member(entry, depth)

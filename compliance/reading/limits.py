@@ -17,6 +17,7 @@ class Limits:
     unpacked_bytes: int = 400 * 1024 * 1024  # of all entries of a .docx together
     entry_bytes: int = 200 * 1024 * 1024  # of one entry of a .docx that is read (pictures are not)
     archive_entries: int = 10_000
+    archive_depth: int = 3  # archives within archives; real submissions nest two: a district's zip of its schools' zips
     compression_ratio: int = 200  # of one XML entry; Word's own reach about 30, zip bombs start at 1,000
     xml_depth: int = 256  # nested elements; libxml2's own limit without huge_tree
     table_depth: int = 12  # tables within tables
@@ -24,7 +25,9 @@ class Limits:
     table_cells: int = 200_000  # of one file
     blocks: int = 200_000  # of one file
     characters: int = 20_000_000  # of one file's text
-    seconds: float = 120.0  # wall time for one file, checked between pages or parts
+    seconds: float = 120.0  # wall time for one file, checked between pages or parts, without the next two
+    recognition_seconds: float = 900.0  # wall time for all scanned pages of one file, three to six seconds a page
+    conversion_seconds: float = 60.0  # wall time for LibreOffice to convert one file
     files: int = 2_000  # of one submission
     folder_depth: int = 16
     # Of the process that reads, as the operating system counts them; over one it is killed.

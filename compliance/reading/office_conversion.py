@@ -61,7 +61,7 @@ def convert(data: bytes, suffix: str, target_suffix: str, limits: Limits = DEFAU
     """Convert a file that was told by its content to be of one format (".doc") to another (".docx").
 
     Conversions of one process follow each other, since they share a user profile. Raises ConversionFault where there
-    is no LibreOffice, the time is up (`limits.seconds`), or nothing usable came out.
+    is no LibreOffice, the time is up (`limits.conversion_seconds`), or nothing usable came out.
     """
     return _converter(os.getpid()).convert(_Task(data, suffix, target_suffix, limits))
 
@@ -162,7 +162,9 @@ def _converted(task: _Task, program: Path, profile: Path, folder: Path) -> bytes
         (str(program), f"-env:UserInstallation={profile.as_uri()}", *quiet, *target), profile, folder, task.limits
     )
     if code == office_guard.TIME_UP:
-        raise ConversionFault(f"用 LibreOffice 转换超过 {task.limits.seconds:.0f} 秒，已停止，请{task.way_out}")
+        raise ConversionFault(
+            f"用 LibreOffice 转换超过 {task.limits.conversion_seconds:.0f} 秒，已停止，请{task.way_out}"
+        )
     return _taken(output / f"source{task.target_suffix}", code, task)
 
 
@@ -170,7 +172,7 @@ def _run(command: Sequence[str], home: Path, temporary: Path, limits: Limits) ->
     """Run a program under the guard and return its exit code."""
     guard = (sys.executable, "-I", "-S", office_guard.__file__)
     # One byte more than allowed, so that a file that went on growing is told from one that just fits.
-    bounds = (str(limits.seconds), str(_MEMORY), str(limits.file_bytes + 1))
+    bounds = (str(limits.conversion_seconds), str(_MEMORY), str(limits.file_bytes + 1))
     process = subprocess.Popen(
         [*guard, *bounds, *command],
         stdin=subprocess.PIPE,
@@ -182,7 +184,7 @@ def _run(command: Sequence[str], home: Path, temporary: Path, limits: Limits) ->
         creationflags=_NO_WINDOW,
     )
     try:
-        return process.wait(limits.seconds + _GRACE)
+        return process.wait(limits.conversion_seconds + _GRACE)
     except subprocess.TimeoutExpired:
         return office_guard.TIME_UP
     finally:

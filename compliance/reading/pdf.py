@@ -36,7 +36,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
-        budget = Budget()
+        budget = Budget(limits.recognition_seconds)
         pages = list(
             read_pages(
                 count, lambda number: _read_page(document, number, budget), faults, name, limits, lambda: budget.spent

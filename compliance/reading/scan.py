@@ -25,7 +25,7 @@ def read_scan(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extrac
         raise unreadable(name, str(fault)) from fault
     if pictures.count > limits.pages:
         raise unreadable(name, f"超过 {limits.pages} 页的上限，请拆分成几个文件后再提交")
-    budget = Budget()
+    budget = Budget(limits.recognition_seconds)
     found = [recognised(partial(pictures.page, index), index + 1, budget) for index in range(pictures.count)]
     if all(isinstance(page, str) for page in found):
         raise unreadable(name, str(found[0]))

@@ -16,15 +16,12 @@ from compliance.reading.scan_libraries import missing
 if TYPE_CHECKING:
     from compliance.reading.scan_pictures import Picture
 
-# Wall time for all scanned pages of one file: three to six seconds a page on one core, so some 200 pages.
-SCAN_SECONDS = 900.0
-
 
 @dataclass(slots=True)
 class Budget:
     """How long the scanned pages of one file may take, and have taken, in seconds."""
 
-    seconds: float = SCAN_SECONDS
+    seconds: float
     spent: float = 0.0
 
 

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from mail_files import attached, mail_of, part
 from word_files import docx, p
 
-from compliance.reading.archive_budget import ARCHIVE_DEPTH, Budget, EntryError, SpentError
+from compliance.reading.archive_budget import Budget, EntryError, SpentError
 from compliance.reading.archives import Container, Member, container, members
-from compliance.reading.limits import Limits
+from compliance.reading.limits import DEFAULT_LIMITS, Limits
 
 REPORT = docx(p("全区召开会议4次。"))
 BOMB = "解压后异常庞大（疑似压缩炸弹），没有读取，请确认文件来源"
@@ -273,7 +273,9 @@ def test_the_quoted_bomb_is_one() -> None:
 def test_depth_ends_an_archive_that_holds_itself() -> None:
     told = said(hostile.endless(), "r.zip")
     assert told == {
-        "/".join(["r.zip"] * (ARCHIVE_DEPTH + 1)): "压缩包或邮件嵌套超过 3 层，没有打开，请解压后把其中的文件一并提交"
+        "/".join(
+            ["r.zip"] * (DEFAULT_LIMITS.archive_depth + 1)
+        ): "压缩包或邮件嵌套超过 3 层，没有打开，请解压后把其中的文件一并提交"
     }
 
 

@@ -155,7 +155,9 @@ def test_time_is_limited_and_all_that_it_started_ends(soffice: Any, temporary: P
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(60)"
     )
     start = time.monotonic()
-    assert told(limits=Limits(seconds=0.5)).startswith("用 LibreOffice 转换超过 0 秒，已停止，请用 Word 或 WPS")
+    assert told(limits=Limits(conversion_seconds=0.5)).startswith(
+        "用 LibreOffice 转换超过 0 秒，已停止，请用 Word 或 WPS"
+    )
     assert time.monotonic() - start < 5
     helper = int((temporary.parent / "helper").read_text())
     assert gone(calls()[0]["pid"]) and gone(helper)

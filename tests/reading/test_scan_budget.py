@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from scanned_sheets import as_file
 
 from compliance.errors import UnreadableFile
-from compliance.reading import pdf, scan, scan_budget, scan_libraries, scan_page
+from compliance.reading import pages, scan, scan_budget, scan_libraries, scan_page
 from compliance.reading.pdf import read_pdf
 from compliance.reading.scan import read_scan
 from compliance.reading.scan_budget import Budget, recognised
@@ -121,7 +121,7 @@ def test_the_time_of_recognition_is_counted_and_not_as_that_of_reading(monkeypat
     clock = iter(range(0, 10_000, 400))
     monkeypatch.setattr(scan_budget.time, "monotonic", lambda: float(next(clock)))
     monkeypatch.setattr(scan_page, "read_picture", lambda picture, number: (_ for _ in ()).throw(PictureFault("太大")))
-    monkeypatch.setattr(pdf, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
+    monkeypatch.setattr(pages, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
     extract = read_pdf(with_scan(4), "扫描.pdf")
     said = [certificate.unread for certificate in extract.certificates]
     assert said[0] == ()
@@ -136,5 +136,5 @@ def test_a_page_on_which_recognition_fails_is_one_page(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(scan_budget, "missing", lambda: "")
     monkeypatch.setattr(scan_page, "read_picture", fail)
-    said = recognised(picture, 1, Budget())
+    said = recognised(picture, 1, Budget(900.0))
     assert said == f"识别时出错（{type(fault).__name__}），请重新扫描后再提交"
