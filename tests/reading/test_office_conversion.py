@@ -230,7 +230,7 @@ def test_when_the_caller_is_killed_libreoffice_ends_and_the_folders_are_swept(
     calls = soffice("time.sleep(60)")
     script = "from compliance.reading.office_conversion import convert; convert(b'1', '.doc', '.docx')"
     caller = subprocess.Popen([sys.executable, "-c", script])
-    wait_for(lambda: (tmp_path / "calls.jsonl").exists())
+    wait_for(lambda: (tmp_path / "calls.jsonl").exists() and bool(calls()))
     caller.send_signal(signal.SIGKILL)
     caller.wait()
     assert gone(calls()[0]["pid"])

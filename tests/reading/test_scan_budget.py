@@ -92,8 +92,8 @@ def test_a_pdf_with_text_loads_nothing_of_recognition(tmp_path: Path) -> None:
     path = tmp_path / "自评报告.pdf"
     path.write_bytes(make_pdf(lambda c: set_paragraphs(c, [TEXT])))
     program = (
-        "import sys; from pathlib import Path; from compliance.reading import read;"
-        "assert read(Path(sys.argv[1])).blocks;"
+        "import sys; from pathlib import Path; from compliance.reading.opening import open_file;"
+        "assert open_file(Path(sys.argv[1]), 'a.pdf').documents[0].blocks;"
         "print({'cv2', 'onnxruntime', 'rapidocr', 'PIL', 'compliance.reading.scan_page'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
