@@ -18,6 +18,7 @@ from compliance.terms import Place, SetAside
 
 POINTS = 72 / 25.4  # in a millimetre
 _TEMPLATE_DEPTH = 4  # templates of templates; a deeper one is a circle
+_KEPT_TEMPLATES = 16
 _MOST_TEMPLATES = 64  # on one page; forms have one or two
 
 
@@ -72,6 +73,8 @@ class PageReader:
         for node in root.iterfind("Template"):
             identifier = node.get("TemplateID", "")
             if identifier not in self._templates:
+                if len(self._templates) >= _KEPT_TEMPLATES:
+                    self._templates.clear()
                 self._templates[identifier] = self._template(identifier)
             template = self._templates[identifier]
             if template is None or depth >= _TEMPLATE_DEPTH:
