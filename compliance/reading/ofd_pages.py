@@ -48,7 +48,7 @@ class PageReader:
         if root is None:
             raise PartError(reference.part)
         box = page_box(root, self._document.box)
-        # The corner of the physical box is where the page's coordinates begin, whatever numbers it has (7.5).
+        # The corner of the physical box is where the page's coordinates begin, whatever numbers it has (figure 7).
         matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
         size = (box[2] - box[0]) * POINTS, (box[3] - box[1]) * POINTS
         content = Content()
@@ -105,7 +105,7 @@ class PageReader:
     def _annotations(
         self, reference: PageReference, number: int, matrix: Matrix, resources: Resources, missing: list[str]
     ) -> Iterator[SetAside]:
-        """Remarks and the text of notes, stamps and watermarks that were laid over the page (16)."""
+        """Remarks and the text of notes, stamps and watermarks that were laid over the page (15)."""
         for part in self._document.annotations.get(reference.identifier, ()):
             try:
                 root = self._package.xml(part)
