@@ -110,7 +110,7 @@ def _read_drawing(content: Content, node: Element, resources: Resources, level: 
             content.rules += rules_of(node, matrix, level.matrix)
         return
     box = box_of(node.get("Boundary"))
-    # An image fills the unit square of its own coordinates (10.2); without a CTM, its Boundary.
+    # An image fills the unit square of its own coordinates (10); without a CTM, its Boundary.
     drawn = transform_box(matrix, (0.0, 0.0, 1.0, 1.0)) if node.get("CTM") or box is None else None
     frame = None if box is None else transform_box(level.matrix, box)
     shown = drawn if frame is None else frame if drawn is None else _common(drawn, frame)

@@ -58,7 +58,7 @@ def page_box(root: Element | None, default: Box) -> Box:
 
 
 def _current(package: OfdPackage, body: Element) -> tuple[str, int]:
-    """The document's main part, of its current version where it keeps several (19), and how many others there are."""
+    """The document's main part, of its current version if it keeps several (figure 89), and how many others it has."""
     part = package.located(body.findtext("DocRoot"), ROOT)
     versions = body.findall("Versions/Version")
     current = next((version for version in versions if is_true(version.get("Current"), False)), None)

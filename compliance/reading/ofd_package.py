@@ -59,7 +59,7 @@ class OfdPackage(ZipPackage):
     def located(self, location: str | None, base: str) -> str:
         """The part or folder that a location (ST_Loc) names, seen from the folder of the part `base`; "" for none.
 
-        A leading slash means the package's root (7.4). Some producers count relative paths from the root as well,
+        A leading slash means the package's root (table 2). Some producers count relative paths from the root as well,
         some escape characters as in a URL, and some write backslashes. No path leads out of the package.
         """
         path = (location or "").strip().replace("\\", "/")

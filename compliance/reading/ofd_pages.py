@@ -18,6 +18,7 @@ from compliance.terms import Place, SetAside
 
 POINTS = 72 / 25.4  # in a millimetre
 _TEMPLATE_DEPTH = 4  # templates of templates; a deeper one is a circle
+_KEPT_TEMPLATES = 16
 _MOST_TEMPLATES = 64  # on one page; forms have one or two
 
 
@@ -47,7 +48,7 @@ class PageReader:
         if root is None:
             raise PartError(reference.part)
         box = page_box(root, self._document.box)
-        # The corner of the physical box is where the page's coordinates begin, whatever numbers it has (7.5).
+        # The corner of the physical box is where the page's coordinates begin, whatever numbers it has (figure 7).
         matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
         size = (box[2] - box[0]) * POINTS, (box[3] - box[1]) * POINTS
         content = Content()
@@ -72,6 +73,8 @@ class PageReader:
         for node in root.iterfind("Template"):
             identifier = node.get("TemplateID", "")
             if identifier not in self._templates:
+                if len(self._templates) >= _KEPT_TEMPLATES:
+                    self._templates.clear()
                 self._templates[identifier] = self._template(identifier)
             template = self._templates[identifier]
             if template is None or depth >= _TEMPLATE_DEPTH:
@@ -102,7 +105,7 @@ class PageReader:
     def _annotations(
         self, reference: PageReference, number: int, matrix: Matrix, resources: Resources, missing: list[str]
     ) -> Iterator[SetAside]:
-        """Remarks and the text of notes, stamps and watermarks that were laid over the page (16)."""
+        """Remarks and the text of notes, stamps and watermarks that were laid over the page (15)."""
         for part in self._document.annotations.get(reference.identifier, ()):
             try:
                 root = self._package.xml(part)

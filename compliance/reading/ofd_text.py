@@ -70,7 +70,7 @@ def runs_of(node: Element, matrix: Matrix, face: Face, first: int = 0) -> Iterat
         face,
     )
     x = y = 0.0
-    for number, code in enumerate(node.iter("TextCode"), start=first):
+    for number, code in enumerate(node.iterfind("TextCode"), start=first):
         # A TextCode without a place of its own takes that of the one before (11.3, table 46).
         x, y = measure(code.get("X"), x), measure(code.get("Y"), y)
         text = _LINE_BREAK.sub("", "".join(code.itertext()))[:_LONGEST]

@@ -48,7 +48,6 @@ class Groups:
         self.style_number = 0
         self.picture: dict[str, int] = {}
         self.form = Form()
-        self._aside: list[str] = []
         self._class = self._property = ""
         self._length = self._added = 0
 
@@ -63,7 +62,7 @@ class Groups:
             state.story.line.contents = state.story.line.contents or state.contents
             state.story.add(state.reason, text)
         elif state.mode is Mode.ASIDE:
-            self._aside.append(text[:_LONGEST_ASIDE])
+            state.aside.append(text[:_LONGEST_ASIDE])
         elif state.mode is Mode.STYLES and self.style is not None:
             self.style.name = (self.style.name + text)[:_LONGEST_ASIDE]
 
@@ -122,7 +121,7 @@ class Groups:
     def _begin_story(self, state: State, kind: str) -> None:
         outer = self.stack[-1]
         state.mode, state.story = Mode.BODY, Story(self.styles, self.lists, self.out.tally)
-        state.setting, state.in_row, state.field = Setting(), False, None
+        state.setting, state.in_row, state.inside = Setting(), False, None
         state.contents = state.hidden = state.deleted = False
         state.close = lambda: self._end_story(kind, state, outer)
 
@@ -146,8 +145,9 @@ class Groups:
 
     def _keep(self, state: State, close: Callable[[str], None]) -> None:
         """Keep the group's text aside, and hand it over at its end."""
-        state.mode, self._aside = Mode.ASIDE, []
-        state.close = lambda: close("".join(self._aside)[:_LONGEST_ASIDE])
+        kept: list[str] = []
+        state.mode, state.aside = Mode.ASIDE, kept
+        state.close = lambda: close("".join(kept)[:_LONGEST_ASIDE])
 
     def _begin_fonts(self, state: State) -> None:
         state.mode = Mode.FONTS
@@ -174,7 +174,7 @@ class Groups:
         self._keep(state, close)
 
     def _begin_field(self, state: State) -> None:
-        found = state.field = Field(self._added)
+        found = state.inside = Field(self._added)
         state.close = lambda: self._end_field(found)
 
     def _end_field(self, found: Field) -> None:
@@ -183,7 +183,7 @@ class Groups:
             self.add(text)
 
     def _begin_instruction(self, state: State) -> None:
-        found = state.field or Field(0)
+        found = state.inside or Field(0)
 
         def close(text: str) -> None:
             found.instruction += text
@@ -193,7 +193,7 @@ class Groups:
         self._keep(state, close)
 
     def _begin_result(self, state: State) -> None:
-        state.contents = state.contents or (state.field is not None and state.field.contents)
+        state.contents = state.contents or (state.inside is not None and state.inside.contents)
 
     def _begin_form(self, state: State) -> None:
         form, outer = Form(), self.stack[-1]

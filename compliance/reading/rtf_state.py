@@ -37,7 +37,8 @@ class State:
     fallback: int = 1  # how many characters stand behind a \\u for programs without Unicode
     setting: Setting = field(default_factory=Setting)
     in_row: bool = False  # inside the definition of a nested table's row
-    field: Field | None = None
+    inside: Field | None = None  # the innermost field
+    aside: list[str] = field(default_factory=list)  # text that is kept for whoever opened the group
     # Of the group itself, not of inner ones:
     close: Callable[[], None] | None = None
     fresh: bool = True  # nothing but \* came yet: the next word may be the group's destination
@@ -57,7 +58,8 @@ class State:
             self.fallback,
             self.setting,
             self.in_row,
-            self.field,
+            self.inside,
+            self.aside,
             chosen=self.either,
         )
 

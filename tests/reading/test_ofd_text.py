@@ -67,6 +67,12 @@ def test_a_text_code_without_place_takes_the_one_before() -> None:
     assert corners(second) == [(9, 5)]
 
 
+def test_text_that_only_cuts_out_a_shape_is_none() -> None:
+    clip = "<Clips><Clip><Area><Text><TextCode X='0' Y='5'>督</TextCode></Text></Area></Clip></Clips>"
+    (run,) = runs('Size="4"', clip + '<TextCode X="0" Y="5">导</TextCode>')
+    assert run.text == "导"
+
+
 def test_the_matrix_moves_and_scales() -> None:
     (run,) = runs('Size="4"', '<TextCode X="1" Y="5">督</TextCode>', (2.0, 0.0, 0.0, 2.0, 10.0, 0.0))
     assert corners(run) == [(12, 10)] and run.glyphs[0].size == 8

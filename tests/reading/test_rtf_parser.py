@@ -96,12 +96,12 @@ def test_tables_nested_too_deep_are_said_and_do_not_recurse() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        r"{\b}" * 100_000,
-        r"\par" * 100_000,
-        r"\cell" * 50_000,
-        r"\trowd\cellx1\row" * 50_000,
+        r"{\b}" * 40_000,
+        r"\par" * 40_000,
+        r"\cell" * 20_000,
+        r"\trowd\cellx1\row" * 20_000,
         r"\itap999999999\intbl a\nestcell\nestrow " * 1_000,
-        r"\u" * 100_000,
+        r"\u" * 40_000,
         r"\bin99999999999 ",
         r"\bin-5 a",
         r"{\*\shppict{\pict " + "0" * 2_000_000 + "}}",
