@@ -16,8 +16,8 @@ from compliance.reading.scan_libraries import missing
 if TYPE_CHECKING:
     from compliance.reading.scan_pictures import Picture
 
-# Wall time for all scanned pages of one file: three to six seconds a page on one core, so some 200 pages.
-SCAN_SECONDS = 900.0
+# Wall time for all scanned pages of one file: three to six seconds a page on one core, so some 300 pages.
+SCAN_SECONDS = 1_800.0
 
 
 @dataclass(slots=True)

@@ -16,12 +16,12 @@ from compliance.reading.pdf_characters import Piece
 from compliance.reading.pdf_geometry import Box, rounded
 from compliance.reading.pdf_joining import is_wide
 from compliance.reading.pdf_lines import arrange
-from compliance.reading.pdf_tables import PageTable, distribute, find_tables
+from compliance.reading.pdf_tables import PageTable, distribute
 from compliance.reading.scan_ink import Mask, ink_of, is_blank
 from compliance.reading.scan_lines import Strip, em_of, set_box, side_by_side, strips_of
 from compliance.reading.scan_pictures import Picture, Pixels
 from compliance.reading.scan_recognition import Reading, box_of, find_lines, read_line
-from compliance.reading.scan_rules import find_rules, without_rules
+from compliance.reading.scan_rules import find_grids, without_rules
 from compliance.reading.scan_seals import Seal, part_seals
 from compliance.reading.scan_skew import Straightened, straighten
 from compliance.terms import Certificate, Place, SetAside
@@ -58,7 +58,7 @@ def _corners(box: Box) -> list[tuple[float, float]]:
 def _read(straight: Straightened, number: int) -> tuple[tuple[PageTable, ...], list[_Line]]:
     page = straight.picture
     ink = ink_of(page.pixels)
-    tables = find_tables(find_rules(ink, page.scale), number)
+    tables = find_grids(ink, page.scale, number)
     pixels, ink = without_rules(page.pixels, ink, [table.box for table in tables], page.scale)
     cells = [cell.box for table in tables for cell in table.cells]
     strips = strips_of(straight.quads, ink, cells, page.scale)
