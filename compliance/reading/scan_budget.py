@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Wall time for all scanned pages of one file: three to six seconds a page on one core, so some 300 pages.
 SCAN_SECONDS = 1_800.0
+# For one page: a page of 500 cells takes 30.
+PAGE_SECONDS = 120.0
 
 
 @dataclass(slots=True)
@@ -42,7 +44,8 @@ def recognised(picture: Callable[[], Picture], number: int, budget: Budget) -> P
 
     start = time.monotonic()
     try:
-        return read_picture(picture(), number)
+        left = min(PAGE_SECONDS, budget.seconds - budget.spent)
+        return read_picture(picture(), number, start + left)
     except PictureFault as fault:
         return str(fault)
     except Exception as fault:  # of three libraries in C++: one page is spoilt, not the file

@@ -18,6 +18,7 @@ from compliance.reading.scan_pictures import Pixels
 _SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 24.0, 14.0
 _THICKEST = 4.0
 _WORN, _GAP = 1.5, 10.0  # what a worn rule may leave white anywhere, and between parts that are long themselves
+_MOST_CROSSINGS = 8_000  # of level and upright rules; a page of 200 rows and 20 columns has 4,000
 _NARROWEST = 72.0  # of a table
 _TOUCH = 4.0  # how near to a level rule an upright one ends: strokes of characters stand free
 
@@ -69,7 +70,10 @@ def _long_ink(ink: Mask, scale: float, upright: bool) -> Mask:
 
 def find_grids(ink: Mask, scale: float, page: int) -> tuple[PageTable, ...]:
     """The tables that the rules of a picture form, without text; strokes of one character are none."""
-    found = find_tables(find_rules(ink, scale), page)
+    rules = find_rules(ink, scale)
+    if len(rules.horizontal) * len(rules.vertical) > _MOST_CROSSINGS:
+        return ()
+    found = find_tables(rules, page)
     tables = [table for table in found if table.box[2] - table.box[0] >= _NARROWEST and len(table.cells) > 2]
     return tuple(_completed(table) for table in tables)
 

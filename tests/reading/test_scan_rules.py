@@ -74,6 +74,15 @@ def test_strokes_of_characters_and_an_underline_are_no_table() -> None:
     assert tables_of(image) == ()
 
 
+def test_a_mesh_of_hundreds_of_rules_is_no_table_and_costs_no_time() -> None:
+    image = Image.new("RGB", (1654, 1654), "white")
+    pen = ImageDraw.Draw(image)
+    for at in range(50, 1600, 8):
+        pen.line((at, 50, at, 1600), fill="black", width=2)
+        pen.line((50, at, 1600, at), fill="black", width=2)
+    assert tables_of(image) == ()
+
+
 def test_rules_of_tables_are_painted_over_and_print_stays() -> None:
     image = grid()
     ImageDraw.Draw(image).rectangle((points(90), points(108), points(100), points(118)), fill=(20, 20, 20))
