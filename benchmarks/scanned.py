@@ -142,13 +142,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", action="store_true", help="print every error")
     parser.add_argument("--only", default="", help="measure the pages whose name holds this")
     parser.add_argument("--dpi", type=int, nargs="*", default=[150, 300])
+    parser.add_argument("--pages", type=int, default=None, help="at most so many pages of each document")
     options = parser.parse_args(arguments)
     if missing() or not pages.can_make():
         raise SystemExit(missing() or "LibreOffice and the Noto CJK fonts are needed to print the pages")
     opencv().setNumThreads(1)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        texts = [pages.print_text(text, size, folder) for text, size in pages.TEXTS]
+        texts = [pages.first_pages(pages.print_text(text, size, folder), options.pages) for text, size in pages.TEXTS]
         tables = pages.print_tables(folder)
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
     measured = [(name, texts, spoil) for name, spoil in CONDITIONS.items()]

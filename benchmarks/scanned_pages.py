@@ -98,6 +98,16 @@ def _pdf(document: Document, folder: Path, name: str) -> bytes:
     return path.with_suffix(".pdf").read_bytes()
 
 
+def first_pages(pdf: bytes, count: int | None) -> bytes:
+    """At most so many pages of a PDF."""
+    part = pdfium.PdfDocument.new()
+    whole = pdfium.PdfDocument(pdf)
+    part.import_pages(whole, list(range(len(whole)))[:count])
+    buffer = io.BytesIO()
+    part.save(buffer)
+    return buffer.getvalue()
+
+
 def draw(pdf: bytes, dpi: int) -> list[Image.Image]:
     """The pages in colour."""
     document = pdfium.PdfDocument(pdf)

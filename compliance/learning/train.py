@@ -18,9 +18,9 @@ from compliance.registry import Registry
 from compliance.schemes import load_scheme
 from compliance.terms import DocumentKind, Scheme
 
-# How much a document of a folder counts. `alike` was written after the pattern of `train`; those of `more` to plans that
-# dealt out their traps, so that they have more of them than what is handed in. Of 1, 3 and 6 for `train` the last gave
-# most on dev.
+# How much a document of a folder counts. `alike` was written after the pattern of `train`, those of `more` to plans
+# that dealt out their traps, so that they have more of them than what is handed in. Of 1, 3 and 6 for `train` the last
+# gave most on dev.
 _WEIGHTS = {"train": 6.0, "alike": 2.0, "more": 1.0}
 
 

@@ -16,6 +16,9 @@ from compliance.reading.scan_libraries import missing
 if TYPE_CHECKING:
     from compliance.reading.scan_pictures import Picture
 
+# For one page: a page of 500 cells takes 30.
+PAGE_SECONDS = 120.0
+
 
 @dataclass(slots=True)
 class Budget:
@@ -39,7 +42,8 @@ def recognised(picture: Callable[[], Picture], number: int, budget: Budget) -> P
 
     start = time.monotonic()
     try:
-        return read_picture(picture(), number)
+        left = min(PAGE_SECONDS, budget.seconds - budget.spent)
+        return read_picture(picture(), number, start + left)
     except PictureFault as fault:
         return str(fault)
     except Exception as fault:  # of three libraries in C++: one page is spoilt, not the file

@@ -139,6 +139,8 @@ def side_by_side(pixels: Pixels, ink: Mask) -> Pixels:
             characters[-1] = characters[-1][0], last
         else:
             characters.append((first, last))
+    if len(characters) == 1:
+        return pixels
     high = max(last - first for first, last in characters)
     tiles = []
     for first, last in characters:

@@ -6,22 +6,24 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
 from compliance.reading.page_geometry import Box, rounded
 from compliance.reading.page_joining import is_wide
 from compliance.reading.page_lines import arrange
-from compliance.reading.page_tables import PageTable, distribute, find_tables
+from compliance.reading.page_tables import PageTable, distribute
 from compliance.reading.page_text import Piece
 from compliance.reading.pages import Page
 from compliance.reading.scan_ink import Mask, ink_of, is_blank
 from compliance.reading.scan_lines import Strip, em_of, set_box, side_by_side, strips_of
-from compliance.reading.scan_pictures import Picture, Pixels
+from compliance.reading.scan_pictures import Picture, PictureFault, Pixels
 from compliance.reading.scan_recognition import Reading, box_of, find_lines, read_line
-from compliance.reading.scan_rules import find_rules, without_rules
+from compliance.reading.scan_rules import find_grids, without_rules
 from compliance.reading.scan_seals import Seal, part_seals
 from compliance.reading.scan_skew import Straightened, straighten
 from compliance.terms import Certificate, Place, SetAside
@@ -40,13 +42,16 @@ class _Line:
     reading: Reading
 
 
-def read_picture(picture: Picture, number: int) -> Page:
-    """Read a page's picture. Boxes are in points from the top left of the page as it is read, that is upright."""
+def read_picture(picture: Picture, number: int, deadline: float = inf) -> Page:
+    """Read a page's picture. Boxes are in points from the top left of the page as it is read, that is upright.
+
+    Raises PictureFault where the monotonic clock passes `deadline` before all its lines are read.
+    """
     pixels, seals = part_seals(picture)
     bare = Picture(pixels, picture.width, picture.height)
     quads = np.empty((0, 4, 2), np.float32) if is_blank(ink_of(pixels)) else find_lines(pixels, picture.scale)
     straight = straighten(bare, quads, np.array([_corners(seal.box) for seal in seals], np.float32).reshape(-1, 4, 2))
-    tables, lines = _read(straight, number)
+    tables, lines = _read(straight, number, deadline)
     return _page(number, tables, lines, seals, straight)
 
 
@@ -55,14 +60,18 @@ def _corners(box: Box) -> list[tuple[float, float]]:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def _read(straight: Straightened, number: int) -> tuple[tuple[PageTable, ...], list[_Line]]:
+def _read(straight: Straightened, number: int, deadline: float) -> tuple[tuple[PageTable, ...], list[_Line]]:
     page = straight.picture
     ink = ink_of(page.pixels)
-    tables = find_tables(find_rules(ink, page.scale), number)
+    tables = find_grids(ink, page.scale, number)
     pixels, ink = without_rules(page.pixels, ink, [table.box for table in tables], page.scale)
     cells = [cell.box for table in tables for cell in table.cells]
     strips = strips_of(straight.quads, ink, cells, page.scale)
-    lines = [_Line(strip, _read_strip(pixels, ink, strip)) for strip in strips]
+    lines = []
+    for strip in strips:
+        if time.monotonic() > deadline:
+            raise PictureFault("文字识别用时过长，请拆分成几个文件，或按 300 dpi 重新扫描后再提交")
+        lines.append(_Line(strip, _read_strip(pixels, ink, strip)))
     return tables, [line for line in lines if _is_text(line)]
 
 

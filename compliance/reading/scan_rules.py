@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from compliance.reading.page_drawings import Drawings
 from compliance.reading.page_geometry import Box
+from compliance.reading.page_tables import GridCell, PageTable, find_tables
 from compliance.reading.scan_ink import Mask, paper_of
 from compliance.reading.scan_libraries import opencv
 from compliance.reading.scan_pictures import Pixels
@@ -15,7 +17,9 @@ from compliance.reading.scan_pictures import Pixels
 # In points. Strokes of characters in tables are shorter; the lowest row of a table is about 15 points high.
 _SHORTEST_LEVEL, _SHORTEST_UPRIGHT = 24.0, 14.0
 _THICKEST = 4.0
-_GAP = 3.0  # that a worn rule may leave
+_WORN, _GAP = 1.5, 10.0  # what a worn rule may leave white anywhere, and between parts that are long themselves
+_MOST_CROSSINGS = 8_000  # of level and upright rules; a page of 200 rows and 20 columns has 4,000
+_NARROWEST = 72.0  # of a table
 _TOUCH = 4.0  # how near to a level rule an upright one ends: strokes of characters stand free
 
 
@@ -55,13 +59,43 @@ def _long_ink(ink: Mask, scale: float, upright: bool) -> Mask:
         size = max(2, round(points * scale))
         return np.ones((size, 1) if upright else (1, size), np.uint8)
 
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, along(_GAP / 2))
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, along(_WORN))
     shortest = _SHORTEST_UPRIGHT if upright else _SHORTEST_LEVEL
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, along(shortest))
     # A rule that is not quite level steps from one row of pixels to the next: its steps are joined.
     thick = np.ones((1, 3) if upright else (3, 1), np.uint8)
-    mask: Mask = cv2.morphologyEx(cv2.dilate(opened, thick), cv2.MORPH_CLOSE, along(2 * _GAP))
+    mask: Mask = cv2.morphologyEx(cv2.dilate(opened, thick), cv2.MORPH_CLOSE, along(_GAP))
     return mask
+
+
+def find_grids(ink: Mask, scale: float, page: int) -> tuple[PageTable, ...]:
+    """The tables that the rules of a picture form, without text; strokes of one character are none."""
+    rules = find_rules(ink, scale)
+    if len(rules.horizontal) * len(rules.vertical) > _MOST_CROSSINGS:
+        return ()
+    found = find_tables(rules, page)
+    tables = [table for table in found if table.box[2] - table.box[0] >= _NARROWEST and len(table.cells) > 2]
+    return tuple(_completed(table) for table in tables)
+
+
+def _completed(table: PageTable) -> PageTable:
+    """With a cell at every place of the grid: a rule that a seal has covered leaves its cells open."""
+    covered = {
+        (cell.row + down, cell.column + across)
+        for cell in table.cells
+        for down in range(cell.row_span)
+        for across in range(cell.column_span)
+    }
+    tops = {cell.row: cell.box[1] for cell in table.cells}
+    tops[table.rows] = table.box[3]
+    open_places = [
+        GridCell(row, column, 1, 1, (table.columns[column], tops[row], table.columns[column + 1], tops[row + 1]))
+        for row in range(table.rows)
+        for column in range(len(table.columns) - 1)
+        if (row, column) not in covered and row in tops and row + 1 in tops
+    ]
+    cells = sorted((*table.cells, *open_places), key=lambda cell: (cell.row, cell.column))
+    return replace(table, cells=tuple(cells))
 
 
 def without_rules(pixels: Pixels, ink: Mask, tables: Sequence[Box], scale: float) -> tuple[Pixels, Mask]:

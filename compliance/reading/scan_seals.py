@@ -20,6 +20,7 @@ _SMALLEST, _LARGEST = 34.0, 180.0
 _REDDER = 40
 _PALE = 16
 _CLOSE = 5.0  # points by which the strokes of a worn outline may stand apart
+_AT_EDGE = 6.0  # points from the page's edge
 _OUTLINE = 0.16  # share of the radius, counted from the edge, in which the outline runs
 _SECTORS, _CLOSED = 48, 0.75  # of so many directions, this share must meet the outline
 _FILLED = 0.85  # of what it encloses; seals with white letters on red have two thirds, red pictures all
@@ -43,15 +44,17 @@ class Seal:
 
 
 def part_seals(picture: Picture) -> tuple[Pixels, tuple[Seal, ...]]:
-    """The picture without its seals, and the seals. Red letterheads, rules and writing stay in the picture."""
+    """The picture without its seals, and the seals that are whole. Red letterheads, rules and writing stay."""
     redness = _redness(picture.pixels)
     red: Mask = ((redness > _REDDER) * np.uint8(255)).astype(np.uint8)
-    boxes = [box for box in _candidates(red, picture.scale) if _is_seal(red, box)]
-    if not boxes:
+    candidates = _candidates(red, picture.scale)
+    boxes = [box for box in candidates if _is_seal(red, box, picture.scale)]
+    parts = [box for box in candidates if _is_part_of_seal(red, box, picture.scale)]
+    if not boxes and not parts:
         return picture.pixels, ()
     pixels = picture.pixels.copy()
     seals = tuple(_read(picture.pixels, box, picture.scale) for box in boxes)
-    for box in boxes:
+    for box in (*boxes, *parts):
         _remove(pixels, redness, box, picture.scale)
     return pixels, seals
 
@@ -72,17 +75,31 @@ def _candidates(red: Mask, scale: float) -> list[tuple[int, int, int, int]]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     boxes = []
     for left, top, wide, high, _ in stats[1:count]:
-        wide, high = wide - 2 * reach, high - 2 * reach
-        shape = wide / max(1, high)
-        if min(wide, high) / scale >= _SMALLEST and max(wide, high) / scale <= _LARGEST and 0.5 <= shape <= 2:
-            boxes.append((int(left + reach), int(top + reach), int(wide), int(high)))
+        # What was dilated is taken back, but for where the page ends.
+        x0, x1 = _taken_back(left, left + wide, reach, red.shape[1])
+        y0, y1 = _taken_back(top, top + high, reach, red.shape[0])
+        if _SMALLEST <= max(x1 - x0, y1 - y0) / scale <= _LARGEST:
+            boxes.append((x0, y0, x1 - x0, y1 - y0))
     return boxes
 
 
-def _is_seal(red: Mask, box: tuple[int, int, int, int]) -> bool:
+def _taken_back(first: int, last: int, reach: int, end: int) -> tuple[int, int]:
+    return int(first + reach if first > 0 else 0), int(last - reach if last < end else end)
+
+
+def _is_part_of_seal(red: Mask, box: tuple[int, int, int, int], scale: float) -> bool:
+    """Whether a red figure is one page's part of a seal that was set across the edges of several (骑缝章)."""
+    left, _, wide, high = box
+    at_edge = left <= _AT_EDGE * scale or left + wide >= red.shape[1] - _AT_EDGE * scale
+    return bool(at_edge and high >= _SMALLEST * scale and wide <= 0.7 * high)
+
+
+def _is_seal(red: Mask, box: tuple[int, int, int, int], scale: float) -> bool:
     """Whether a red figure has an outline that runs around it: letters of a letterhead have none."""
     cv2 = opencv()
     left, top, wide, high = box
+    if min(wide, high) < _SMALLEST * scale or max(wide, high) > 2 * min(wide, high):
+        return False
     y, x = np.nonzero(red[max(0, top) : top + high, max(0, left) : left + wide])
     if len(x) < 50:
         return False

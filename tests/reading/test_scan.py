@@ -16,7 +16,7 @@ from reportlab.lib.utils import ImageReader
 from scanned_sheets import FIRST, HEADING, ROWS, SEAL, SECOND, SIGNATURE, TITLE, as_file, few_lines, one_line, page
 
 from compliance.errors import UnreadableFile
-from compliance.reading import scan_page, scan_recognition
+from compliance.reading import scan_budget, scan_page, scan_recognition
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
 from compliance.reading.pdf import read_pdf
@@ -99,7 +99,7 @@ def test_the_certificate_counts_what_was_read_and_tells_the_lowest_confidence(re
 # --- turned, askew, several pages -------------------------------------------------------------------
 
 
-def test_pages_of_a_tiff_are_turned_upright_and_straightened_and_the_same_bytes_read_the_same() -> None:
+def test_pages_of_a_tiff_are_turned_upright_and_straightened() -> None:
     askew = few_lines().rotate(2, Image.Resampling.BICUBIC, fillcolor=(240, 240, 240))
     on_its_side = askew.transpose(Image.Transpose.ROTATE_90)
     data = as_file(on_its_side, few_lines().transpose(Image.Transpose.ROTATE_180), kind="TIFF")
@@ -109,7 +109,11 @@ def test_pages_of_a_tiff_are_turned_upright_and_straightened_and_the_same_bytes_
     assert [block.place.page for block in extract.blocks] == [1, 2]
     assert extract.certificates[0].notes[1:] == ("第1页已转正90度、纠正倾斜2.0度",)
     assert extract.certificates[1].notes[1:] == ("第2页已转正180度",)
-    assert read(data) == extract
+
+
+def test_the_same_bytes_read_the_same() -> None:
+    data = as_file(one_line())
+    assert read(data) == read(data)
 
 
 # --- PDF --------------------------------------------------------------------------------------------
@@ -173,6 +177,12 @@ def test_a_line_that_the_model_guesses_at_is_shown_but_is_no_evidence(monkeypatc
 def test_spaces_stay_between_figures_and_go_between_characters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_page, "read_line", lambda line: Reading(" 2020 年 城乡 41 27 ", 0.9))
     assert texts(read(as_file(one_line()))) == ["2020年城乡41 27"]
+
+
+def test_a_page_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_budget, "PAGE_SECONDS", 0.0)
+    with pytest.raises(UnreadableFile, match="文字识别用时过长，请拆分"):
+        read(as_file(one_line()))
 
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

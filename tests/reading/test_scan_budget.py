@@ -117,21 +117,24 @@ def test_pages_past_the_time_for_recognition_are_named_and_not_drawn(monkeypatch
 
 
 def test_the_time_of_recognition_is_counted_and_not_as_that_of_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(picture: Picture, number: int, deadline: float) -> None:
+        raise PictureFault("太大")
+
+    clock = iter(range(0, 10_000, 700))
     monkeypatch.setattr(scan_budget, "missing", lambda: "")
-    clock = iter(range(0, 10_000, 400))
     monkeypatch.setattr(scan_budget.time, "monotonic", lambda: float(next(clock)))
-    monkeypatch.setattr(scan_page, "read_picture", lambda picture, number: (_ for _ in ()).throw(PictureFault("太大")))
+    monkeypatch.setattr(scan_page, "read_picture", fail)
     monkeypatch.setattr(pages, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
     extract = read_pdf(with_scan(4), "扫描.pdf")
     said = [certificate.unread for certificate in extract.certificates]
     assert said[0] == ()
     assert said[1:4] == [(f"第{page}页是图像，没有文字层：太大",) for page in (2, 3, 4)]
-    assert said[4] == ("第5页是图像，没有文字层：文字识别已用满 900 秒，请拆分成几个文件后再提交",)
+    assert said[4] == ("第5页是图像，没有文字层：文字识别已用满 1800 秒，请拆分成几个文件后再提交",)
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("onnx"), MemoryError(), ValueError("shape")])
 def test_a_page_on_which_recognition_fails_is_one_page(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
-    def fail(picture: Picture, number: int) -> None:
+    def fail(picture: Picture, number: int, deadline: float) -> None:
         raise fault
 
     monkeypatch.setattr(scan_budget, "missing", lambda: "")

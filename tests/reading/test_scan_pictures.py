@@ -121,7 +121,7 @@ def test_a_page_has_the_size_that_its_resolution_gives() -> None:
 @pytest.mark.parametrize("dpi", [None, (72, 72), (96, 96), (0, 0)])
 def test_a_resolution_that_hardly_can_be_true_gives_way_to_the_width_of_a4(dpi: tuple[int, int] | None) -> None:
     options = {} if dpi is None else {"dpi": dpi}
-    picture = first(saved(Image.new("L", (1654, 2339), 255), "PNG", **options))
+    picture = first(saved(Image.new("L", (900, 1273), 255), "PNG", **options))
     assert (picture.width, picture.height) == pytest.approx((595, 841), abs=1)
 
 

@@ -9,9 +9,8 @@ pytest.importorskip("cv2")
 
 from PIL import Image, ImageDraw
 
-from compliance.reading.page_tables import find_tables
 from compliance.reading.scan_ink import ink_of, is_blank, paper_of
-from compliance.reading.scan_rules import find_rules, without_rules
+from compliance.reading.scan_rules import find_grids, without_rules
 
 SCALE = 200 / 72
 LEFTS, TOPS = (80, 200, 320, 500), (100, 125, 150, 200)
@@ -35,7 +34,7 @@ def grid(width: int = 2, skip: tuple[int, int] | None = None) -> Image.Image:
 
 
 def tables_of(image: Image.Image):  # type: ignore[no-untyped-def]
-    return find_tables(find_rules(ink_of(np.asarray(image)), SCALE), 1)
+    return find_grids(ink_of(np.asarray(image)), SCALE, 1)
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 8])
@@ -48,6 +47,15 @@ def test_a_grid_is_found_whatever_its_line_width(width: int) -> None:
 def test_a_worn_rule_goes_on_over_its_gap() -> None:
     (table,) = tables_of(grid(skip=(250, 254)))
     assert len(table.cells) == 9
+
+
+def test_a_rule_that_is_gone_over_a_cell_leaves_the_cell_in_its_place() -> None:
+    image = grid()
+    ImageDraw.Draw(image).rectangle((points(220), points(198), points(300), points(202)), fill=(236, 236, 230))
+    (table,) = tables_of(image)
+    assert {(cell.row, cell.column) for cell in table.cells} == {divmod(index, 3) for index in range(9)}
+    (open_cell,) = (cell for cell in table.cells if (cell.row, cell.column) == (2, 1))
+    assert open_cell.box == pytest.approx((200, 150, 320, 200), abs=1.5)
 
 
 def test_a_grid_that_is_a_tenth_of_a_degree_askew_is_found() -> None:
@@ -63,6 +71,15 @@ def test_strokes_of_characters_and_an_underline_are_no_table() -> None:
         pen.rectangle((left, points(110), left + points(18), points(120)), outline="black", width=4)
         pen.line((left + points(9), points(103), left + points(9), points(124)), fill="black", width=4)
     pen.line((points(60), points(130), points(540), points(130)), fill="black", width=3)
+    assert tables_of(image) == ()
+
+
+def test_a_mesh_of_hundreds_of_rules_is_no_table_and_costs_no_time() -> None:
+    image = Image.new("RGB", (1654, 1654), "white")
+    pen = ImageDraw.Draw(image)
+    for at in range(50, 1600, 8):
+        pen.line((at, 50, at, 1600), fill="black", width=2)
+        pen.line((50, at, 1600, at), fill="black", width=2)
     assert tables_of(image) == ()
 
 

@@ -101,6 +101,13 @@ def test_a_red_letterhead_its_rule_and_a_red_photograph_stay() -> None:
     assert seals == () and (pixels == np.asarray(image)).all()
 
 
+def test_the_part_of_a_seal_across_the_edges_of_pages_goes() -> None:
+    image, pen = sheet()
+    pen.ellipse((780, 200, 780 + points(119), 200 + points(119)), outline=RED, width=points(3.5))
+    pixels, seals = part_seals(picture(image))
+    assert seals == () and redness(pixels) <= 8
+
+
 def test_what_cannot_be_read_of_a_seal_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_seals, "read_line", lambda line: Reading("口曰", 0.4))
     image, pen = sheet()
