@@ -17,7 +17,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 def is_date(section: Section) -> bool:
     """Whether a section shows a date or a time."""
-    return section.has("date")
+    return "date" in section.kinds
 
 
 def shown_date(value: Decimal, section: Section, from_1904: bool) -> str | None:

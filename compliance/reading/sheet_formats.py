@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -52,11 +52,8 @@ class Section:
     """One of the up to four parts of a code, with the condition that chooses it, if it names one."""
 
     tokens: tuple[Token, ...]
-    condition: tuple[str, Decimal] | None = None
-
-    def has(self, *kinds: str) -> bool:
-        """Whether it holds a token of one of the kinds."""
-        return any(token.kind in kinds for token in self.tokens)
+    condition: tuple[str, Decimal] | None
+    kinds: frozenset[str]  # of its tokens
 
     def holds(self, value: Decimal) -> bool:
         """Whether its condition chooses it for a value."""
@@ -78,13 +75,17 @@ def sections(code: str) -> tuple[Section, ...]:
     for match in _TOKEN.finditer(code):
         kind, text = str(match.lastgroup), match[str(match.lastgroup)]
         if kind == "end":
-            done.append(Section(tuple(tokens), condition))
+            done.append(_section(tokens, condition))
             tokens, condition = [], None
         elif kind == "bracket" and (found := _CONDITION.fullmatch(text.strip())):
             condition = (found[1], Decimal(found[2]))
         else:
             tokens.extend(_tokens(kind, text))
-    return (*done, Section(tuple(tokens), condition))
+    return (*done, _section(tokens, condition))
+
+
+def _section(tokens: Sequence[Token], condition: tuple[str, Decimal] | None) -> Section:
+    return Section(tuple(tokens), condition, frozenset(token.kind for token in tokens))
 
 
 def _tokens(kind: str, text: str) -> Iterator[Token]:
@@ -118,4 +119,4 @@ def text_section(parts: tuple[Section, ...]) -> Section | None:
     """The section that shows a text; None where it is shown as it is."""
     if len(parts) >= 4:
         return parts[3]
-    return parts[-1] if parts[-1].has("text") else None
+    return parts[-1] if "text" in parts[-1].kinds else None

@@ -27,12 +27,12 @@ def shown_number(value: float, code: str = GENERAL, from_1904: bool = False) -> 
     if is_date(section):
         date = shown_date(exact, section, from_1904)
         return (date if date is not None else _general(exact)).strip()
-    if section.has("general"):
+    if "general" in section.kinds:
         number = _general(abs(exact) if signed else exact)
         return "".join(number if t.kind == "general" else _literal(t) for t in section.tokens).strip()
-    if abs(exact) >= _HUGE or section.has("slash") and section.has("digit"):
+    if abs(exact) >= _HUGE or "slash" in section.kinds and "digit" in section.kinds:
         return _general(exact)
-    if not section.has("digit"):
+    if "digit" not in section.kinds:
         return "".join(_general(exact) if t.kind == "text" else _literal(t) for t in section.tokens).strip()
     return _number(exact, section, signed)
 
@@ -73,7 +73,7 @@ def _number(value: Decimal, section: Section, signed: bool) -> str:
     """A number in the places of a section's digits: 0, # and ?, with its literal text between and around them."""
     tokens = section.tokens
     value = value * Decimal(100) ** sum(token.kind == "percent" for token in tokens)
-    if section.has("exponent"):
+    if "exponent" in section.kinds:
         return _scientific(value, tokens)
     point = next((i for i, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     last = max((i for i, token in enumerate(tokens[:point]) if token.kind == "digit"), default=-1)

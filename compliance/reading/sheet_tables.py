@@ -164,13 +164,15 @@ def _rows_on_sheet(body: Region) -> dict[int, int]:
 def _with_groups(body: Region) -> Region:
     """The table with the names of groups of rows (一、小学), which stand alone in their row, reaching across it."""
     left, right = extent(body)
-    lone = {id(row[0]) for row in rows_of(body) if len(row) == 1 and row[0].column == left}
-    return [
-        replace(i, column_span=right - left + 1)
-        if id(i) in lone and i.row_span == 1 and numbering_level(i.text) in (1, 2)
-        else i
-        for i in body
-    ]
+    out: Region = []
+    reach = -1  # the last row that a cell further up covers
+    for row in rows_of(body):
+        name = row[0]
+        alone = len(row) == 1 and name.column == left and name.row_span == 1 and name.row > reach
+        group = alone and numbering_level(name.text) in (1, 2)
+        out += [replace(name, column_span=right - left + 1)] if group else row
+        reach = max(reach, *(item.bottom for item in row))
+    return out
 
 
 def _header_rows(rows: Sequence[Sequence[Item]], width: int) -> int:
@@ -200,9 +202,8 @@ def _header_rows(rows: Sequence[Sequence[Item]], width: int) -> int:
 def _goes_on(header: Sequence[Item], row: Sequence[Item], below: Sequence[Sequence[Item]], width: int) -> bool:
     """Whether a row below a header still names columns."""
     texts = [item.text for item in row]
-    numbers = [int(match[1]) for text in texts if (match := _COLUMN_NUMBER.fullmatch(text)) and match[1]]
-    if all(map(_COLUMN_NUMBER.fullmatch, texts)) and numbers[:1] == [1] and len(numbers) > 1:
-        return numbers == list(range(1, len(numbers) + 1))
+    if _numbers_columns(texts):
+        return True
     if any(is_number(text) or len(text) > _LONGEST_HEADER for text in texts):
         return False
     if all(map(_UNIT.fullmatch, texts)):
@@ -212,6 +213,14 @@ def _goes_on(header: Sequence[Item], row: Sequence[Item], below: Sequence[Sequen
     named = {item.column for item in row}
     counted = any(is_number(item.text) for other in below[:3] for item in other if item.column in named)
     return bool(spans) and len(outside) < len(row) and (not outside or counted)
+
+
+def _numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns: 甲 | 乙 | 1 | 2 | 3; a few small numbers alone may be data."""
+    matches = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    numbers = [int(match[1]) for match in matches if match and match[1]]
+    sure = len(numbers) >= 4 or 0 < len(numbers) < len(texts)
+    return all(matches) and sure and numbers == list(range(1, len(numbers) + 1))
 
 
 def _has_numbers(rows: Sequence[Sequence[Item]], width: int) -> bool:

@@ -90,6 +90,12 @@ def test_a_row_of_units_belongs_to_the_header() -> None:
     assert header_rows(table) == {0, 1}
 
 
+@pytest.mark.parametrize(("row", "headers"), [("甲|1|2", 2), ("1|2|3", 1), ("2|1|3", 1), ("甲|乙|丙", 1)])
+def test_a_row_that_numbers_the_columns_is_told_from_small_numbers(row: str, headers: int) -> None:
+    (table,) = tables(extract_of(grid(f"年级|班数|人数\n{row}\n二|3|120\n三|4|160")))
+    assert header_rows(table) == set(range(headers))
+
+
 def test_years_are_names_of_columns_and_other_numbers_are_not() -> None:
     (years,) = tables(extract_of(grid("指标|2019年|2020|2021学年\n公用经费|650|700|750")))
     assert header_rows(years) == {0}
@@ -150,6 +156,12 @@ def test_the_name_of_a_group_of_rows_reaches_across_the_table() -> None:
     assert [
         cell.column_span for cell in table.cells if table.text[cell.start : cell.end] in ("一、小学", "二、初中")
     ] == [3, 3]
+
+
+def test_the_name_of_a_group_stops_where_a_merged_cell_stands() -> None:
+    (table,) = tables(extract_of(grid("学校|人数|备注\n清川一小|900|全部达标\n一、初中||\n清川一中|800|无", "C2:C3")))
+    positions = [position for cell in table.cells for position in covered(cell)]
+    assert len(positions) == len(set(positions)) == 12
 
 
 def test_blanks_keep_the_cells_of_a_row_apart() -> None:
