@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from compliance.judgement.grounds import turned, weighed
@@ -60,7 +61,7 @@ def _adds_up(facet: Facet, judgement: Judgement, context: JudgingContext) -> Jud
         status = _sum_status(context.sentence(reading.clause))
         if status is not None:
             remark = "专职与兼职之和与总数不符" if status is Status.CONTRADICTED else "专职与兼职之和等于总数"
-            return turned(judgement, status, remark, reading)
+            return replace(turned(judgement, status, remark, reading), worked_out=True)
     return judgement
 
 
