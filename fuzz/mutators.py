@@ -12,7 +12,7 @@ from lxml import etree
 from packages import joined, split
 
 WORDS: list[str] = ["x"]  # of the parser under test, see parsers.py
-_EXTREMES = ("", "0", "-1", "1", "2", "9", "255", "256", "65536", "2147483648", "9" * 12, "9" * 25, "1e9", "nan", "inf")
+_EXTREMES = ("", "0", "-1", "1", "2", "9", "255", "256", "65536", "2147483648", "9" * 12, "1e9", "nan", "inf")
 _TEXTS = (
     "-0.5",
     "1 0 0 1 0 0",

@@ -9,8 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from samples import SAMPLES
 from targets import Target
+
+from samples import SAMPLES
 
 ROOT = Path(__file__).parents[1]
 _MOST, _LONGEST = 600, 48 * 1024
