@@ -124,3 +124,7 @@ def test_any_text_has_a_known_kind(text: str, own: str) -> None:
     subject = find_subject(text, own)
     assert subject.kind in KINDS
     assert subject.text in text
+
+
+def test_a_number_of_schools_of_any_length_is_one() -> None:
+    assert find_subject("9" * 5000 + "所学校全部接入城域网", DISTRICT).kind == "schools"
