@@ -8,6 +8,7 @@ of the sentence or section.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -309,11 +310,11 @@ def _schools(text: str, own: str) -> Iterator[_Mention]:
 def _school_spans(text: str) -> Iterator[tuple[int, int]]:
     """Slices that name one school: 城关一小, 区实验小学, 和平路小学; kinds of schools (寄宿制学校) are none."""
     text = text.replace("中小学", "□□□")
+    tagged = _tagged(text)
+    starts = [start for start, _, _ in tagged]
     for match in _SCHOOL_END.finditer(text):
-        begin = match.start()
-        for start, end, tag in reversed(_tagged(text)):
-            if start >= match.start():
-                continue
+        begin, before = match.start(), bisect_left(starts, match.start())
+        for start, end, tag in reversed(tagged[max(0, before - _LONGEST_SCHOOL) : before]):
             word = text[start : min(end, match.start())]
             fits = tag.startswith((*_NAMED, "a", "n", "b", "s", "j", "i", "l", "eng")) or _ONE_SCHOOL.search(word)
             if not _HAN.fullmatch(word) or not fits or match.end() - start > _LONGEST_SCHOOL:
@@ -324,7 +325,7 @@ def _school_spans(text: str) -> Iterator[tuple[int, int]]:
         name, mention = text[begin : match.start()], text[begin : match.end()]
         numbered = bool(name) and mention[-1] in "小中"  # 区一中
         generic = not numbered and _GENERIC.search(name) or re.search(r"[全本我][区县市]", name)
-        known = any(tag.startswith(_NAMED) for start, end, tag in _tagged(text) if begin <= start < match.start())
+        known = any(tag.startswith(_NAMED) for _, _, tag in tagged[bisect_left(starts, begin) : before])
         if (known or _ONE_SCHOOL.search(name) or _ONE_SCHOOL.search(mention)) and not generic:
             yield begin, match.end()
 
