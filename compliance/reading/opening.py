@@ -18,7 +18,6 @@ from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.messages import Opened
 from compliance.terms import Certificate, Document, Problem
 
-
 _POSITIONS = 5  # of a table's grid for each cell that may be read: one cell of a web page may cover a million
 
 
