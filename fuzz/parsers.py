@@ -46,7 +46,7 @@ def main() -> None:
         run = [sys.executable, __file__, "--child", options.parser, str(words), str(options.faults)]
         flags = [f"-max_total_time={options.seconds}", f"-timeout={_STUCK}", f"-rss_limit_mb={_MEGABYTES}"]
         flags += [f"-max_len={_LONGEST}", "-print_final_stats=1", f"-artifact_prefix={options.faults}/"]
-        flags += [f"-dict={_dictionary(words, Path(folder, 'words.dict'))}", str(corpus)]
+        flags += [*_dictionary(words, Path(folder, "words.dict")), str(corpus)]
         child = subprocess.run([*run, *flags], stdout=None, stderr=subprocess.PIPE, text=True, errors="replace")
         _report(options.parser, child, seeds, time.monotonic() - began)
 
@@ -60,12 +60,12 @@ def _options(parsers: list[str]) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _dictionary(words: Path, path: Path) -> Path:
-    """The words in the form that libFuzzer reads."""
+def _dictionary(words: Path, path: Path) -> list[str]:
+    """The words in the form that libFuzzer reads, which takes no empty list."""
     coded = (word.encode().hex() for word in json.loads(words.read_text("utf-8")))
     lines = (re.sub("..", r"\\x\g<0>", word) for word in coded)
     path.write_text("".join(f'"{line}"\n' for line in lines), "ascii")
-    return path
+    return [f"-dict={path}"] if path.stat().st_size else []
 
 
 def _report(parser: str, child: subprocess.CompletedProcess[str], seeds: int, seconds: float) -> None:

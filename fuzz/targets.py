@@ -268,7 +268,7 @@ TARGETS: dict[str, Target] = {
     ),
     "text": Target("reading.plain:read_text", ("reading/plain.py",), ("reading/test_plain.py",), "材料.txt"),
     "decode": Target(
-        *("reading.encoding:decode", ("reading/encoding.py", "reading/lost.py"), ("reading/test_encoding.py",)),
+        *("reading.encoding:decode", ("reading/encoding.py", "reading/mail_headers.py"), ("reading/test_encoding.py",)),
         *("材料.txt", _decoding),
     ),
     "csv": Target("reading.sheet_csv:read_csv", ("reading/sheet_csv.py",), ("reading/test_sheet_csv.py",), "材料.csv"),
