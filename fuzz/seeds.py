@@ -14,7 +14,7 @@ from targets import Target
 from samples import SAMPLES
 
 ROOT = Path(__file__).parents[1]
-_MOST, _LONGEST = 600, 48 * 1024
+_MOST, _LONGEST = 600, 32 * 1024
 
 
 def write_seeds(target: Target, folder: Path) -> int:
