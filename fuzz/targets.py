@@ -54,12 +54,15 @@ def _function(module: ModuleType, target: Target) -> Callable[..., object]:
 
 def _reader(module: ModuleType, target: Target) -> Run:
     from compliance.reading.furniture import without_furniture
+    from compliance.reading.limits import Limits
 
+    # A few bytes of a spreadsheet may repeat a cell up to the limit, which takes seconds by right.
+    limits = Limits(table_cells=10_000)
     read, name = _function(module, target), target.name
 
     def run(data: bytes) -> None:
         try:
-            extract = without_furniture(read(target.wrap(data), name))  # type: ignore[arg-type]
+            extract = without_furniture(read(target.wrap(data), name, limits))  # type: ignore[arg-type]
         except UnreadableFile as refusal:
             _check_refusal(str(refusal), name)
         else:
