@@ -32,19 +32,20 @@ _DIGITS = rf"""
     (?<=[\u4e00-\u9fff（，：、])(?<![表图第件]){_WHOLE}\ \d+(?:\.\d+)?(?={_AFTER})
   | (?<=[\u4e00-\u9fff])\d+\.\ \d+(?:{_AFTER})
     # 2O19, 7O3张, l5人, 2〇15年
-  | (?<![A-Za-z\d.])\d[\dOlI]*[OlI][\dOlI]*[?？]?(?={_AFTER})
+  | (?<![A-Za-z\d.])\d+[OlI][\dOlI]*[?？]?(?={_AFTER})
   | (?<![A-Za-z\d])[OlI]+\d[\dOlI]*(?={_AFTER})
   | (?<!\d)\d{{1,3}}[〇○]\d{{1,2}}(?=年|{_AFTER})
     # 8?6人, #3!7人次
-  | \d[?？!！#]{{1,2}}\d|[#]\d+[!！?？]?\d*(?=[人名所个次])|\d[?？](?=[份人名所个张件])
+  | \d[?？!！#]{{1,2}}\d|[#]\d+(?:[!！?？]\d*)?(?=[人名所个次])|\d[?？](?=[份人名所个张件])
     # 98..5%, 9.8.5%
-  | \d+\.{{2,}}\d+|(?<![\d.])\d+(?:\.\d+){{2,}}(?=%|元|万元|亿元|个百分点)
+  | (?<!\d)\d+\.{{2,}}\d+|(?<![\d.])\d+(?:\.\d+){{2,}}(?=%|元|万元|亿元|个百分点)
     # 1,23,456元; 分别为12,15,120人 is a list
   | (?<![\d.,，])(?<!分别为)(?<!分别是)(?<!依次为)
     \d{{1,3}}(?:[,，]\d{{3}})*(?:[,，]\d{{1,2}})(?:[,，]\d{{1,3}})*[,，]\d{{3}}(?={_AFTER})
   | (?<![\d.,，])\d{{1,3}}[,，]\d{{4}}(?=元|万元|人|名|册)
     # Beside what was lost: 5\ufffd元, \ufffd5日, 20██年
-  | [{LOST}█▇]+\d[\d,.]*(?:{_AFTER})?|\d[\d,.]*[{LOST}█▇]+\d*(?:{_AFTER})?|□\d{{1,2}}(?=[月日年])|\d[□■]+\d*(?={_AFTER})
+  | (?<![{LOST}█▇])[{LOST}█▇]+\d[\d,.]*(?:{_AFTER})?|\d[\d,.]{{0,28}}[{LOST}█▇]+\d*(?:{_AFTER})?
+  | □\d{{1,2}}(?=[月日年])|\d[□■]+\d*(?={_AFTER})
 """
 _GONE = r"""
     # 达%, 提高到%: the number itself fell out
@@ -54,7 +55,7 @@ _DAMAGED = re.compile(f"{_YEARS}|{_DATES}|{_DIGITS}|{_GONE}", re.VERBOSE | re.AS
 # Most texts have no damage: without a digit or a bare % there is nothing to look for.
 _MAYBE = re.compile(r"\d|[达到升至降低增长加占为]%", re.ASCII)
 # The digits around the damage belong to the same number.
-_BEFORE = re.compile(r"[\d.,]+$", re.ASCII)
+_BEFORE = "0123456789.,"
 _REST = re.compile(r"(?: ?[\dOlI]+(?:[.,]\d+)*)*", re.ASCII)
 
 
@@ -65,7 +66,8 @@ def damaged_numbers(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     found: list[tuple[int, int]] = []
     for match in _DAMAGED.finditer(text):
-        start, end = len(_BEFORE.sub("", text[: match.start()])), _REST.match(text, match.end()).end()  # type: ignore[union-attr]
+        start = len(text[: match.start()].rstrip(_BEFORE))
+        end = _REST.match(text, match.end()).end()  # type: ignore[union-attr]
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return tuple(found)

@@ -66,10 +66,12 @@ def _normalised(text: str) -> Normalised:
     result, origin = _replace(text_, replaced)
     if _SPACE.search(result):
         result, origin = _splice(result, origin, _space_edits(result))
-        result, origin = _splice(result, origin, _digit_edits(result))
     result = _COMMA_THOUSANDS.sub(lambda match: match[0].replace("，", ","), result)
-    result = _PUNCTUATION.sub(_canonical_mark, result)
-    return Normalised(_simplify(result, seen), origin)
+    result = _simplify(_PUNCTUATION.sub(_canonical_mark, result), seen)
+    # Last: digits are joined by what stands around them, 个 and ：, not 個 and :.
+    if " " in result:
+        result, origin = _splice(result, origin, _digit_edits(result))
+    return Normalised(result, origin)
 
 
 # --- characters ------------------------------------------------------------------------------------

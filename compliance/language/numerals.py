@@ -26,14 +26,18 @@ SCALES = {
     "万亿": 10**12,
 }
 _ARABIC = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)", re.ASCII)
+_LONGEST = 28  # characters, and digits that Decimal keeps; 一千二百三十四亿五千六百七十八万九千零一十二点三四 has 25
 _APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([二三四五六七八九])([十百千万亿]?)")
 
 
 def parse_number(text: str) -> Decimal | None:
     """The value of 259, 1,000, 1.2万, 二百五十九, 两千零三十, 廿三, 三点五, 二〇二一; None for what is no numeral.
 
-    Digits without a unit between them (二〇二一) are read one by one only from three on: 三四 is three or four.
+    Digits without a unit between them (二〇二一) are read one by one only from three on: 三四 is three or four. What is
+    longer than any number of a report is no numeral either.
     """
+    if len(text) > _LONGEST:
+        return None
     match = _ARABIC.fullmatch(text)
     if match:
         scale = SCALES.get(match[2]) if match[2] else 1

@@ -8,6 +8,7 @@ of the sentence or section.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +45,7 @@ _ORGAN = (
 )
 _DUDAO = r"(?:(?:人民)?政府)?(?:教育)?(?:督导(?:委员会)?(?:室|办(?:公室)?|科|股|团|组)|教督(?:室|办|办公室))"
 _SCHOOL_COUNT = re.compile(
-    r"(?P<number>\d+|[一二两三四五六七八九十百]+)(?:所|个(?=学校|教学点|[校园]))[^和与及由，、的了在]{0,6}?(?:学校|中小学|小学|初中|中学|幼儿园|校|园|教学点)"
+    r"(?P<number>\d{1,9}|[一二两三四五六七八九十百]{1,9})(?:所|个(?=学校|教学点|[校园]))[^和与及由，、的了在]{0,6}?(?:学校|中小学|小学|初中|中学|幼儿园|校|园|教学点)"
 )
 _WHOLE = re.compile(r"没有一|全部|均|都|所有|共有?|现有|全[区县市]|辖|逐校|每校|无一")
 # Fewer schools than this, named by their number alone, are seldom all of a district's.
@@ -309,11 +310,11 @@ def _schools(text: str, own: str) -> Iterator[_Mention]:
 def _school_spans(text: str) -> Iterator[tuple[int, int]]:
     """Slices that name one school: 城关一小, 区实验小学, 和平路小学; kinds of schools (寄宿制学校) are none."""
     text = text.replace("中小学", "□□□")
+    tagged = _tagged(text)
+    starts = [start for start, _, _ in tagged]
     for match in _SCHOOL_END.finditer(text):
-        begin = match.start()
-        for start, end, tag in reversed(_tagged(text)):
-            if start >= match.start():
-                continue
+        begin, before = match.start(), bisect_left(starts, match.start())
+        for start, end, tag in reversed(tagged[max(0, before - _LONGEST_SCHOOL) : before]):
             word = text[start : min(end, match.start())]
             fits = tag.startswith((*_NAMED, "a", "n", "b", "s", "j", "i", "l", "eng")) or _ONE_SCHOOL.search(word)
             if not _HAN.fullmatch(word) or not fits or match.end() - start > _LONGEST_SCHOOL:
@@ -324,7 +325,7 @@ def _school_spans(text: str) -> Iterator[tuple[int, int]]:
         name, mention = text[begin : match.start()], text[begin : match.end()]
         numbered = bool(name) and mention[-1] in "小中"  # 区一中
         generic = not numbered and _GENERIC.search(name) or re.search(r"[全本我][区县市]", name)
-        known = any(tag.startswith(_NAMED) for start, end, tag in _tagged(text) if begin <= start < match.start())
+        known = any(tag.startswith(_NAMED) for _, _, tag in tagged[bisect_left(starts, begin) : before])
         if (known or _ONE_SCHOOL.search(name) or _ONE_SCHOOL.search(mention)) and not generic:
             yield begin, match.end()
 

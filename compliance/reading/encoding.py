@@ -17,6 +17,9 @@ _ODD = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u0250-\u02af\u0300-\u1fff\u2c00-\u2fef\ua000-\uf8ff\ufff0-\uffff\U000e0000-\U0010ffff]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding can write
+# Codecs of Python's that are no character sets: for host names, for its own source text.
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _SHOWN = 10  # runs of lines that a note names
 _SAMPLE = 60_000  # bytes that decide; a longer file gives the same answer
 _BOMS = (
@@ -84,6 +87,14 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     return _decoded(data, _likeliest(data))
 
 
+def decode_declared(data: bytes, charset: str, errors: str = "strict") -> str:
+    """The text in the charset that a file itself names, half characters as U+FFFD.
+
+    Raises LookupError for what is no charset, ValueError for bytes that do not fit.
+    """
+    return _SURROGATE.sub(LOST, data.decode(_codec(charset), errors))
+
+
 def is_binary(text: str) -> bool:
     """Whether decoded bytes are no text at all: more than one character in ten is a control or undecodable one."""
     sample = text[:_SAMPLE]
@@ -95,7 +106,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     if encoding in MIXABLE and not (encoding == "utf-8" and _is_strict(data, encoding)):
         text, repairs = read_lines(data, encoding)
     else:
-        text, repairs = data.decode(encoding, "replace"), ()
+        text, repairs = decode_declared(data, encoding, "replace"), ()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub(LOST, text.replace("\ufeff", ""))
     return Decoded(text, encoding, lost_characters(text), repairs)
@@ -122,10 +133,17 @@ def _ranges(numbers: Sequence[int]) -> str:
     return "、".join(shown) + (f" 等 {len(numbers)} " if len(runs) > _SHOWN else "")
 
 
+def _codec(charset: str) -> str:
+    name = codecs.lookup(charset).name
+    if name.replace("-", "_") in _NO_CHARSETS:
+        raise LookupError(charset)
+    return name
+
+
 def _is_strict(data: bytes, encoding: str) -> bool:
     try:
-        data.decode(encoding)
-    except (UnicodeError, LookupError):
+        data.decode(_codec(encoding))
+    except (ValueError, LookupError):
         return False
     return True
 

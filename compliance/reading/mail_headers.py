@@ -8,7 +8,7 @@ import re
 from itertools import groupby
 
 from compliance.reading.archive_names import decode_name
-from compliance.reading.encoding import decode
+from compliance.reading.encoding import decode, decode_declared
 
 # RFC 2047, 2: charset, encoding, text; and several in a row.
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
@@ -42,7 +42,7 @@ def decode_body(data: bytes, charset: str) -> str:
     """The text of bytes whose declared charset may be missing, unknown or wrong."""
     charset = charset.lower() if _CHARSET.fullmatch(charset) else ""
     seven_bit = _SEVEN_BIT.get(charset)
-    return data.decode(seven_bit, "replace") if seven_bit and data.isascii() else decode(data, charset).text
+    return decode_declared(data, seven_bit, "replace") if seven_bit and data.isascii() else decode(data, charset).text
 
 
 def decode_words(text: str) -> str:
@@ -75,7 +75,7 @@ def _decoded(data: bytes, charset: str) -> str:
     """Short bytes by their charset where that fits, else by the look of names, for which a few characters suffice."""
     charset = charset.lower()
     try:
-        return data.decode("gb18030" if charset in _CHINESE else _SEVEN_BIT.get(charset, charset))
+        return decode_declared(data, "gb18030" if charset in _CHINESE else _SEVEN_BIT.get(charset, charset))
     except (LookupError, ValueError):
         return decode_name(data)
 

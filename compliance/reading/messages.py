@@ -83,6 +83,9 @@ def decode_request(payload: bytes) -> ReadFile:
 
 
 def decode_answer(payload: bytes) -> Answer:
-    """Raises msgspec.ValidationError for anything else."""
-    answer: Answer = msgspec.msgpack.decode(payload, type=Answer)
+    """Raises ValueError for anything else."""
+    try:
+        answer: Answer = msgspec.msgpack.decode(payload, type=Answer)
+    except RecursionError as fault:  # unknown fields are passed over, however deep they nest
+        raise ValueError("an answer nested too deep") from fault
     return answer

@@ -73,6 +73,7 @@ class LineReader:
         self._styles = styles
         self._tally = tally
         self._changes = changes
+        self._inside = False  # a deletion whose text stands with the tracked changes
         self._open: set[str] = set()  # deletions whose text stands in its place, as flat files have it
         self._formula = formula  # the text of an embedded formula; None for what is none, "chart" for a chart
         self.notes: dict[str, dict[str, Element]] = {"footnote": {}, "endnote": {}}
@@ -173,13 +174,16 @@ class LineReader:
         if begins and deletion is not None and identifier in self._changes.ended:
             self._open.add(identifier)
             return
-        blocks = () if deletion is None else (node for node in deletion if node.tag != OFFICE + "change-info")
+        # A deletion may name itself, or two name each other.
+        told = () if deletion is None or self._inside else deletion
+        blocks = (node for node in told if node.tag != OFFICE + "change-info")
         paragraphs = [paragraph for block in blocks for paragraph in block.iter(TEXT + "p", TEXT + "h")]
-        before = self._spaced
+        before, within = self._spaced, self._inside
+        self._inside = True
         for number, paragraph in enumerate(paragraphs):
             self._put("deleted", "\n" if number else "")
             self._walk(paragraph, "deleted")
-        self._spaced = before
+        self._spaced, self._inside = before, within
 
     # --- Drawings ----------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from compliance.errors import UnreadableFile
 from compliance.reading.archives import container, members
+from compliance.reading.blocks import Extract
 from compliance.reading.detection import detect, is_document
 from compliance.reading.faults import over_memory, too_large, unreadable, without_name
 from compliance.reading.folders import file_bytes, is_wanted
@@ -16,6 +17,8 @@ from compliance.reading.furniture import without_furniture
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.messages import Opened
 from compliance.terms import Certificate, Document, Problem
+
+_POSITIONS = 5  # of a table's grid for each cell that may be read: one cell of a web page may cover a million
 
 
 def open_file(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Opened:
@@ -57,6 +60,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
     try:
         detected = detect(data, name)
         extract = without_furniture(reader_of(detected.media_type)(data, name, limits))
+        if _positions(extract) > _POSITIONS * limits.table_cells:
+            raise unreadable(name, "表格的行列或合并的单元格过多，超出可读取的范围，请拆分表格后再提交")
     except UnreadableFile:
         raise
     except MemoryError:
@@ -80,6 +85,15 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
         set_aside=extract.set_aside,
         certificates=extract.certificates,
     )
+
+
+def _positions(extract: Extract) -> int:
+    """How many positions the grids of all tables have: what is done with a table takes that much time and memory."""
+    total = 0
+    for cells in (block.cells for block in extract.blocks if block.cells):
+        grid = max(cell.row + cell.row_span for cell in cells) * max(cell.column + cell.column_span for cell in cells)
+        total += max(grid, sum(cell.row_span * cell.column_span for cell in cells))
+    return total
 
 
 def _with_note(certificates: tuple[Certificate, ...], note: str) -> tuple[Certificate, ...]:

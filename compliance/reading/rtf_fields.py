@@ -33,7 +33,7 @@ class Field:
         found = _SYMBOL.match(self.instruction)
         if found is None:
             return ""
-        code = int(found[1], 0) if found[1].isdecimal() else int(found[1], 16)
+        code = int(found[1], 10 if found[1].isdecimal() else 16)
         return symbol(found[2].strip(), code) or "\ufffd"
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from compliance.reading.sheet_formats import Section, Token
 
 _DAY = 86_400
+_FINEST = 9  # places of a second that are shown; spreadsheets have three
 _LAST = 2_958_466  # the day after 9999-12-31
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -25,7 +26,7 @@ def shown_date(value: Decimal, section: Section, from_1904: bool) -> str | None:
     if not 0 <= value < _LAST:
         return None
     tokens = _merged(section.tokens)
-    places = next((len(token.text) - 1 for token in tokens if token.kind == "fraction"), 0)
+    places = min(next((len(token.text) - 1 for token in tokens if token.kind == "fraction"), 0), _FINEST)
     seconds = (value * _DAY).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     days = int(seconds // _DAY)
     if days >= _LAST:

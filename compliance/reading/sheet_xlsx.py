@@ -18,7 +18,7 @@ from compliance.reading.sheet_numbers import shown_number, shown_text
 from compliance.reading.sheet_xlsx_cells import EnoughError, RawCell, RawSheet, SheetTarget, StringsTarget, unescaped
 from compliance.reading.sheet_xlsx_parts import SheetEntry, StylesTarget, WorkbookTarget, read_surroundings
 from compliance.reading.sheets import Account, Sheet, cell_name, cell_text, margins
-from compliance.reading.zip_package import PackageKind, PartError, ZipPackage
+from compliance.reading.zip_package import PackageKind, PartError, ZipPackage, whole_number
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -139,10 +139,10 @@ class _Reader:
     def _read_strings(self, sheets: Iterable[RawSheet]) -> dict[int, str]:
         """The shared strings that the cells refer to, by number."""
         wanted = {
-            int(cell.value)
+            whole_number(cell.value, -1)
             for sheet in sheets
             for cell in sheet.cells.values()
-            if cell.kind == "s" and cell.value.isdecimal() and len(cell.value) < 12
+            if cell.kind == "s" and cell.value.isdecimal()
         }
         target = StringsTarget(wanted, self._deadline)
         try:
@@ -164,7 +164,9 @@ class _Reader:
         sheet.hidden_rows, sheet.hidden_columns, sheet.filtered = raw.hidden_rows, raw.hidden_columns, raw.filtered
         errors = 0
         for position, cell in raw.cells.items():
-            value = strings.get(int(cell.value), "") if cell.kind == "s" and cell.value.isdecimal() else cell.value
+            value = cell.value
+            if cell.kind == "s" and value.isdecimal():
+                value = strings.get(whole_number(value, -1), "")
             shown = cell_text(self._shown(cell, value))
             self._characters -= len(shown)
             if self._characters < 0:

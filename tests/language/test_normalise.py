@@ -26,6 +26,7 @@ FORMS = {
         "分别为120，350人，满意率92.1，300人答卷",
     ),
     "digits that recognition parted": ("2 0 2 1 年共 1 2 3 4 人，达 9 8 . 5 %", "2021年共1234人，达98.5 %"),
+    "a space that groups the thousands of what traditional characters count": ("共有:12 345個", "共有：12345个"),
     "a space that groups the thousands": ("在校生 12 345 人，经费5 640元", "在校生12345人，经费5640元"),
     "other digits beside each other stay parted": ("1 2 3 4年级，表1 200人，4 3所", "1 2 3 4年级，表1 200人，4 3所"),
     "ratio signs between digits become a colon": ("师生比1：15和1∶13.2,即1 ： 15", "师生比1:15和1:13.2，即1:15"),

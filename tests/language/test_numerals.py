@@ -62,6 +62,11 @@ def test_other_digits_are_no_approximate_number(text: str) -> None:
     assert parse_approximate(text) is None
 
 
+@pytest.mark.parametrize("text", ["二" * 5000, "万" * 5000, "一万" * 3000, "1" * 5000, "三点" + "二" * 5000])
+def test_what_is_longer_than_any_number_is_no_numeral(text: str) -> None:
+    assert parse_number(text) is None
+
+
 @given(st.integers(1, 9999))
 def test_reads_every_number_that_a_list_can_carry(value: int) -> None:
     assert parse_number(chinese_number(value)) == value

@@ -1,5 +1,7 @@
 """Whose fact a clause states: sentences in, subject out. Places are invented."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +126,14 @@ def test_any_text_has_a_known_kind(text: str, own: str) -> None:
     subject = find_subject(text, own)
     assert subject.kind in KINDS
     assert subject.text in text
+
+
+def test_a_number_of_schools_of_any_length_is_one() -> None:
+    assert find_subject("9" * 5000 + "所学校全部接入城域网", DISTRICT).kind == "schools"
+
+
+@pytest.mark.parametrize("words", ["学校", "一", "9", "县"])
+def test_a_clause_of_one_word_over_and_over_takes_no_time(words: str) -> None:
+    began = time.process_time()
+    find_subject(words * (20_000 // len(words)), DISTRICT)
+    assert time.process_time() - began < 5

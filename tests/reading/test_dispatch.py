@@ -95,6 +95,13 @@ def test_a_file_over_the_limit_is_refused(folder: Path) -> None:
         read(folder / "总结.txt", Limits(file_bytes=10))
 
 
+def test_a_page_whose_few_cells_cover_millions_of_positions_is_refused() -> None:
+    row = "<tr>" + "<td colspan=1000 rowspan=9999>甲" * 5
+    assert read_bytes(f"<table>{row * 2}</table>".encode(), "附表.html").blocks
+    with pytest.raises(UnreadableFile, match="合并的单元格过多"):
+        read_bytes(f"<table>{row * 40}</table>".encode(), "附表.html")
+
+
 def test_a_readers_own_mistake_is_one_bad_file_with_its_cause(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(data: bytes, name: str, limits: Limits) -> None:
         raise RecursionError("too deep")

@@ -73,6 +73,15 @@ def test_a_declared_encoding_counts_where_it_fits() -> None:
     assert decode(SIMPLIFIED.encode(), "gb2312").text == SIMPLIFIED
 
 
+@pytest.mark.parametrize("declared", ["unicode_escape", "Raw-Unicode-Escape", "punycode", "idna", "zip", "a\0b", "督"])
+def test_what_is_no_charset_is_not_heeded(declared: str) -> None:
+    assert decode("现有督学12人。\\ud800".encode("gb18030"), declared).text == "现有督学12人。\\ud800"
+
+
+def test_half_a_character_is_lost() -> None:
+    assert decode(b"\0+2AA-", "utf-7").text == "\ufffd\ufffd"
+
+
 def test_line_ends_become_one_kind() -> None:
     assert decode("一\r\n二\r三\n".encode()).text == "一\n二\n三\n"
 

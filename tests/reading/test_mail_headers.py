@@ -86,6 +86,15 @@ def test_a_text_whose_charset_is_missing_or_wrong(encoding: str, charset: str) -
     assert decode_body(text.encode(encoding), charset) == text
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("=?utf-7?Q?+2AA-?=", "\ufffd"), ("=?unicode_escape?Q?\\ud800?=", "\\ud800"), ("=?idna?Q?xn--a?=", "xn--a")],
+)
+def test_no_charset_lets_half_a_character_through(written: str, said: str) -> None:
+    assert decode_words(written) == said
+    assert decode_body(b"+2AA-", "utf-7") == "\ufffd"
+
+
 @given(st.text(st.sampled_from("=?bBqQ utf-8自评_\r\n\t\udcb6A+/"), max_size=80))
 def test_any_header_is_read(text: str) -> None:
     assert isinstance(decode_words(text), str)

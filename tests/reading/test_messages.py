@@ -69,6 +69,12 @@ def test_a_frame_that_is_cut_off_is_the_end() -> None:
     assert receive(io.BytesIO(b"\x00" * 7 + b"\x05abc")) is None
 
 
+def test_an_answer_that_nests_without_end_is_none() -> None:
+    unknown_field = b"\x82\xa4type\xabFileRefused\xa1x" + b"\x91" * 100_000
+    with pytest.raises(ValueError, match="too deep"):
+        decode_answer(unknown_field)
+
+
 @given(st.binary(max_size=200))
 def test_other_bytes_are_no_answer(payload: bytes) -> None:
     try:

@@ -166,6 +166,14 @@ def test_deleted_paragraphs_and_tables_between_others_are_set_aside() -> None:
     assert aside(extract) == [("deleted", "旧一段。\n旧甲\n旧乙")]
 
 
+def test_deletions_that_name_themselves_and_each_other_are_set_aside_once() -> None:
+    one = region("d", "deletion", p("旧一" + mark("", "d") + mark("", "e")))
+    other = region("e", "deletion", p("旧二" + mark("", "d")))
+    extract = read(tracked(one, other) + p("前" + mark("", "d") + "后" + mark("", "e") + "。"))
+    assert extract.blocks[0].text == "前后。"
+    assert aside(extract) == [("deleted", "旧一"), ("deleted", "旧二")]
+
+
 def test_a_deletion_whose_text_stands_in_its_place_joins_the_paragraphs_that_it_goes_over() -> None:
     changes = tracked(region("d", "deletion"))
     body = p("区里设" + mark("-start", "d") + "旧文") + p("旧二" + mark("-end", "d") + "有专班。") + p("另一段。")

@@ -110,6 +110,7 @@ def test_what_is_no_character_is_counted() -> None:
     [
         (r'{\field{\*\fldinst HYPERLINK "http://example.org"}{\fldrslt{\f13 链接}}}之后', "链接之后"),
         (r'{\field{\*\fldinst SYMBOL 252 \\f "Wingdings"}{\fldrslt}}达标', "✓达标"),
+        (r'{\field{\*\fldinst SYMBOL 0252 \\f "Wingdings"}{\fldrslt}}达标', "✓达标"),
         (r'{\field{\*\fldinst SYMBOL 252 \\f "Wingdings"}{\fldrslt\f3\'fc}}达标', "✓达标"),
         (r"{\field{\*\fldinst {\*\formfield\fftype1\ffres1{\*\ffname TOC}}FORMCHECKBOX}{\fldrslt}}是", "☑是"),
         (r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield\fftype1\ffres25\ffdefres0}}{\fldrslt}}是", "□是"),

@@ -89,6 +89,10 @@ def test_a_date_is_shown_as_a_date(value: float, code: str, shown: str) -> None:
     assert shown_number(value, code) == shown
 
 
+def test_a_second_has_no_more_places_than_can_be_told() -> None:
+    assert shown_number(1.5, "s." + "0" * 40) == "0.000000000"
+
+
 def test_the_other_calendar_counts_from_1904() -> None:
     assert shown_number(0, "yyyy/m/d", from_1904=True) == "1904/1/1"
 

@@ -71,6 +71,12 @@ def test_truth_errors_and_dates_in_words() -> None:
     assert "公式错误值" in certificate(data).notes[0]
 
 
+def test_a_shared_string_with_an_endless_number_is_said_to_be_missing() -> None:
+    data = xlsx(row(1, c("A1", "甲"), f'<c r="B1" t="s"><v>{"1" * 5000}</v></c>'))
+    assert text(data) == "甲"
+    assert "有1处文字没有读取" in certificate(data).unread[0]
+
+
 def test_shared_strings_without_their_readings_and_with_their_escapes() -> None:
     strings = ("<si><t>没有用到</t></si>", "<si><r><t>清川</t></r><r><t>一小</t></r><rPh><t>qing</t></rPh></si>")
     more = "<si><t>教学_x000D_\n用房</t></si>"
