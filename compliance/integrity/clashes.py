@@ -28,7 +28,8 @@ def clashes(submission: Submission) -> tuple[Warning, ...]:
     texts = list(text_figures(submission, year))
     found: list[Warning] = []
     for text in texts:
-        table = _contradicting(text, tables.get(_kind(text), ()))
+        unit, group = _kind(text)
+        table = _contradicting(text, [*tables.get((unit, group), ()), *(tables.get(("", group), ()) if unit else ())])
         if table:
             found.append(_clash(submission, text, table, "附表"))
     told = {span for warned in found for span in warned.spans}
