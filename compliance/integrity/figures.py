@@ -21,7 +21,7 @@ _VALUE_HEADER = re.compile(
 _NO_VALUE_HEADER = re.compile(r"标准|目标|要求|指标要求|计划|应|序号|备注|说明|系数|增幅|分值|编号|时限|时间")
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 _TOTAL = re.compile(r"(?:合|总|共)计|全[区县市校]")
-_GROUP = re.compile(r"小学(?=生均)|小学|初中|初级中学|普通高中|高中|幼儿园|学前|九年一贯制|特殊教育|中职")
+_GROUP = re.compile(r"(?<!中)小学|初中|初级中学|普通高中|高中|幼儿园|学前|九年一贯制|特殊教育|中职")
 # Words that make a measure another one: both sides must have the same.
 _QUALIFIER = re.compile(
     r"公办|民办|普惠|专职|兼职|专任|骨干|特级|寄宿|随迁|留守|残疾|农村|城区|乡镇|新增|新建|改建|新招|编外|在编|空编|缺|最大|最小|最低|最高|平均|人均|生均|"
@@ -30,7 +30,7 @@ _QUALIFIER = re.compile(
     r"语文|数学|英语|音乐|美术|科学|体育|艺术|信息|心理|保安|保育|保健"
 )
 _NOISE = re.compile(
-    r"拥有|配备|具有|(?:[区县市校]级)?及?以上|校际|(?<=用房)面积|(?<=场馆)面积|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
+    r"拥有|配备|具有|(?:[区县市校]级)?及?以上|校际|(?<=用房)面积|(?<=场馆)面积|三年(?=毛入|巩固)|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
 )
 # One measure under several names.
 _NAMES = (
@@ -40,6 +40,8 @@ _NAMES = (
     (re.compile(r"网络(?=多媒体)"), ""),
 )
 _PER_HUNDRED = "每百名学生"
+# Of a sum of money: only a part of the whole.
+_SOME_MONEY = re.compile(r"新|又|另|再|追加|每|其中|剩|余|增|各|第|先后|投入|下达|争取|从")
 _KINDERGARTEN = re.compile(r"学前|(?<![校田花公乐])园(?![区丁林艺])|[公民]办园")
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(r"[升增提上降减下压扩涨缩回高落加少]{1,3}(?:了)?[到至为]")
@@ -183,6 +185,16 @@ def text_figures(submission: Submission, year: int | None) -> Iterator[Figure]:
             cut = clause.text[quantity.end :].startswith("点")  # 四成七点八
             if quantity.dimension in _DIMENSIONS and not cut and not _is_old_side(clause, at):
                 yield _text_figure(clause, at, before)
+                yield from _money_before(clause, quantity)
+
+
+def _money_before(clause: Clause, quantity: Quantity) -> Iterator[Figure]:
+    """今年218万元督学责任区专项经费: the sum stands before what it is."""
+    noun = re.match(r"(?:的)?([\u4e00-\u9fff]{4,16}?(?:经费|资金))", clause.text[quantity.end :])
+    before = clause.text[: quantity.start]
+    if quantity.dimension == "money" and noun and len(before) <= 12 and not _SOME_MONEY.search(before):
+        words = noun[1]
+        yield Figure(clause, core(words), group_of(words), qualifiers_of(words), quantity, core(words), own=words)
 
 
 def _is_of_a_school(submission: Submission, clause: Clause) -> bool:
@@ -241,9 +253,9 @@ def _text_figure(clause: Clause, at: int, before: str) -> Figure:
 
 
 # The nouns of a total row that are told apart without a further word.
-_WHOLE_NOUNS = frozenset(("学生", "教师", "督学", "学校", "在校生", "教职工"))
-_OF_ALL = r"(?:全[县区市校]|我[县区市校]|本[县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|现|共|有)*"
-_IN_ALL = r"(?:总|共|计|有|为|达|到|现|合)*"
+_WHOLE_NOUNS = frozenset(("学生", "教师", "督学", "学校", "在校生", "教职工", "责任区", "中小学", "督学责任区", "责任督学"))
+_OF_ALL = r"(?:全[县区市校]|我[县区市校]|本[县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|督学|划分|现|共|有)*"
+_IN_ALL = r"(?:今年|目前|已|定|在|到|总|共|计|有|为|达|现|合)*"
 # Of a long measure, or a total, a few words of telling may follow: 毛入园率我们算出来是86.2%.
 _LONG = 5
 _TELLING = re.compile(r"[^率数值中里每差各比前]{0,7}")
@@ -263,6 +275,8 @@ def speaks_of(text: Figure, table: Figure) -> bool:
     if span is None or not _leads_to(text.context[span[1] :], table):
         return False
     shown = table.qualifiers | qualifiers_of(table.measure)
+    if text.clause.subject.kind == "own":
+        shown |= {"全市"}
     # What earlier parts of the sentence speak of does not count where this part names the measure.
     own = _window(table.measure, core(text.own)) is not None
     said = qualifiers_of(text.own) | (text.qualifiers & {"合计"}) if own else text.qualifiers
@@ -321,9 +335,9 @@ def _coarse(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) / 2
 
 
-def comparable(first: Decimal, second: Decimal) -> bool:
+def comparable(first: Decimal, second: Decimal, most: Decimal = Decimal(2)) -> bool:
     """Whether two values are near enough to be of one thing: beyond half and double they measure something else."""
-    return bool(second) and Decimal("0.5") <= first / second <= 2
+    return bool(second) and 1 / most <= first / second <= most
 
 
 def near(first: Decimal, second: Decimal) -> bool:

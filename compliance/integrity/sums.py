@@ -47,8 +47,9 @@ _RESPECTS = tuple(
         r"新[增聘建开招]|退休|交流|轮岗",
     )
 )
-_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续")
-_NOT = re.compile(r"未|不了|没有|无法|暂缓|长期")
+_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续|一半")
+_NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还剩|挂账")
+_DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 # A list closed by 共 is complete; farther off than this the number belongs to something else.
@@ -75,10 +76,10 @@ class Sum:
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in ("count", "money")]))
+    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in ("count", "money", "area")]))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number")]
+        quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number", "area")]
         ways = (_led, _bare, _closed, _states, _loose)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
@@ -146,10 +147,10 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
     for total in quantities:
-        mark = re.match(r"，(?=[^，。；]{1,8}\d)", text[total.end :])
+        mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}\d)", text[total.end :])
         if not mark or not _exact(total):
             continue
-        parts = _list_from(text, quantities, total.end + 1, total.unit)
+        parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
         names = text[total.end : parts[-1].start] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
         before = text[max(0, total.start - 12) : total.start]
@@ -224,7 +225,7 @@ def _state(words: str) -> str:
         return "not"
     if _DOING.search(words):
         return "doing"
-    return "done" if re.search(r"已|销号|完成|办结|解决|建成", words) else ""
+    return "done" if _DONE.search(words) else ""
 
 
 def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], closed: bool) -> bool:
