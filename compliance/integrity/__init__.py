@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
@@ -15,6 +16,7 @@ from compliance.integrity.placeholder import placeholders
 from compliance.integrity.school_claims import school_claims
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
+from compliance.integrity.standards import standard_claims
 from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
 from compliance.integrity.totals import table_totals
@@ -36,6 +38,8 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     claim_clashes,
     school_claims,
     denied_claims,
+    standard_claims,
+    deadline_clashes,
     page_furniture,
 )
 

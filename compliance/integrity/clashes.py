@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from compliance.integrity.figures import Figure, agree, comparable, speaks_of, table_figures, text_figures
 from compliance.integrity.passages import short, warning
@@ -28,7 +29,8 @@ def clashes(submission: Submission) -> tuple[Warning, ...]:
     texts = list(text_figures(submission, year))
     found: list[Warning] = []
     for text in texts:
-        table = _contradicting(text, tables.get(_kind(text), ()))
+        unit, group = _kind(text)
+        table = _contradicting(text, [*tables.get((unit, group), ()), *(tables.get(("", group), ()) if unit else ())])
         if table:
             found.append(_clash(submission, text, table, "附表"))
     told = {span for warned in found for span in warned.spans}
@@ -49,10 +51,15 @@ def _contradicting(text: Figure, tables: Sequence[Figure]) -> Figure | None:
         return None
     longest = max(len(t.measure) for t in fitting)
     best = [t for t in fitting if len(t.measure) == longest]
-    if any(agree(text, t) for t in fitting) or not comparable(text.low, best[0].low):
+    if any(agree(text, t) for t in fitting) or not _comparable(text, best[0]):
         return None
     # Several rows of one label are parts of something: which one is meant cannot be told.
     return best[0] if len({t.low for t in best}) == 1 else None
+
+
+def _comparable(text: Figure, table: Figure) -> bool:
+    # Where the table names no unit, only a number of the same order can be meant.
+    return comparable(text.low, table.low, Decimal("1.5" if text.quantity.unit and not table.quantity.unit else "2"))
 
 
 def _two_values(texts: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

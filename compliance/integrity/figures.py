@@ -16,12 +16,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 # Headers under which a row's own label says what the number is.
 _VALUE_HEADER = re.compile(
-    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数据|情况|指标值|进展|结果)"
+    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数目|数额|数据|数值|情况|指标值|进展|结果|现值|现有值)"
 )
 _NO_VALUE_HEADER = re.compile(r"标准|目标|要求|指标要求|计划|应|序号|备注|说明|系数|增幅|分值|编号|时限|时间")
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 _TOTAL = re.compile(r"(?:合|总|共)计|全[区县市校]")
-_GROUP = re.compile(r"小学(?=生均)|小学|初中|初级中学|普通高中|高中|幼儿园|学前|九年一贯制|特殊教育|中职")
+_GROUP = re.compile(r"(?<!中)小学|初中|初级中学|普通高中|高中|幼儿园|学前|九年一贯制|特殊教育|中职")
 # Words that make a measure another one: both sides must have the same.
 _QUALIFIER = re.compile(
     r"公办|民办|普惠|专职|兼职|专任|骨干|特级|寄宿|随迁|留守|残疾|农村|城区|乡镇|新增|新建|改建|新招|编外|在编|空编|缺|最大|最小|最低|最高|平均|人均|生均|"
@@ -30,8 +30,19 @@ _QUALIFIER = re.compile(
     r"语文|数学|英语|音乐|美术|科学|体育|艺术|信息|心理|保安|保育|保健"
 )
 _NOISE = re.compile(
-    r"拥有|配备|具有|(?:[区县市校]级)?以上|及以上|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
+    r"拥有|配备|具有|(?:[区县市校]级)?及?以上|校际|(?<=用房)面积|(?<=场馆)面积|三年(?=毛入|巩固)|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
 )
+# One measure under several names.
+_NAMES = (
+    (re.compile(r"每百名?(?:学生|生)|/百生"), "每百名学生"),
+    (re.compile(r"体育(?:与|和|、|及)?(?:艺术|(?:音乐|美术)(?:与|和|、|及)?(?:音乐|美术))(?:专任)?(?=教师)"), "体艺"),
+    (re.compile(r"(?:体育)?(?:运动|活动)场馆"), "体育场馆"),
+    (re.compile(r"网络(?=多媒体)"), ""),
+)
+_PER_HUNDRED = "每百名学生"
+# Of a sum of money: only a part of the whole.
+_SOME_MONEY = re.compile(r"新|又|另|再|追加|每|其中|剩|余|增|各|第|先后|投入|下达|争取|从")
+_KINDERGARTEN = re.compile(r"学前|(?<![校田花公乐])园(?![区丁林艺])|[公民]办园")
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(r"[升增提上降减下压扩涨缩回高落加少]{1,3}(?:了)?[到至为]")
 # 保育员、保安合计260人: the number is of all that are listed.
@@ -54,6 +65,7 @@ class Figure:
     quantity: Quantity
     context: str = ""  # of a text figure: the words before the number, stripped likewise
     of: str = ""
+    own: str = ""  # of a text figure: the context without what stands in earlier parts of the sentence
 
     @property
     def low(self) -> Decimal:
@@ -62,19 +74,28 @@ class Figure:
 
 def core(text: str) -> str:
     """What a label or context measures: without brackets, groups, marks and words that change nothing."""
-    text = re.sub(r"(?:公办|民办)园", lambda m: m[0][:2], _BRACKETS.sub("", text))
+    text = _one_name(_BRACKETS.sub("", text)).replace(_PER_HUNDRED, "")
+    text = re.sub(r"(?:公办|民办)园", lambda m: m[0][:2], text)
     return _NOISE.sub("", _GROUP.sub("", text.replace("占比", "占")))
+
+
+def _one_name(text: str) -> str:
+    for pattern, name in _NAMES:
+        text = pattern.sub(name, text)
+    return text
 
 
 def group_of(text: str) -> str:
     """The school level that a text names, "" for none and for several."""
-    groups = set(_GROUP.findall(text))
+    groups = {"幼儿园" if group == "学前" else group for group in _GROUP.findall(text)}
+    if not groups and _KINDERGARTEN.search(text):
+        return "幼儿园"
     return groups.pop() if len(groups) == 1 else "" if not groups else "+".join(sorted(groups))
 
 
 def qualifiers_of(text: str) -> frozenset[str]:
     """The words in a text that make its measure another one."""
-    return frozenset(_QUALIFIER.findall(text.replace("占比", "占")))
+    return frozenset(_QUALIFIER.findall(_one_name(text).replace("占比", "占")))
 
 
 # --- of tables -----------------------------------------------------------------------------------------
@@ -95,18 +116,27 @@ def _row_figures(clause: Clause, year: int | None) -> Iterator[Figure]:
         if not cell or _NO_VALUE_HEADER.search(header) or (years and year and str(year) not in years):
             continue
         label = _label(clause, column)
-        if years or _VALUE_HEADER.search(header) or _is_plain_value(header):
+        if years or _VALUE_HEADER.search(header) or _is_plain_value(header) or _is_only_value(clause, column):
             yield from _figure(clause, label, cell, unit or _bracket(label) or _bracket(header), "")
         else:
             row = clause.values[0].strip()
             # 小学 | 52 | 18640: the row's name is the group, the column's the measure.
             by_group = not core(row) and bool(group_of(row))
-            of = "" if by_group or _TOTAL.search(row) else row
+            total = any(_TOTAL.search(value) and len(value) <= 6 for value in clause.values[:column])
+            of = "" if by_group or total or _TOTAL.search(row) else row
             yield from _figure(clause, f"{header} {row}" if by_group else header, cell, _bracket(header), of)
 
 
 def _is_plain_value(header: str) -> bool:
     return header.strip() in ("", "小学", "初中", "高中")
+
+
+def _is_only_value(clause: Clause, column: int) -> bool:
+    """事情 | 账: the row's label says what its one number is, where the header names no unit."""
+    others = [value for at, value in enumerate(clause.values) if at != column and numbers(value)]
+    label = clause.values[0].strip()
+    named = len(core(label)) >= 3 and not _TOTAL.search(label) and not numbers(label)
+    return named and not others and len(core(clause.header[column])) <= 2 and not _bracket(clause.header[column])
 
 
 def _label(clause: Clause, column: int) -> str:
@@ -148,12 +178,32 @@ def text_figures(submission: Submission, year: int | None) -> Iterator[Figure]:
     for clause in submission.clauses:
         if clause.header or clause.modality not in (Modality.FACT, Modality.NEGATION) or not _is_current(clause, year):
             continue
-        if clause.subject.kind in ("neighbour", "superior", "school", "some"):
+        if clause.subject.kind in ("neighbour", "superior", "some") or _is_of_a_school(submission, clause):
             continue
         before = _before(submission, clause)
         for at, quantity in enumerate(clause.quantities):
-            if quantity.dimension in _DIMENSIONS and not _is_old_side(clause, at):
+            cut = clause.text[quantity.end :].startswith("点")  # 四成七点八
+            if quantity.dimension in _DIMENSIONS and not cut and not _is_old_side(clause, at):
                 yield _text_figure(clause, at, before)
+                yield from _money_before(clause, quantity)
+
+
+def _money_before(clause: Clause, quantity: Quantity) -> Iterator[Figure]:
+    """今年218万元督学责任区专项经费: the sum stands before what it is."""
+    noun = re.match(r"(?:的)?([\u4e00-\u9fff]{4,16}?(?:经费|资金))", clause.text[quantity.end :])
+    before = clause.text[: quantity.start]
+    if quantity.dimension == "money" and noun and len(before) <= 12 and not _SOME_MONEY.search(before):
+        words = noun[1]
+        yield Figure(clause, core(words), group_of(words), qualifiers_of(words), quantity, core(words), own=words)
+
+
+def _is_of_a_school(submission: Submission, clause: Clause) -> bool:
+    """Whether a clause speaks of one school; a school of an earlier sentence is not meant by 初中三年巩固率."""
+    if clause.subject.kind != "school":
+        return False
+    first, last = clause.sentence
+    inherited = all(clause.subject.text not in c.text for c in submission.clauses[first:last])
+    return not (inherited and re.match(r"(?:小学|初中)[^，。]{0,10}率", clause.text))
 
 
 def _is_current(clause: Clause, year: int | None) -> bool:
@@ -195,25 +245,49 @@ def _text_figure(clause: Clause, at: int, before: str) -> Figure:
     context = f"{before}，{words}" if before and not start else words
     group = group_of(words) or group_of(clause.text[: quantity.start]) or group_of(before)
     several = frozenset(("合计",)) if _SEVERAL.search(words) else frozenset()
-    return Figure(clause, core(quantity.measure), group, qualifiers_of(context) | several, quantity, core(context))
+    measure, qualifiers = core(quantity.measure), qualifiers_of(context) | several
+    return Figure(clause, measure, group, qualifiers, quantity, core(context), own=words)
 
 
 # --- compared --------------------------------------------------------------------------------------------
 
 
+# The nouns of a total row that are told apart without a further word.
+_WHOLE_NOUNS = frozenset(("学生", "教师", "督学", "学校", "在校生", "教职工", "责任区", "中小学", "督学责任区", "责任督学"))
+_OF_ALL = r"(?:全[县区市校]|我[县区市校]|本[县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|督学|划分|现|共|有)*"
+_IN_ALL = r"(?:今年|目前|已|定|在|到|总|共|计|有|为|达|现|合)*"
+# Of a long measure, or a total, a few words of telling may follow: 毛入园率我们算出来是86.2%.
+_LONG = 5
+_TELLING = re.compile(r"[^率数值中里每差各比前]{0,7}")
+
+
 def speaks_of(text: Figure, table: Figure) -> bool:
     """Whether a figure of the text gives the measure of a table's figure, for the same group and in the same unit."""
-    if text.quantity.unit != table.quantity.unit or text.group != table.group or len(table.measure) < 3:
+    if table.quantity.unit not in (text.quantity.unit, "") or text.group != table.group:
         return False
     if table.of and table.of not in text.clause.text:
         return False
+    if table.measure in _WHOLE_NOUNS:
+        return bool(re.fullmatch(_OF_ALL + table.measure + _IN_ALL, text.context)) and near(text.low, table.low)
+    if len(table.measure) < 3:
+        return False
     span = _window(table.measure, text.context)
-    if span is None:
+    if span is None or not _leads_to(text.context[span[1] :], table):
         return False
-    tail = text.context[span[1] :]
-    if len(tail) > 14 or not _BETWEEN.fullmatch(tail):
-        return False
-    return text.qualifiers <= table.qualifiers | qualifiers_of(table.measure)
+    shown = table.qualifiers | qualifiers_of(table.measure)
+    if text.clause.subject.kind == "own":
+        shown |= {"全市"}
+    # What earlier parts of the sentence speak of does not count where this part names the measure.
+    own = _window(table.measure, core(text.own)) is not None
+    said = qualifiers_of(text.own) | (text.qualifiers & {"合计"}) if own else text.qualifiers
+    return said <= shown and (_PER_HUNDRED[:3] in said) == (_PER_HUNDRED[:3] in shown)
+
+
+def _leads_to(tail: str, table: Figure) -> bool:
+    """Whether the words between a measure and its number only tell the number."""
+    if len(tail) <= 14 and _BETWEEN.fullmatch(tail):
+        return True
+    return len(table.measure) >= _LONG and bool(_TELLING.fullmatch(tail)) and not _QUALIFIER.search(tail)
 
 
 def _window(measure: str, context: str) -> tuple[int, int] | None:
@@ -244,10 +318,14 @@ def agree(text: Figure, table: Figure) -> bool:
             return true <= said.high
         case Comparison.ABOUT:
             return abs(true - said.low) <= said.low / 20
+    if said.unit == "%" and said.low == said.high == 100:
+        return true >= Decimal("99.95")
     place = Decimal(1).scaleb(min(0, int(said.low.normalize().as_tuple().exponent)))
     if said.low == said.high and said.dimension != "count":
         return (
-            abs(true - said.low) < place if place < 1 else true == said.low or abs(true - said.low) < _coarse(said.low)
+            abs(true - said.low) < place
+            if place < 1 or said.unit == "%"
+            else true == said.low or abs(true - said.low) < _coarse(said.low)
         )
     return said.low <= true <= said.high
 
@@ -257,6 +335,11 @@ def _coarse(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) / 2
 
 
-def comparable(first: Decimal, second: Decimal) -> bool:
+def comparable(first: Decimal, second: Decimal, most: Decimal = Decimal(2)) -> bool:
     """Whether two values are near enough to be of one thing: beyond half and double they measure something else."""
-    return bool(second) and Decimal("0.5") <= first / second <= 2
+    return bool(second) and 1 / most <= first / second <= most
+
+
+def near(first: Decimal, second: Decimal) -> bool:
+    """Whether two values differ by a tenth at most: what a slip of the pen or an old count makes."""
+    return bool(second) and Decimal("0.9") <= first / second <= Decimal("1.1")

@@ -87,8 +87,11 @@ def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantit
         parts: list[Quantity] = []
         position = total.start
         for quantity in reversed(quantities[:at]):
+            if _CLOSING.fullmatch(text[quantity.end : total.start]):  # 四项合计186分
+                position = quantity.start
+                continue
             between = text[quantity.end : position]
-            if not re.fullmatch(r"[，、][^，。；：\d]{1,10}", between) or quantity.unit != total.unit:
+            if not re.fullmatch(r"[，、][^，。；：\d]{0,10}", between) or quantity.unit != total.unit:
                 break
             parts.insert(0, quantity)
             position = quantity.start

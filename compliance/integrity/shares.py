@@ -114,6 +114,10 @@ def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity 
     words = text[before.end : last.start]
     if rate and last.low < before.low and len(words) <= 12 and (rate["stem"][-2:] in words or "实" in words):
         return last, before
+    # 46人参考，44人合格，合格率93.5%
+    same = re.fullmatch(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?", text[last.end : share.start])
+    if same and last.low < before.low and re.fullmatch(r"[^，。；]{0,6}，", words):
+        return last, before
     # 问题84条，到年底改完71条，整改率91.5%; 符合条件的1240人，实际交流186人，占12%
     told = re.fullmatch(
         r"，(?:[^，。；\d]{0,4}(?:整改|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)",

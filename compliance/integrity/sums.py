@@ -44,11 +44,14 @@ _RESPECTS = tuple(
         r"寄宿|住校|走读",
         r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
         r"专职|兼职",
+        r"专任",
+        r"专业课|双师",
         r"新[增聘建开招]|退休|交流|轮岗",
     )
 )
-_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续")
-_NOT = re.compile(r"未|不了|没有|无法|暂缓|长期")
+_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续|一半")
+_NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还剩|挂账")
+_DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 # A list closed by 共 is complete; farther off than this the number belongs to something else.
@@ -75,11 +78,11 @@ class Sum:
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in ("count", "money")]))
+    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in ("count", "money", "area")]))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number")]
-        ways = (_led, _bare, _closed, _states, _loose)
+        quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number", "area")]
+        ways = (_led, _bare, _colon, _closed, _states, _loose)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
@@ -112,7 +115,7 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
         if quantity.start < start:
             continue
         between = text[position : quantity.start]
-        if len(between) > _LONGEST_GAP or re.search(r"[；。：]|共|合计", between) or (parts and _LEAD.search(between)):
+        if len(between) > _LONGEST_GAP or re.search(r"[；。：]|共|合计|由", between) or (parts and _LEAD.search(between)):
             break
         if parts and between == "，有":  # 其中本科的84人，有37人去了村小: said of the same people
             break
@@ -146,10 +149,10 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
     for total in quantities:
-        mark = re.match(r"，(?=[^，。；]{1,8}\d)", text[total.end :])
+        mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])", text[total.end :])
         if not mark or not _exact(total):
             continue
-        parts = _list_from(text, quantities, total.end + 1, total.unit)
+        parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
         names = text[total.end : parts[-1].start] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
         before = text[max(0, total.start - 12) : total.start]
@@ -158,11 +161,28 @@ def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
+def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    """特约督学共38人，分四组：教育组12人、医卫组9人、司法组7人、老干部组8人: what a colon opens is complete."""
+    for colon in re.finditer("：", text):
+        after = [q for q in quantities if q.start > colon.end()]
+        before = [q for q in quantities if q.end <= colon.start() and after and q.unit == after[0].unit]
+        if not before or not _exact(before[-1]) or colon.start() - before[-1].end > _LONGEST_GAP / 2:
+            continue
+        total = before[-1]
+        parts = _list_from(text, quantities, colon.end(), total.unit)
+        rest = re.match(r"[、，和及][^，。；：]{1,12}\d", text[parts[-1].end :]) if parts else None
+        if re.search("[。；]", text[total.end : colon.start()]) or len(parts) < 3 or rest:
+            continue
+        made = sum((q.low for q in parts), Decimal(0))
+        if made != total.low and abs(made - total.low) <= total.low / 5 and not _overlap(text[colon.end() : parts[-1].start]):
+            yield _sum(total.start, parts[-1].end, total, parts)
+
+
 def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """学校57所（小学34所、初中17所、九年一贯制学校5所): what stands right behind a total divides it."""
     for bracket in _BRACKETS.finditer(text):
         before = [q for q in quantities if q.end == bracket.start()]
-        if not before or not _exact(before[0]) or _LEAD.search(bracket[0]):
+        if not before or not _exact(before[0]) or _LEAD.search(bracket[0]) or bracket[0][1] in "共应":
             continue
         parts = [q for q in quantities if bracket.start() < q.start and q.end <= bracket.end()]
         alike = all(_alike(q.unit, before[0].unit) and q.unit and _exact(q) for q in parts)
@@ -215,7 +235,7 @@ def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             position = quantity.end
         whole = len(kinds) >= 2 and len(parts) >= 2
         made = sum((q.low for q in parts), Decimal(0))
-        if whole and made != total.low and (made > total.low or made >= _NEARLY * total.low):
+        if whole and made != total.low and _NEARLY * total.low <= made <= 2 * total.low:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
@@ -224,13 +244,13 @@ def _state(words: str) -> str:
         return "not"
     if _DOING.search(words):
         return "doing"
-    return "done" if re.search(r"已|销号|完成|办结|解决|建成", words) else ""
+    return "done" if _DONE.search(words) else ""
 
 
 def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], closed: bool) -> bool:
     made = sum((q.low for q in parts), Decimal(0))
     names = text[start : parts[-1].start]
-    if made == total or _overlap(names):
+    if made == total or _overlap(names) or any(q.low == total for q in parts):
         return False
     if made > total:
         # Far beyond the total the numbers count something else.
@@ -250,12 +270,25 @@ def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Su
 def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each sentence or table row whose parts do not make its total."""
     found: list[Warning] = []
+    before: tuple[Span, str] | None = None
     for _, span, text in sentences(submission):
+        if before and text.startswith("其中") and (before[0].document, before[0].block) == (span.document, span.block):
+            found.extend(_across(submission, before, (span, text)))
+        before = span, text
         if len(_NUMBER.findall(text)) < 3:
             continue
         for wrong in wrong_sums(text.replace(" | ", "，  ")):
             found.append(_warning(submission, span, wrong))
     return tuple(found)
+
+
+def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span, str]) -> Iterator[Warning]:
+    """义务教育学校41所。其中小学27所、初中11所、九年一贯制学校4所: the total ends the sentence before."""
+    text = f"{first[1].rstrip('。；！ ')}，{second[1]}"
+    border = len(text) - len(second[1])
+    for wrong in wrong_sums(text):
+        if wrong.start < border < wrong.end:
+            yield _warning(submission, Span(first[0].document, first[0].block, first[0].start, second[0].end), wrong)
 
 
 def _warning(submission: Submission, span: Span, wrong: Sum) -> Warning:
