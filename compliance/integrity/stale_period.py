@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.integrity.passages import clauses_by_block, normal, sentence_of, short, warning
+from compliance.integrity.passages import (
+    clauses_by_block,
+    distinct,
+    narrowed,
+    normal,
+    sentence_of,
+    sentences,
+    short,
+    warning,
+)
 from compliance.terms import Clause, DocumentKind, Modality, Span, Submission, Warning
 
 CHECK = "stale_period"
@@ -19,7 +28,7 @@ _SOURCE = (
 # What an old year's value or act is shown by: 见2016年预算批复, 依据是2019年的监测报告.
 _POINTED = re.compile(
     r"(?:参?见|参看|参照|详见|佐证[为是]?|依据[为是]?|证明[为是]?|采自)[^，。；]{0,10}?"
-    rf"(?:(?P<c>20\d\d)年[^，。；]{{0,26}}?(?:{_SOURCE}|报告|批复|通报|名单|文件|证书|奖|资料)|"
+    rf"(?:(?P<c>20\d\d)年[^，。；]{{0,26}}?(?:{_SOURCE}|报告|报道|批复|通报|名单|名册|文件|证书|奖|资料|表彰决定)|"
     r"[^，。；（]{0,16}?(?:通报|批复|报告|名单|证书|奖牌)[^，。；（]{0,4}（(?P<d>20\d\d)年[^（）]{0,8}）)"
 )
 # The year stands in brackets, and the sentence says that it is to prove this year's work.
@@ -35,12 +44,26 @@ _OFFERED = re.compile(
     rf"（[^（）]{{0,8}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}{_SOURCE}[^（）]{{0,10}}）"
     rf"|(?:据|按照?|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|出自|来源[是为：])[^，。；]{{0,10}}?(?:20\d\d[—~-])?(?P<b>20\d\d)(?:学年度?|年)(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
 )
+# Said outright to be for now: 以2019年发票为证, 2019年…足见年年在前, 这是2018年普查的数, 统计截至2019年12月31日.
+_OUTRIGHT = re.compile(
+    r"以(?P<a>20\d\d)年[^，。；]{2,20}为(?:证|据|凭|准)(?![则绳])"
+    r"|(?P<b>20\d\d)年[^。；]{4,60}，[^，。；]{0,4}(?:说明|足见|可见|证明|表明|印证)[^，。；]{0,12}?(?:今年|本年度?|当前|现在|年年|一直)"
+    r"|(?P<c>20\d\d)年[^。；]{2,60}，[^，。；]{0,2}(?:符合|达到|满足)(?:了)?(?:当前|本次|现行|本年度?|今年)"
+    rf"|(?:这|这个数|该数|此数|数据)(?:仍|还|都)?[是为](?P<d>20\d\d)年(?!以来)[^，。；]{{0,12}}{_SOURCE}"
+    r"|从(?P<e>20\d\d)年[^，。；]{0,8}(?:底稿|账面?|报表|统计|台账|数据|年报|档案)[^，。；]{0,3}看"
+    r"|(?:统计|数据|资料)(?:时间)?截[至止]到?(?P<f>20\d\d)年"
+    r"|取自《(?P<g>20\d\d)年"
+)
+_SERVES_AS = re.compile(
+    r"(?:充作|当作|作为|用作)[^，。；|]{0,4}(?P<now>20\d\d)年度?[^，。；|]{0,14}(?:依据|佐证|凭据|证明)"
+)
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
     r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来采出])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
+_VALUE_SOURCE = re.compile(r"20\d\d年[^，。；]{0,8}(?:报表|统计|年报|普查|摸底|台账)")
 _HELD = re.compile(r"组织|举办|开展|召开|赴|参加|培训|检查|评选|表彰|督查|走访|演练|学习")
 _STANDING = re.compile(
     r"印发|成立|设立|出台|制定|起|以来|曾|始|以前|即|修订|施行|认定|通过|挂牌|建成|实施|启用|早在|先后|至今|连续"
@@ -58,6 +81,7 @@ def stale_periods(submission: Submission) -> tuple[Warning, ...]:
     found: dict[Span, Warning] = {}
     for span, year in (
         *_old_sources(submission, oldest, years),
+        *_outright(submission, oldest, years),
         *_old_proofs(submission, oldest, years),
         *_old_acts(submission, first),
     ):
@@ -66,7 +90,7 @@ def stale_periods(submission: Submission) -> tuple[Warning, ...]:
             f"不能作为本期的证据。请换成本期的数据或材料；只作背景的，请写明。"
         )
         found.setdefault(span, warning(submission, CHECK, (span,), message))
-    return tuple(found.values())
+    return tuple(found[span] for span in distinct(found))
 
 
 def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
@@ -89,6 +113,37 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
             after = "".join(part.text for part in following)
             if year < oldest and not _BACKGROUND.search(text) and not _names_period(text + after, years):
                 yield carrier, year
+
+
+def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
+    """Passages that say themselves that an old year's value, honour or paper serves for this period."""
+    for _, span, sentence in sentences(submission):
+        if "20" not in sentence:
+            continue
+        for match in _OUTRIGHT.finditer(sentence):
+            year = int(next(group for group in match.groups() if group))
+            if year < oldest and not _BACKGROUND.search(_since_year(match[0], year)):
+                yield _with_value(submission, narrowed(submission, span, *match.span())), year
+        for match in _SERVES_AS.finditer(sentence):
+            before = [int(year) for year in _YEAR.findall(sentence[: match.start()])]
+            if int(match["now"]) in years and before and max(before) < oldest:
+                yield span, max(before)
+
+
+def _since_year(text: str, year: int) -> str:
+    """The text behind a year: the words before it (从2020年…看) say how it is offered."""
+    return text[text.find(str(year)) + 4 :]
+
+
+def _with_value(submission: Submission, span: Span) -> Span:
+    """The passage with the clause before it where that holds the value: 5260元，这个数是2017年普查得来的."""
+    first = next(
+        c for c in submission.clauses if (c.document, c.block, c.start) == (span.document, span.block, span.start)
+    )
+    before = submission.clauses[first.index - 1] if first.index > first.sentence[0] else None
+    if before and not _has_value(first) and _has_value(before):
+        return Span(span.document, span.block, before.start, span.end)
+    return span
 
 
 def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[tuple[int, Span]]:
@@ -125,7 +180,7 @@ def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
 def _has_value(clause: Clause) -> bool:
     counted = any(q.dimension in ("share", "money", "area", "count", "ratio", "number") for q in clause.quantities)
     # 高于85%的要求 is what the value is held against.
-    return counted and not re.match(r"(?:高于|超过|低于|达到|符合|优于)", clause.text)
+    return counted and not re.match(r"(?:高于|超过|低于|达到|符合|优于)(?!条件)", clause.text)
 
 
 def _names_period(text: str, years: list[int]) -> bool:
@@ -133,14 +188,14 @@ def _names_period(text: str, years: list[int]) -> bool:
 
 
 def _old_proofs(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
-    """Rows whose proof is older than the period, in a table whose other rows have proofs of the period."""
+    """Rows whose proof is older than the period: among rows with proofs of it, or where it is the value's source."""
     for clauses in clauses_by_block(submission).values():
         rows = [c for c in clauses if c.header and any(_PROOF.search(name) for name in c.header)]
         dated = [(row, _proof_year(row)) for row in rows]
-        if not any(year and year >= oldest for _, year in dated):
-            continue
+        compared = any(year and year >= oldest for _, year in dated)
         for row, year in dated:
-            if year and year < oldest and not _names_period(row.text, years):
+            sourced = _has_value(row) and any(_VALUE_SOURCE.search(value) for value in row.values)
+            if year and year < oldest and (compared or sourced) and not _names_period(row.text, years):
                 yield row.span, year
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compliance.reading.blocks import Draft, Extract, build_blocks, heading_level
+from compliance.reading.page_bars import is_page_bar
 from compliance.terms import BlockKind, Certificate, SetAside
 
 REASON = "page_furniture"
@@ -81,7 +82,9 @@ def set_aside_furniture(drafts: Sequence[Draft]) -> tuple[list[Draft], list[SetA
     Tables stay as they are. A page counter that was joined to the end of a paragraph is cut off from it.
     """
     plain = [draft.text.translate(_SIMPLER).strip() for draft in drafts]
-    strong = [_is_single(draft) and _is_strong(text) for draft, text in zip(drafts, plain, strict=True)]
+    strong = [
+        _is_single(draft) and (_is_strong(text) or is_page_bar(text)) for draft, text in zip(drafts, plain, strict=True)
+    ]
     cuts = {i: cut for i, draft in enumerate(drafts) if not strong[i] and (cut := _end_furniture(draft, plain[i]))}
     evident = any(strong) or bool(cuts)
     weak = [evident and _is_single(draft) and _is_weak(text) for draft, text in zip(drafts, plain, strict=True)]

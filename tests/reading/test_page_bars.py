@@ -1,0 +1,96 @@
+"""Bars of web pages are told from a document's own lines: every piece of the line must be one of a page's."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compliance.reading.page_bars import is_page_bar
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【上一页】  【下一页】  共4页  分享到：微信  微博",
+        "收藏本文　打印　字号：大 中 小　发布者：办公室　点击：302",
+        "【字号：大　中　小】　【打印本页】　【关闭窗口】　浏览量：62",
+        "来源：某某教育网　作者：督导科　审核：办公室　阅读：92　【打印】【关闭】",
+        "共4页　首页　上一页　末页　复制网址推荐给朋友",
+        "【返回顶部】　【打印本页】",
+        "收藏(12) 下载(5) 分享到：微博 QQ空间",
+        "当前位置：教案网 >> 学校管理 >> 浏览正文　作者：佚名　点击：87　【字体：小 中 大】",
+        "首页 > 行业资料 > 正文   阅读量:1386   收藏   举报",
+        "政务公开平台 > 首页 > 自评报告",
+        "自评定稿.wps　贡献者：山里人　浏览 213 次　评分 ★★★☆☆",
+        "文库编号：LC2023 | 浏览次数 412 | 上传者：小麦",
+        "版权所有：清川县人民政府办公室　技术支持：县大数据中心　访问量：1023",
+        "您已预览4/9页，剩余内容请开通会员后查看",
+        "【未完，下一页继续】",
+        "【试读已结束，查看全文请扫码关注】",
+        "如果您觉得本文有用,请点击右下角“赞”!",
+        "本文由网友上传分享，如有侵权请联系删除",
+        "本站内容来自网络，如侵权请发邮件至 web@example.com　备案号：×ICP备12号",
+    ],
+)
+def test_a_line_of_nothing_but_pieces_of_a_page_is_a_bar(line: str) -> None:
+    assert is_page_bar(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：县教育局　日期：2021年3月",
+        "作者：督导科　审核：办公室",
+        "时间：3月5日 来源：统计年报",
+        "访问量：1200次　下载量：300次",
+        "资源平台访问量：1200次，下载量：300次",
+        "阅读：85分 数学：90分",
+        "下载",
+        "举报",
+        "打印机 3台",
+        "举报 38件",
+        "上一页的表格已经更正",
+        "首页设有督导专栏",
+        "当前位置：县城东郊",
+        "各班大、中、小班均已配齐",
+        "本资料由县教育局提供",
+        "家长扫码关注后可以留言",
+        "督导工作流程：下校 > 反馈 > 整改",
+        "收藏图书1200册",
+        "",
+    ],
+)
+def test_a_documents_own_line_is_none(line: str) -> None:
+    assert not is_page_bar(line)
+
+
+PIECES = [
+    "首页",
+    ">",
+    "》",
+    "位置：",
+    "点击：",
+    "12",
+    "次",
+    "【",
+    "】",
+    "收藏",
+    " ",
+    "/",
+    "督导",
+    "本文由用户",
+    "共",
+    "页",
+    "：",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=120).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_no_line_takes_long(line: str) -> None:
+    begun = time.process_time()
+    is_page_bar(line)
+    assert time.process_time() - begun < 0.5
