@@ -82,7 +82,7 @@ def _pages(document: pdfium.PdfDocument, name: str, limits: Limits) -> Iterator[
     """The pages one by one, so that only one is in memory; past a limit the rest is named as unread."""
     start, characters, cells, budget = time.monotonic(), 0, 0, Budget()
     for index in range(len(document)):
-        over = _over(limits, time.monotonic() - start - budget.spent, characters, cells)
+        over = _over(limits, time.monotonic() - start - budget.waited, characters, cells)
         if over:
             if index == 0:
                 raise unreadable(name, f"{over}，请拆分后再提交")
