@@ -26,7 +26,7 @@ class Limits:
     blocks: int = 200_000  # of one file
     characters: int = 20_000_000  # of one file's text
     seconds: float = 120.0  # wall time for one file, checked between pages or parts, without the next two
-    recognition_seconds: float = 1_800.0  # wall time for all scanned pages of one file, three to six seconds a page
+    recognition_seconds: float = 1_800.0  # computing time for the scanned pages of one file, three to six a page
     conversion_seconds: float = 60.0  # wall time for LibreOffice to convert one file
     files: int = 2_000  # of one submission
     folder_depth: int = 16

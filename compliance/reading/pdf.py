@@ -39,7 +39,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
         budget = Budget(limits.recognition_seconds)
         pages = list(
             read_pages(
-                count, lambda number: _read_page(document, number, budget), faults, name, limits, lambda: budget.spent
+                count, lambda number: _read_page(document, number, budget), faults, name, limits, lambda: budget.waited
             )
         )
     finally:

@@ -45,7 +45,7 @@ class _Line:
 def read_picture(picture: Picture, number: int, deadline: float = inf) -> Page:
     """Read a page's picture. Boxes are in points from the top left of the page as it is read, that is upright.
 
-    Raises PictureFault where the monotonic clock passes `deadline` before all its lines are read.
+    Raises PictureFault where this thread's computing time passes `deadline` before all its lines are read.
     """
     pixels, seals = part_seals(picture)
     bare = Picture(pixels, picture.width, picture.height)
@@ -69,7 +69,7 @@ def _read(straight: Straightened, number: int, deadline: float) -> tuple[tuple[P
     strips = strips_of(straight.quads, ink, cells, page.scale)
     lines = []
     for strip in strips:
-        if time.monotonic() > deadline:
+        if time.thread_time() > deadline:
             raise PictureFault("文字识别用时过长，请拆分成几个文件，或按 300 dpi 重新扫描后再提交")
         lines.append(_Line(strip, _read_strip(pixels, ink, strip)))
     return tables, [line for line in lines if _is_text(line)]

@@ -122,7 +122,7 @@ def test_the_time_of_recognition_is_counted_and_not_as_that_of_reading(monkeypat
 
     clock = iter(range(0, 10_000, 700))
     monkeypatch.setattr(scan_budget, "missing", lambda: "")
-    monkeypatch.setattr(scan_budget.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(scan_budget.time, "thread_time", lambda: float(next(clock)))
     monkeypatch.setattr(scan_page, "read_picture", fail)
     monkeypatch.setattr(pages, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
     extract = read_pdf(with_scan(4), "扫描.pdf")
