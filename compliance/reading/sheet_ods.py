@@ -196,7 +196,7 @@ class _Target:
                 self.sheets[-1].boxes.append(text)
         elif name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
             self._end_cell(self._cell)
-        elif name == "table:table-row":
+        elif name == "table:table-row" and self.sheets:  # one may stand outside of any
             self._end_row()
         elif name == "draw:frame":
             # The picture in an object's frame only stands in for it.

@@ -69,6 +69,15 @@ def test_cells_repeated_over_the_whole_sheet_end_at_the_limit() -> None:
     assert "单元格超过 1000 个" in extract.certificates[0].unread[0]
 
 
+def test_a_row_outside_of_any_sheet_is_passed_over() -> None:
+    stray = line(times=2)
+    body = f'{stray}<o:body><t:table t:name="表1">{line(cell("甲"))}</t:table></o:body>'
+    data = pack({"content.xml": f"<o:document-content {SPACES}>{body}</o:document-content>"})
+    assert outline(read(data)) == [("paragraph", "甲")]
+    with pytest.raises(UnreadableFile, match="不是 OpenDocument 表格"):
+        read(pack({"content.xml": f"<o:document-content {SPACES}>{stray}</o:document-content>"}))
+
+
 def test_what_is_hidden_is_set_aside() -> None:
     hidden = '<s:style s:name="h"><s:table-properties t:display="false"/></s:style>'
     columns = '<t:table-column/><t:table-column t:visibility="collapse"/><t:table-column/>'
