@@ -40,7 +40,7 @@ def main() -> None:
         send(answers, PageRead(0, 0))  # starting up is no part of the file's time
         try:
             send(answers, answer(request, answers))
-        except TypeError as fault:  # a reader let a value of a foreign type into a document
+        except (TypeError, ValueError) as fault:  # a reader let something into a document that cannot be sent
             send(answers, FileRefused(f"{request.name}：读取时出错（{fault}），请报告给开发者。"))
 
 

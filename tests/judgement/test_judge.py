@@ -204,7 +204,7 @@ def test_an_indicator_sees_its_item_its_siblings_and_the_submission() -> None:
     ],
 )
 def test_an_unread_page_turns_missing_into_unreadable(certificate: Certificate, status: Status) -> None:
-    asked = scheme(item("各校操场铺设了塑胶跑道", "成立了学校膳食管理委员会"))
+    asked = scheme(item("为教师办理了补充医疗保险", "成立了学校膳食管理委员会"))
     submission = understood(REPORT, subject="岚溪县", certificates=[certificate])
     (finding,), _ = judge(asked, submission, {})
     assert [facet.status for facet in finding.facets] == [status, Status.MET]
