@@ -12,7 +12,7 @@ import pytest
 from compliance.check import check
 from compliance.judgement.judge import judge
 from compliance.language.understanding import understand
-from compliance.reading import read
+from compliance.reading.opening import read_bytes
 from compliance.registry import Registry
 from compliance.schemes import load_scheme
 
@@ -45,7 +45,7 @@ def test_warm_judgement_of_30_000_characters_within_1_second(benchmark, submissi
     """Understanding and judging; the file is read, and plugins, scheme and models are loaded, before."""
     registry = Registry.load()
     scheme = load_scheme(SCHEME, registry)
-    document = read(submission_file)
+    document = read_bytes(submission_file.read_bytes(), submission_file.name)
 
     def judge_submission():
         return judge(scheme, understand([document], None, None, None), registry.indicators)
@@ -64,7 +64,7 @@ def test_warm_check_of_30_000_characters(benchmark, submission_file):
 
 @on_one_core
 def test_100_pdf_pages_within_0_6_seconds(benchmark, pdf_file):
-    document = benchmark.pedantic(read, args=(pdf_file,), rounds=5, warmup_rounds=1)
+    document = benchmark.pedantic(read_bytes, args=(pdf_file.read_bytes(), pdf_file.name), rounds=5, warmup_rounds=1)
     assert document.pages == 100
     assert document.characters > 90_000
     assert benchmark.stats.stats.median < 0.6
@@ -73,7 +73,7 @@ def test_100_pdf_pages_within_0_6_seconds(benchmark, pdf_file):
 @on_one_core
 def test_100_pdf_pages_without_fonts(benchmark, fontless_pdf_file):
     """No target of its own: PDFium asks for the stand-in on each page."""
-    document = benchmark.pedantic(read, args=(fontless_pdf_file,), rounds=3)
+    document = benchmark.pedantic(read_bytes, args=(fontless_pdf_file.read_bytes(), fontless_pdf_file.name), rounds=3)
     assert document.pages == 100
     assert document.characters > 90_000
 
