@@ -19,10 +19,14 @@ _REACHED = re.compile(
 )
 _NOT_REACHED = re.compile(r"未|不达标|没有达|尚|差|除|不足|低于(?<!不低于)|缺|部分|个别|只有|仅")
 _REQUIRED_HEADER = re.compile(r"^(?:[^，。]{0,4}标准(?:值|线|要求)?|应有|应达|要求(?:值)?|底线|规定(?:值|标准)?)$")
-_ACTUAL_HEADER = re.compile(r"^(?:现值|现有|现状|实有|实际(?:值|情况)?|实测|完成(?:值|情况)?|本[区县市](?:情况|值)?|全[区县市]|数值|20\d\d年?)$")
+_ACTUAL_HEADER = re.compile(
+    r"^(?:现值|现有|现状|实有|实际(?:值|情况)?|实测|完成(?:值|情况)?|本[区县市](?:情况|值)?|全[区县市]|数值|20\d\d年?)$"
+)
 # The less the better.
 _AT_MOST = re.compile(r"差异|班额|最大|规模|辍学|流失|最[高多]|师生比|生师比|距离|时长|负担")
-_RISEN = re.compile(r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:提高|增长|增加|上升|提升|改善|涨|高|多)|(?:逐年|连年)(?:提高|增长)")
+_RISEN = re.compile(
+    r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:提高|增长|增加|上升|提升|改善|涨|高|多)|(?:逐年|连年)(?:提高|增长)"
+)
 _FALLEN = re.compile(r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:下降|降低|减少|回落|少)")
 _FALLING = re.compile(r"未|没有|不如|持平|但")
 _YEAR_CELL = re.compile(
@@ -53,7 +57,9 @@ def standard_claims(submission: Submission) -> tuple[Warning, ...]:
         if clause.subject.kind in ("neighbour", "superior", "some"):
             continue
         for row, fault in _refuting(submission, clause, required, yearly):
-            message = f"“{short(submission.quote(clause.span))}”与表中“{short(row.text)}”不符：{fault}。请核对并改为一致。"
+            message = (
+                f"“{short(submission.quote(clause.span))}”与表中“{short(row.text)}”不符：{fault}。请核对并改为一致。"
+            )
             found.append(warning(submission, CHECK, (clause.span, row.span), message))
             break
     return tuple(found)
@@ -111,7 +117,9 @@ def _required(rows: Sequence[Clause]) -> Iterator[_Row]:
 
 def _first_number(cell: str) -> Decimal | None:
     """省定850, 低于0.15 and 2085（某校）as numbers; None for several numbers or none."""
-    match = re.fullmatch(r"[^\d]{0,6}(\d+(?:\.\d+)?)(?:%|[\u4e00-\u9fff/]{0,4})(?:[（(][^（）()\d]*[）)])?", cell.strip())
+    match = re.fullmatch(
+        r"[^\d]{0,6}(\d+(?:\.\d+)?)(?:%|[\u4e00-\u9fff/]{0,4})(?:[（(][^（）()\d]*[）)])?", cell.strip()
+    )
     return Decimal(match[1]) if match else None
 
 
@@ -125,7 +133,13 @@ def _yearly(rows: Sequence[Clause]) -> Iterator[_Row]:
             )
             number = cell_number(value.strip().rstrip("%")) if value.strip(" —-/") else None
             if year and number:
-                dated.append(({"上年": 0, "去年": 0, "本年": 1, "今年": 1}.get(year[1]) or int(year[1].strip("上去本今年") or 0), number))
+                dated.append(
+                    (
+                        {"上年": 0, "去年": 0, "本年": 1, "今年": 1}.get(year[1])
+                        or int(year[1].strip("上去本今年") or 0),
+                        number,
+                    )
+                )
         if len(dated) == 2:
             (_, old), (_, new) = sorted(dated)
             yield _Row(row, *_measure(row), old, new)

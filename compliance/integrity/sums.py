@@ -115,7 +115,11 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
         if quantity.start < start:
             continue
         between = text[position : quantity.start]
-        if len(between) > _LONGEST_GAP or re.search(r"[；。：]|共|合计|由", between) or (parts and _LEAD.search(between)):
+        if (
+            len(between) > _LONGEST_GAP
+            or re.search(r"[；。：]|共|合计|由", between)
+            or (parts and _LEAD.search(between))
+        ):
             break
         if parts and between == "，有":  # 其中本科的84人，有37人去了村小: said of the same people
             break
@@ -174,7 +178,11 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if re.search("[。；]", text[total.end : colon.start()]) or len(parts) < 3 or rest:
             continue
         made = sum((q.low for q in parts), Decimal(0))
-        if made != total.low and abs(made - total.low) <= total.low / 5 and not _overlap(text[colon.end() : parts[-1].start]):
+        if (
+            made != total.low
+            and abs(made - total.low) <= total.low / 5
+            and not _overlap(text[colon.end() : parts[-1].start])
+        ):
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
