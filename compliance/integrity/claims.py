@@ -12,7 +12,7 @@ from decimal import Decimal
 from compliance.integrity.figures import core, group_of, qualifiers_of
 from compliance.integrity.passages import clauses_by_block, distinct, normal, sentence_of, sentences, short, warning
 from compliance.integrity.totals import cell_number
-from compliance.terms import BlockKind, Clause, Modality, Quantity, Submission, Warning
+from compliance.terms import BlockKind, Clause, Comparison, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
 
@@ -33,7 +33,8 @@ _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 # Words that any claim and any table share.
 _COMMON_WORDS = "教育督导学校全部工作建设情况管理人员学生教师全县全区全市年度主要有关责任一览一个没有部门进行"
 _COMMON = frozenset(_COMMON_WORDS[i : i + 2] for i in range(0, len(_COMMON_WORDS), 2))
-_PER_ROW = re.compile(r"每(?:个|一个?|所|名|校|区|县|乡|镇)?(?P<row>[\u4e00-\u9fff]{0,8}?)(?=[配聘设有安派选])")
+_PER_ROW = re.compile(r"(?:每|各)(?:一个?|个)?(?P<row>(?:督学)?责任区|学区|片区|乡镇|县|区|校|园)(?!长|里)")
+_MOST_OF_HEADER = 0.7  # of the characters of a column's name in the claim
 _YEARLY = re.compile(r"(?:全年|年内|一年|每年|年)(?:共|计|合计|安排|开展|举办)?(\d+)次")
 _PER_YEAR = {
     "次/周": Decimal(40),
@@ -150,29 +151,52 @@ def _shared(claim: str, caption: str, rows: Sequence[Clause], least: int) -> boo
 
 
 def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clause]) -> Iterator[Warning]:
-    """每个责任区配督学4至5名 over a table in which one of them has 3."""
+    """每个责任区配督学4至5名, 每县城区样本校都不少于2所 over a table in which one of them has fewer."""
     for clause in said:
         match = _PER_ROW.search(clause.text)
         later = [q for q in clause.quantities if match and q.start > match.end() and q.dimension == "count"]
-        if not match or not later:
-            continue
-        stated = later[0]
-        measure = core(clause.text[match.end() : stated.start])
-        outside = [row for row in rows if match["row"] in row.header[0] and _misses(row, measure, stated)]
-        if outside and len(match["row"]) >= 2:
-            names = "、".join(f"“{row.values[0]}”" for row in outside[:5])
-            said_so = clause.text[stated.start : stated.end]
-            message = f"“{short(clause.text)}”说每{match['row']}{said_so}，但表中{names}不是。请核对并改为一致。"
-            yield warning(submission, CHECK, distinct((clause.span, *(row.span for row in outside))), message)
+        for at, stated in enumerate(later if match else ()):
+            start = later[at - 1].end if at else 0
+            about = (
+                clause.text[start : stated.start]
+                if at
+                else _part_before(submission, clause) + clause.text[: stated.start]
+            )
+            outside = [row for row in rows if _is_row_of(row, clause, match["row"]) and _misses(row, about, stated)]
+            if outside:
+                names = "、".join(f"“{row.values[0]}”" for row in outside[:5])
+                said_so = clause.text[stated.start : stated.end]
+                message = f"“{short(clause.text)}”说每{match['row']}{said_so}，但表中{names}不是。请核对并改为一致。"
+                yield warning(submission, CHECK, distinct((clause.span, *(row.span for row in outside))), message)
+                break
 
 
-def _misses(row: Clause, measure: str, stated: Quantity) -> bool:
-    if re.search(r"计", row.values[0]):
-        return False
+def _part_before(submission: Submission, clause: Clause) -> str:
+    return submission.clauses[clause.index - 1].text if clause.index > clause.sentence[0] else ""
+
+
+def _is_row_of(row: Clause, clause: Clause, name: str) -> bool:
+    total = re.search(r"计|总|全[县区市]", row.values[0])
+    return row.document == clause.document and name in row.header[0] and not total
+
+
+def _misses(row: Clause, about: str, stated: Quantity) -> bool:
+    """Whether the column that the claim speaks of holds another number in this row."""
+    best: tuple[float, str] | None = None
     for header, value in zip(row.header[1:], row.values[1:], strict=False):
-        number = cell_number(value)
-        if len(core(header)) >= 3 and measure.endswith(core(header)) and number is not None and value.strip():
-            return not stated.low <= number <= stated.high if stated.comparison.value in ("==", "~") else False
+        name = re.sub(r"（[^）]*）|\([^)]*\)|数$|[每各个的]", "", header)
+        held = sum(char in about for char in name) / len(name) if len(name) >= 3 else 0
+        # The claim's last words name the column: 城区样本校 is not 农村样本校.
+        if held >= _MOST_OF_HEADER and (not best or held > best[0]):
+            best = held, value
+    number = cell_number(best[1]) if best and re.search(r"\d", best[1]) else None
+    if number is None:
+        return False
+    match stated.comparison:
+        case Comparison.AT_LEAST:
+            return number < stated.low
+        case Comparison.EQUAL | Comparison.ABOUT:
+            return not stated.low <= number <= stated.high
     return False
 
 

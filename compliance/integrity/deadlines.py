@@ -13,7 +13,7 @@ _DATE = re.compile(r"(?<![\d至到—-])(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})
 _DUE_HEADER = re.compile(r"时限|期限|时间|日期|日子|什么时候|何时|完成|截止|办结")
 _DUE = re.compile(r"[以之]?前|为止|之内")  # behind the date: it is a deadline
 _LEAST = 4  # characters of the matter's name that both must have
-_SPAN = re.compile(r"[至到—~]|起|每|、\d{1,2}月")
+_SPAN = re.compile(r"[月日底末初旬][^，。；]{0,3}[至到—~]|[至到—~]\d{1,2}[月日]|[月日]起|每[年月周]|、\d{1,2}月")
 _STEPS = re.compile(r"起草|讨论|征求|初稿|送审|启动|开始|中期|第[一二三四]|首次|再次|分[两三]")
 
 

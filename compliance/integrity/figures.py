@@ -261,7 +261,7 @@ _OF_ALL = (
 )
 _IN_ALL = r"(?:今年|目前|已|定|在|到|总|共|计|有|为|达|现|合)*"
 # Of a long measure, or a total, a few words of telling may follow: 毛入园率我们算出来是86.2%.
-_LONG = 5
+_LONG = 4
 _TELLING = re.compile(r"[^率数值中里每差各比前]{0,7}")
 
 
@@ -276,6 +276,9 @@ def speaks_of(text: Figure, table: Figure) -> bool:
     if len(table.measure) < 3:
         return False
     span = _window(table.measure, text.context)
+    rest = re.sub(r"^义务教育(?:阶段|学校)?", "", table.measure)
+    if span is None and rest != table.measure and len(rest) >= 4 and near(text.low, table.low):
+        span = _window(rest, text.context)
     if span is None or not _leads_to(text.context[span[1] :], table):
         return False
     shown = table.qualifiers | qualifiers_of(table.measure)
