@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, joined, normal, short, warning
 from compliance.reading.furniture import REASON
-from compliance.terms import Submission, Warning
+from compliance.reading.page_bars import is_page_bar
+from compliance.terms import BlockKind, Submission, Warning
 
 CHECK = "page_furniture"
 
@@ -19,8 +21,21 @@ _LEFT = re.compile(
     r"我要评论|发布(?:时间|日期)：\d{4}-\d\d?-\d\d?[^。]{0,12}(?:点击|阅读|浏览)|字体：【?大|责任编辑：admin|"
     r"(?:点击|浏览|阅读)(?:次数|量)：\d+(?:次|(?=\s|$))|(?:点击|浏览|阅读)：\d+次|"
     r"版权归(?:原)?作者所有|本文(?:来源|转自|来自)：?(?:网络|百度|互联网|文库)|转载请注明(?:出处|来源)|(?:更多|精彩)(?:范文|内容|文章)[，]?(?:请)?(?:点击|关注|访问)|"
+    r"&(?:nbsp|lt|gt|amp|quot|[lr]dquo);|</?(?:p|br|div|span|font|td|tr|strong)(?:\s[^<>]{0,60})?/?>|"
+    r"(?:剩余|完整|全部)内容请?(?:开通会员|登录|付费|购买|下载)|您已(?:免费)?(?:预览|试读)\d+/\d+页|试读(?:已|到此)结束|"
+    r"(?:点击)?(?:上方|下方)蓝字关注|(?:长按|识别|扫描)(?:下方|上方|图中)?二维码关注我们|未完，?(?:待续|下一?页继续)|"
+    r"(?:资料|内容)(?:收集于|来源于|来自)(?:网络|互联网)|欢迎下载|精品文档|打开(?:APP|客户端)阅读|"
+    r"本(?:文档?|站|资料)(?:内容)?(?:由|来自)(?:网友|会员|用户|网络|互联网)(?:自行)?(?:上传|分享|投稿|收集|整理|，)|"
+    r"(?:^|(?<=[。！？；\s…]))(?:点击)?(?:查看|阅读|展开|显示)(?:全文|更多|剩余(?:内容)?|原文)(?=$|[\s。>》）)])|(?:加入|开通|升级)VIP|VIP(?:专享|会员|免费)|"
+    r"关注(?:微信)?公众号，?(?:回复|领取|获取)|点击(?:右|左)(?:上|下)角|(?:需要?|消耗|支付)\d+(?:积分|金币|下载券|点券|文币)|"
+    r"免费(?:预览|试读)|(?:更多|海量)(?:资料|文档|范文)(?:请|尽在|下载|关注|搜索)|"
+    r"[【\[](?:打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|返回(?:顶部|首页)?|推荐|纠错|分享|大|中|小)[】\]]|分享[到至]：|"
+    r"字[号体]：?【?大|(?:^|(?<=[。！？；\s]))(?:点击|浏览|阅读)(?:次数|量|数)?：\d+(?=次?(?:$|\s))|"
     r"(?:小编|笔者)为(?:大家|您|你)(?:整理|收集|带来)|(?:是)?我(?:给|为)大家整理的"
 )
+_SENTENCE = re.compile(r"[^。！？；\n]+")
+_APART = re.compile(r"\u3000+|\s{2,}|\t|\s(?=[【\[])")
+_MOST_PARTS = 12  # of one sentence: furniture stands at its end, after few gaps
 
 
 def page_furniture(submission: Submission) -> tuple[Warning, ...]:
@@ -41,6 +56,16 @@ def page_furniture(submission: Submission) -> tuple[Warning, ...]:
     return aside + _left_in_text(submission)
 
 
+def _bars(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, and what stands apart by wide spaces at their ends, that are nothing but a page's pieces."""
+    for sentence in _SENTENCE.finditer(text):
+        starts = [sentence.start(), *(sentence.start() + gap.end() for gap in _APART.finditer(sentence[0]))]
+        for start in starts[:_MOST_PARTS]:
+            if is_page_bar(text[start : sentence.end()].strip()):
+                yield start, sentence.end()
+                break
+
+
 def _left_in_text(submission: Submission) -> tuple[Warning, ...]:
     clauses = clauses_by_block(submission)
     spans = []
@@ -49,6 +74,9 @@ def _left_in_text(submission: Submission) -> tuple[Warning, ...]:
         for match in _LEFT.finditer(copy.text):
             start, end = copy.original(*match.span())
             spans.append(around(document, block, clauses.get((document, block.index), ()), start, end))
+        if block.kind is not BlockKind.TABLE:
+            held = clauses.get((document, block.index), ())
+            spans += [around(document, block, held, *place) for place in _bars(block.text)]
     return tuple(
         warning(
             submission,
