@@ -18,6 +18,7 @@ from compliance.reading.scan_recognition import find_lines, read_line
 _SMALLEST, _LARGEST = 34.0, 180.0
 # Red is brighter than green and blue by this much of 255, in pale ink too; warm paper and skin differ by less.
 _REDDER = 40
+_MOST_READ = 12  # seals of one page; a joint letter of more bodies goes over to the next
 _PALE = 16
 _CLOSE = 5.0  # points by which the strokes of a worn outline may stand apart
 _AT_EDGE = 6.0  # points from the page's edge
@@ -27,11 +28,10 @@ _FILLED = 0.85  # of what it encloses; seals with white letters on red have two 
 _ROUND = 0.72  # share of its box that the outline encloses: a circle 0.79, a frame 1
 # Under red ink, black print has less than this share of the red that paper has.
 _PRINT = 0.55
-# The words of a round seal stand in a ring between these shares of its radius; more than six in ten letters of it are
-# read, or it is not worth showing.
+# The words of a round seal stand in a ring between these shares of its radius.
 _RING = (0.45, 0.95)
 _RING_TURN = 0.06  # of a full turn: how far before the lowest point reading begins, lest a word is cut
-_READABLE = 0.6
+_READABLE = 0.6  # confidence from which on the words of a seal are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ class Seal:
 
     box: Box
     text: str
-    confidence: float
 
 
 def part_seals(picture: Picture) -> tuple[Pixels, tuple[Seal, ...]]:
@@ -53,7 +52,7 @@ def part_seals(picture: Picture) -> tuple[Pixels, tuple[Seal, ...]]:
     if not boxes and not parts:
         return picture.pixels, ()
     pixels = picture.pixels.copy()
-    seals = tuple(_read(picture.pixels, box, picture.scale) for box in boxes)
+    seals = tuple(_read(picture.pixels, box, picture.scale, number < _MOST_READ) for number, box in enumerate(boxes))
     for box in (*boxes, *parts):
         _remove(pixels, redness, box, picture.scale)
     return pixels, seals
@@ -150,15 +149,15 @@ def _grown(box: tuple[int, int, int, int], margin: int, shape: Sequence[int]) ->
     )
 
 
-def _read(pixels: Pixels, box: tuple[int, int, int, int], scale: float) -> Seal:
-    """The seal alone, black on white: the words of its ring, then the lines inside."""
+def _read(pixels: Pixels, box: tuple[int, int, int, int], scale: float, wanted: bool) -> Seal:
+    """The seal alone, black on white: where `wanted`, the words of its ring, then the lines inside."""
     left, top, right, bottom = _grown(box, round(2 * scale), pixels.shape)
-    alone = _alone(pixels[top:bottom, left:right])
-    readings = [read_line(line) for line in _parts(alone, box, scale)]
-    kept = [reading for reading in readings if reading.confidence >= _READABLE and len(reading.text.strip()) > 1]
     place = (float(left), float(top), float(right), float(bottom))
-    text = " ".join(reading.text.strip() for reading in kept)
-    return Seal(place, text, min((reading.confidence for reading in kept), default=0.0))
+    if not wanted:
+        return Seal(place, "")
+    readings = [read_line(line) for line in _parts(_alone(pixels[top:bottom, left:right]), box, scale)]
+    kept = [reading for reading in readings if reading.confidence >= _READABLE and len(reading.text.strip()) > 1]
+    return Seal(place, " ".join(reading.text.strip() for reading in kept))
 
 
 def _alone(window: Pixels) -> Pixels:
