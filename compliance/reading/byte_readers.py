@@ -11,7 +11,7 @@ from compliance.reading.lost import LOST
 
 _WHOLE, IS_LOST, IS_FOREIGN = 0, 1, 2
 # Each byte beside one that fell out without a mark; with a mark the loss is certain.
-UNMARKED = 4.0
+UNMARKED = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Bytes:
 
 # A character, how many bytes it takes, and its cost; U+FFFD for one that is incomplete.
 Option = tuple[str, int, float]
-Reader = Callable[[bytes, bytes], tuple[Option, ...]]
-LONGEST = 4  # bytes of a character
+Reader = Callable[[Bytes, int], tuple[Option, ...]]
+_FARTHEST = 5  # bytes that are looked at beside a mark: the characters before and after it may both have lost some
 
 
 def unmarked(data: bytes) -> Bytes:
@@ -46,9 +46,11 @@ def _utf8(code: bytes, marks: bytes) -> Iterator[Option]:
         if char:
             yield char, size, cost(char) + UNMARKED
     marked = False
-    for size in range(1, min(3, len(code)) + 1):
+    for size in range(1, len(code) + 1):
         mark = marks[size - 1]
-        if mark == IS_FOREIGN or (code[size - 1] < 0x80 and mark != IS_LOST):
+        # After the first only bytes that go on with a character.
+        fits = mark == IS_LOST or 0x80 <= code[size - 1] < (0xC0 if size > 1 else 0x100)
+        if mark == IS_FOREIGN or not fits or (size > 3 and not marked):
             return
         marked |= mark == IS_LOST
         yield LOST, size, COST_LOST + (0 if marked else UNMARKED * size)
@@ -86,18 +88,28 @@ def _decoded(code: bytes, codec: str) -> str:
         return ""
 
 
-def _remembered(read: Callable[[bytes, bytes], Iterator[Option]]) -> Reader:
+def _reader(read: Callable[[bytes, bytes], Iterator[Option]], usual: int, longest: int) -> Reader:
+    """What can stand at an offset; remembered by the next bytes, as few as suffice."""
+
     @lru_cache(maxsize=1 << 16)
     def options(code: bytes, marks: bytes) -> tuple[Option, ...]:
         return tuple(read(code, marks))
 
-    return options
+    def at_offset(source: Bytes, at: int) -> tuple[Option, ...]:
+        data, marks = source.data, source.marks
+        near = marks[at : at + _FARTHEST]
+        if near.strip(b"\x00"):
+            return options(data[at : at + _FARTHEST], near)
+        lead, second = data[at], data[at + 1 : at + 2]
+        size = 1 if lead < 0x80 else longest if lead >= 0xF0 or b"0" <= second <= b"9" else usual
+        return options(data[at : at + size], marks[at : at + size])
+
+    return at_offset
 
 
-# Each is given the next bytes, LONGEST at most, and their marks.
 READERS: dict[str, Reader] = {
-    "utf-8": _remembered(_utf8),
-    "gb18030": _remembered(_double_byte("gb18030")),
-    "cp950": _remembered(_double_byte("cp950")),
-    "big5hkscs": _remembered(_double_byte("big5hkscs")),
+    "utf-8": _reader(_utf8, 3, 4),
+    "gb18030": _reader(_double_byte("gb18030"), 2, 4),
+    "cp950": _reader(_double_byte("cp950"), 2, 2),
+    "big5hkscs": _reader(_double_byte("big5hkscs"), 2, 2),
 }

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compliance.reading.byte_readers import IS_FOREIGN, IS_LOST, LONGEST, READERS, UNMARKED, Bytes, Reader
+from compliance.reading.byte_readers import IS_FOREIGN, IS_LOST, READERS, UNMARKED, Bytes, Reader
 from compliance.reading.frequency import CHINESE, COST_LOST, cost, costs, is_usual
 from compliance.reading.lost import LOST
 
@@ -28,6 +28,8 @@ _SURE = 12.0
 # Of the reading's 汉字: text that is what it seems to be reads as rare ones.
 _USUAL = 9.3
 _MOST_LOST = 0.5
+# What a lost character would have cost, besides its mark: a reading that explains more of the bytes is the better one.
+_PRICE_OF_LOSS = 10.0
 _INFINITE = float("inf")
 _DEPTH = 3  # text that went wrong three times over is beyond reading
 _NEAR = 8
@@ -119,14 +121,15 @@ def _in_line(line: str, depth: int = _DEPTH) -> tuple[Misreading, ...]:
 
 
 def _passages(line: str, wrong: str, right: str, depth: int) -> Iterator[tuple[float, Misreading]]:
-    """What one way of misreading explains of a line, each passage with how much likelier it makes it."""
+    """What one way of misreading explains of a line, each passage with how well it does so."""
     printed = costs(line)
     for passage in _alternative(line, wrong, right):
-        if depth > 1 and wrong != right and is_suspect(passage.reading):
+        twice = depth > 1 and wrong != right and is_suspect(passage.reading)
+        if twice and not is_chinese(passage.reading, _LEAST[wrong, right]):
             passage = _composed(passage, _in_line(passage.reading, depth - 1))
         gain = sum(printed[passage.start : passage.end]) - sum(map(cost, passage.reading))
         if gain >= _SURE and is_chinese(passage.reading, _LEAST[wrong, right]):
-            yield gain, passage
+            yield gain - _PRICE_OF_LOSS * passage.reading.count(LOST), passage
 
 
 def is_chinese(reading: str, least: int) -> bool:
@@ -138,14 +141,22 @@ def is_chinese(reading: str, least: int) -> bool:
 
 def _composed(outer: Misreading, inner: Sequence[Misreading]) -> Misreading:
     """A passage whose reading was itself read wrongly."""
+    if not inner:
+        return outer
     reading, done = "", 0
     slices: list[tuple[int, int]] = []
     for one in inner:
-        reading += outer.reading[done : one.start] + one.reading
+        reading += _half_read(outer.reading[done : one.start]) + one.reading
         slices += outer.slices[done : one.start]
         slices += [(outer.slices[start][0], outer.slices[end - 1][1]) for start, end in one.slices]
         done = one.end
-    return Misreading(outer.start, outer.end, reading + outer.reading[done:], (*slices, *outer.slices[done:]))
+    reading += _half_read(outer.reading[done:])
+    return Misreading(outer.start, outer.end, reading, (*slices, *outer.slices[done:]))
+
+
+def _half_read(gap: str) -> str:
+    """What stands between passages that were wrong twice: beside what is lost it is no more than half read."""
+    return "".join(char if char.isascii() else LOST for char in gap) if LOST in gap else gap
 
 
 def _moved(one: Misreading, by: int) -> Misreading:
@@ -173,7 +184,9 @@ def _alternative(line: str, wrong: str, right: str) -> Iterator[Misreading]:
             run = steps[at:end]
             slices = tuple((holder[step.start], holder[step.end - 1] + 1) for step in run)
             reading = "".join(step.char for step in run)
-            yield Misreading(slices[0][0], place[run[-1].end], reading, slices)
+            # How many bytes U+FFFD stands for in text read as UTF-8 nobody knows, nor where the next character begins.
+            if wrong != "utf-8" or line[slices[0][0] - 1 : slices[0][0]] != LOST:
+                yield Misreading(slices[0][0], place[run[-1].end], reading, slices)
         at = max(end, at + 1)
 
 
@@ -188,7 +201,7 @@ def _as_bytes(line: str, wrong: str) -> tuple[Bytes, list[int]]:
     for char in line:
         code = b"" if char == LOST else encode(char)
         # Windows writes a question mark for a byte that it cannot read.
-        mark = IS_LOST if char in (LOST, "?") else 0 if code else IS_FOREIGN
+        mark = IS_LOST if char in (LOST, "?") and wrong != "utf-8" else 0 if code else IS_FOREIGN
         code = code or b"\xff"
         data += code
         marks += bytes((mark,)) * len(code)
@@ -202,7 +215,7 @@ def _likeliest(line: str, source: Bytes, borders: Sequence[int], reader: Reader,
     With `shifts` the first byte of a printed character may be the rest of one that was lost, so that all that follows
     is read from its middle.
     """
-    data, marks, length, prices = source.data, source.marks, len(source.data), costs(line)
+    marks, length, prices = source.marks, len(source.data), costs(line)
     kept, read = [_INFINITE] * (length + 1), [_INFINITE] * (length + 1)
     # Where the cheapest path to an offset came from: the offset and the character; the same offset is a change of mode.
     to_kept: list[tuple[int, str]] = [(0, "")] * (length + 1)
@@ -227,7 +240,7 @@ def _likeliest(line: str, source: Bytes, borders: Sequence[int], reader: Reader,
                     read[at + 1], to_read[at + 1] = price, (-1 - at, LOST)
         here = read[at]
         if here < _INFINITE:
-            for char, size, price in reader(data[at : at + LONGEST], marks[at : at + LONGEST]):
+            for char, size, price in reader(source, at):
                 price += here + _ANEW
                 if price < read[at + size]:
                     read[at + size], to_read[at + size] = price, (at, char)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compliance.reading.byte_readers import LONGEST, READERS, unmarked
+from compliance.reading.byte_readers import READERS, unmarked
 from compliance.reading.frequency import CHINESE, cost, costs
 from compliance.reading.misreading import is_chinese, is_suspect
 
@@ -78,7 +78,7 @@ def _read(line: bytes, text: str, home: str) -> tuple[str, str]:
 
 def _likeliest(line: bytes, start: int, home: str) -> Sequence[_Step]:
     source = unmarked(line[start : start + _LONGEST_LINE])
-    data, marks, length = source.data, source.marks, len(source.data)
+    length = len(source.data)
     modes = ("utf-8", "gb18030", home if home.startswith("big5") else "cp950")
     best = {encoding: [_INFINITE] * (length + 1) for encoding in modes}
     came: dict[str, list[tuple[int, str, str]]] = {encoding: [(0, "", "")] * (length + 1) for encoding in modes}
@@ -87,7 +87,6 @@ def _likeliest(line: bytes, start: int, home: str) -> Sequence[_Step]:
         best[encoding][0] = 0.0 if encoding == home else _CHANGE
     for at in range(length):
         cheapest = min(modes, key=lambda encoding, at=at: best[encoding][at])  # type: ignore[misc]
-        code, mark = data[at : at + LONGEST], marks[at : at + LONGEST]
         for encoding in modes:
             here, before = best[encoding][at], encoding
             if best[cheapest][at] + _CHANGE < here:
@@ -95,7 +94,7 @@ def _likeliest(line: bytes, start: int, home: str) -> Sequence[_Step]:
             if here == _INFINITE:
                 continue
             prices, origins = best[encoding], came[encoding]
-            for char, size, price in READERS[encoding](code, mark):
+            for char, size, price in READERS[encoding](source, at):
                 if here + price < prices[at + size]:
                     prices[at + size], origins[at + size] = here + price, (at, char, before)
     return list(_traced(came, length, min(modes, key=lambda encoding: best[encoding][length])))[::-1]
