@@ -83,11 +83,11 @@ def refused(capsys: pytest.CaptureFixture[str], *paths: str, scheme: str = "方�
         ("空白.txt", b" \r\n\r\n", "没有任何文字", "请核对内容后再提交"),
         ("加密.docx", OLE + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "已加密", "取消打开密码"),
         ("加密.pdf", pdf_file("1234"), "已加密，需要密码", "请去掉密码后再提交"),
-        ("乱码.docx", bytes(range(256)) * 9, "不是可以读取的文件", "请转换格式后再提交"),
+        ("乱码.docx", bytes(range(256)) * 9, "不是可以读取的文件", "请转换成 .docx、.pdf、.xlsx 等常见格式后再提交"),
         ("半截.docx", WORD[: len(WORD) // 2], "文件不完整或已损坏", "重新获取该文件后再提交"),
         ("半截.pdf", PDF[: len(PDF) // 2], "文件不完整，在中途断开", "请重新下载或重新导出"),
-        ("图片.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "是图片", "请交可编辑的 .docx"),
-        ("旧版.docx", OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "是旧版 Word", "另存为 .docx 后再提交"),
+        ("图片.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "不是可以读取的图片，或已损坏", "请重新扫描"),
+        ("旧版.docx", OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "文件不完整或已损坏", "另存为 .docx 再提交"),
     ],
 )
 def test_a_bad_file_is_named_with_what_is_wrong_and_what_to_do(
@@ -129,7 +129,7 @@ def test_a_folder_with_nothing_readable_names_each_file(capsys: pytest.CaptureFi
     Path("材料/现场.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     Path("材料/数据.json").write_text("{}")
     said = refused(capsys, "材料")
-    assert "现场.png：是图片" in said
+    assert "现场.png：不是可以读取的图片" in said
     assert "数据.json：文件夹中的 .json 文件不是报送材料的格式" in said
 
 

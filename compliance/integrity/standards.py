@@ -1,4 +1,4 @@
-"""Claims that a row beside them refutes: 已经达标 over 标准 4.5 | 实际 4.31, 比上年提高 over 2019年 18.31 | 2020年 18.26."""
+"""Claims that a row beside them refutes: 已经达标 over 标准 4.5 | 实际 4.31, 提高 over 2019年 18.31 | 2020年 18.26."""
 
 from __future__ import annotations
 
