@@ -278,7 +278,8 @@ def speaks_of(text: Figure, table: Figure) -> bool:
     span = _window(table.measure, text.context)
     rest = re.sub(r"^义务教育(?:阶段|学校)?", "", table.measure)
     if span is None and rest != table.measure and len(rest) >= 4 and near(text.low, table.low):
-        span = _window(rest, text.context)
+        of_all = re.fullmatch(rf"(?:其中)?{_OF_ALL}{rest}{_IN_ALL}", text.context)
+        span = _window(rest, text.context) if of_all else None
     if span is None or not _leads_to(text.context[span[1] :], table):
         return False
     shown = table.qualifiers | qualifiers_of(table.measure)
@@ -328,7 +329,7 @@ def agree(text: Figure, table: Figure) -> bool:
     if said.unit == "%" and said.low == said.high == 100:
         return true >= Decimal("99.95")
     place = Decimal(1).scaleb(min(0, int(said.low.normalize().as_tuple().exponent)))
-    if said.low == said.high and said.dimension != "count":
+    if said.low == said.high and (said.dimension != "count" or said.low % 1):
         return (
             abs(true - said.low) < place
             if place < 1 or said.unit == "%"
