@@ -87,7 +87,7 @@ def refused(capsys: pytest.CaptureFixture[str], *paths: str, scheme: str = "方�
         ("半截.docx", WORD[: len(WORD) // 2], "文件不完整或已损坏", "重新获取该文件后再提交"),
         ("半截.pdf", PDF[: len(PDF) // 2], "文件不完整，在中途断开", "请重新下载或重新导出"),
         ("图片.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "不是可以读取的图片，或已损坏", "请重新扫描"),
-        ("旧版.docx", OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "文件不完整或已损坏", "另存为 .docx 再提交"),
+        ("旧版.docx", OLE + bytes(512) + "WordDocument".encode("utf-16-le"), "不完整或已损坏", "另存为 .docx 再提交"),
     ],
 )
 def test_a_bad_file_is_named_with_what_is_wrong_and_what_to_do(

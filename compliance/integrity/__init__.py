@@ -13,6 +13,7 @@ from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
+from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.school_claims import school_claims
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     table_totals,
     row_lists,
     share_misfits,
+    ratio_misfits,
     clashes,
     whole_clashes,
     claim_clashes,

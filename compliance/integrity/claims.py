@@ -154,8 +154,10 @@ def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clau
     """每个责任区配督学4至5名, 每县城区样本校都不少于2所 over a table in which one of them has fewer."""
     for clause in said:
         match = _PER_ROW.search(clause.text)
-        later = [q for q in clause.quantities if match and q.start > match.end() and q.dimension == "count"]
-        for at, stated in enumerate(later if match else ()):
+        if not match:
+            continue
+        later = [q for q in clause.quantities if q.start > match.end() and q.dimension == "count"]
+        for at, stated in enumerate(later):
             start = later[at - 1].end if at else 0
             about = (
                 clause.text[start : stated.start]

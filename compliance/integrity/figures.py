@@ -30,7 +30,7 @@ _QUALIFIER = re.compile(
     r"语文|数学|英语|音乐|美术|科学|体育|艺术|信息|心理|保安|保育|保健"
 )
 _NOISE = re.compile(
-    r"拥有|配备|具有|(?:[区县市校]级)?及?以上|校际|(?<=用房)面积|(?<=场馆)面积|三年(?=毛入|巩固)|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
+    r"拥有|配备|具有|(?:[区县市校]级)?及?以上|校际|(?<=用房)面积|(?<=场馆)面积|三年(?=毛入|巩固)|合计$|的|[区县市]级(?=骨干)|支出$|总额$|情况$|总数$|人数$|数$|占比$|比例$|加上|和|及|与|[，、：；\s]"
 )
 # One measure under several names.
 _NAMES = (
@@ -256,12 +256,11 @@ def _text_figure(clause: Clause, at: int, before: str) -> Figure:
 _WHOLE_NOUNS = frozenset(
     ("学生", "教师", "督学", "学校", "在校生", "教职工", "责任区", "中小学", "督学责任区", "责任督学")
 )
-_OF_ALL = (
-    r"(?:全[县区市校]|我[县区市校]|本[县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|督学|划分|现|共|有)*"
-)
+_OF_ALL = r"(?:[全我本][县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|督导|督学|划分|现|共|有)*"
 _IN_ALL = r"(?:今年|目前|已|定|在|到|总|共|计|有|为|达|现|合)*"
 # Of a long measure, or a total, a few words of telling may follow: 毛入园率我们算出来是86.2%.
 _LONG = 4
+_LONG_ECHO, _MOST_OF_ECHO, _WORDS_BETWEEN = 7, 0.8, 6
 _TELLING = re.compile(r"[^率数值中里每差各比前]{0,7}")
 
 
@@ -278,8 +277,10 @@ def speaks_of(text: Figure, table: Figure) -> bool:
     span = _window(table.measure, text.context)
     rest = re.sub(r"^义务教育(?:阶段|学校)?", "", table.measure)
     if span is None and rest != table.measure and len(rest) >= 4 and near(text.low, table.low):
-        span = _window(rest, text.context)
-    if span is None or not _leads_to(text.context[span[1] :], table):
+        of_all = re.fullmatch(rf"(?:其中)?{_OF_ALL}{rest}{_IN_ALL}", text.context)
+        span = _window(rest, text.context) if of_all else None
+    told = span is not None and _leads_to(text.context[span[1] :], table)
+    if not told and not (near(text.low, table.low) and _echoes(table.measure, text.context)):
         return False
     shown = table.qualifiers | qualifiers_of(table.measure)
     if text.clause.subject.kind == "own":
@@ -288,6 +289,20 @@ def speaks_of(text: Figure, table: Figure) -> bool:
     own = _window(table.measure, core(text.own)) is not None
     said = qualifiers_of(text.own) | (text.qualifiers & {"合计"}) if own else text.qualifiers
     return said <= shown and (_PER_HUNDRED[:3] in said) == (_PER_HUNDRED[:3] in shown)
+
+
+def _echoes(measure: str, context: str) -> bool:
+    """Whether the words just before a number hold nearly all of a long measure, in its order."""
+    if len(measure) < _LONG_ECHO:
+        return False
+    words = context[-len(measure) - _WORDS_BETWEEN :]
+    held = [0] * (len(words) + 1)
+    for char in measure:
+        row = [0]
+        for at, other in enumerate(words):
+            row.append(held[at] + 1 if char == other else max(held[at + 1], row[at]))
+        held = row
+    return held[-1] >= _MOST_OF_ECHO * len(measure)
 
 
 def _leads_to(tail: str, table: Figure) -> bool:
@@ -328,7 +343,7 @@ def agree(text: Figure, table: Figure) -> bool:
     if said.unit == "%" and said.low == said.high == 100:
         return true >= Decimal("99.95")
     place = Decimal(1).scaleb(min(0, int(said.low.normalize().as_tuple().exponent)))
-    if said.low == said.high and said.dimension != "count":
+    if said.low == said.high and (said.dimension != "count" or said.low % 1):
         return (
             abs(true - said.low) < place
             if place < 1 or said.unit == "%"
@@ -348,5 +363,5 @@ def comparable(first: Decimal, second: Decimal, most: Decimal = Decimal(2)) -> b
 
 
 def near(first: Decimal, second: Decimal) -> bool:
-    """Whether two values differ by a tenth at most: what a slip of the pen or an old count makes."""
-    return bool(second) and Decimal("0.9") <= first / second <= Decimal("1.1")
+    """Whether two values differ by an eighth at most: what a slip of the pen or an old count makes."""
+    return bool(second) and Decimal("0.875") <= first / second <= Decimal("1.125")

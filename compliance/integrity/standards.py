@@ -1,4 +1,4 @@
-"""Claims that a row beside them refutes: 已经达标 over 标准 4.5 | 实际 4.31, 提高 over 2019年 18.31 | 2020年 18.26."""
+"""Claims that a row refutes: 已经达标 over 标准 4.5 | 实际 4.31, 比上年提高 over 2019年 18.31 | 2020年 18.26."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHECK = "inconsistent"
 _REACHED = re.compile(
     r"(?:达到|符合|高于|超过|满足|够|过)(?:了)?(?:[^，。；]{0,6}(?:标准|要求|规定|底线)|线)|达标|不低于[^，。；]{0,6}(?:标准|定额)|以内|没有超过|都?不?超过|以上"
 )
-_NOT_REACHED = re.compile(r"未|不达标|没有达|尚|差|除|不足|低于(?<!不低于)|缺|部分|个别|只有|仅")
+_NOT_REACHED = re.compile(r"未|不达标|没有达|尚|差(?!异)|除|不足|低于(?<!不低于)|缺|部分|个别|只有|仅")
 _REQUIRED_HEADER = re.compile(r"^(?:[^，。]{0,4}标准(?:值|线|要求)?|应有|应达|要求(?:值)?|底线|规定(?:值|标准)?)$")
 _ACTUAL_HEADER = re.compile(
     r"^(?:现值|现有|现状|实有|实际(?:值|情况)?|实测|完成(?:值|情况)?|本[区县市](?:情况|值)?|全[区县市]|数值|20\d\d年?)$"
@@ -33,6 +33,8 @@ _YEAR_CELL = re.compile(
     r"(?:20\d\d年?|上年|去年)[^\d，。；]{0,4}(?P<old>\d+(?:\.\d+)?)(?P<unit>[^\d，；、]{0,3})[，；、]"
     r"(?:20\d\d年?|本年|今年)[^\d，。；]{0,4}(?P<new>\d+(?:\.\d+)?)(?P=unit)"
 )
+_YEAR_HEADER = re.compile(r"\D{0,4}((?:19|20)\d\d|上年|去年|本年|今年)(?:年|学年|度)?\D{0,4}")
+_RELATIVE = str.maketrans("上去本今", "0099")
 _LEAST = 4  # characters of the measure that the claim must repeat
 
 
@@ -128,18 +130,11 @@ def _yearly(rows: Sequence[Clause]) -> Iterator[_Row]:
     for row in rows:
         dated = []
         for header, value in zip(row.header, row.values, strict=False):
-            year = re.fullmatch(r"\D{0,4}((?:19|20)\d\d)(?:年|学年)?\D{0,4}", header) or re.fullmatch(
-                r"(上年|去年|本年|今年)(?:度)?\D{0,2}", header
-            )
+            year = _YEAR_HEADER.fullmatch(header)
             number = cell_number(value.strip().rstrip("%")) if value.strip(" —-/") else None
             if year and number:
-                dated.append(
-                    (
-                        {"上年": 0, "去年": 0, "本年": 1, "今年": 1}.get(year[1])
-                        or int(year[1].strip("上去本今年") or 0),
-                        number,
-                    )
-                )
+                # 上年 sorts before every year, 本年 behind.
+                dated.append((year[1].translate(_RELATIVE), number))
         if len(dated) == 2:
             (_, old), (_, new) = sorted(dated)
             yield _Row(row, *_measure(row), old, new)

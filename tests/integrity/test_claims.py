@@ -35,6 +35,17 @@ def test_each_has_so_many_over_a_row_with_fewer() -> None:
     assert quotes(claim_clashes, f"每个责任区配聘任督学3至5名。{_AREAS}") == []
 
 
+def test_each_row_is_held_to_the_column_that_the_claim_names() -> None:
+    table = (
+        "\n\n| 县（区） | 城区样本校（所） | 农村样本校（所） |\n|---|---|---|\n"
+        "| 东陵县 | 2 | 1 |\n| 西渡区 | 1 | 3 |\n| 合计 | 3 | 4 |\n"
+    )
+    (warning,) = claim_clashes(handed_in(f"监测每县城区样本校都不少于2所。{table}"))
+    assert warning.quotes[1:] == ("西渡区 | 1 | 3",)
+    assert quotes(claim_clashes, f"监测每县农村样本校都不少于1所。{table}") == []
+    assert quotes(claim_clashes, f"监测每县城区幼儿园都不少于2所。{table}") == []
+
+
 def test_how_often_in_the_text_and_in_the_table() -> None:
     table = "\n\n| 事项 | 时间 |\n|---|---|\n| 督学业务例会 | 3月、9月各1次，全年{}次 |\n"
     text = "督学业务例会每月一次，督导室牵头。"

@@ -53,6 +53,85 @@ def test_a_figure_that_a_table_contradicts_is_warned_of_with_both_sides(text: st
     assert "|" in warning.quotes[1]
 
 
+_HUNDRED = """
+
+| 指标（单位） | 小学 | 初中 |
+|---|---|---|
+| 网络多媒体教室/百生 | 2.21 | 2.80 |
+| 体育、音乐、美术专任教师，每百生（人） | 0.83 | 0.96 |
+"""
+_FACTS = """
+
+| 事项 | 账 | 备注 |
+|---|---|---|
+| 督学责任区专项经费 | 86万元 | |
+| 公办学校就近入学率 | 99.7% | |
+| 学前三年毛入园率 | 84.6% | |
+| 义务教育专任教师 | 3715人 | |
+"""
+_TRAINING = """
+
+| 指标 | 2020年 | 2021年 |
+|---|---|---|
+| 学校年度公用经费中教师培训费占比 | 5.2% | 5.8% |
+"""
+_ZONES = """
+
+| 姓名 | 片区 | 责任区数 | 整改通知（份） |
+|---|---|---|---|
+| 甲 | 城关 | 14 | 20 |
+| 乙 | 东乡 | 16 | 34 |
+| — | 合计 | 30 | 54 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("小学每百名学生的多媒体教室达到2.6间", _HUNDRED),
+        ("小学每百名学生的体艺教师配到了0.95人", _HUNDRED),
+        ("督学责任区专项经费68万元", _FACTS),
+        ("今年92万元督学责任区专项经费全部到位", _FACTS),
+        ("公办学校就近入学率100%", _FACTS),
+        ("毛入园率我们算出来是86.2%", _FACTS),
+        ("其中专任教师3755人", _FACTS),
+        ("全县现有督学责任区31个", _ZONES),
+        ("2021年学校公用经费中用于教师培训的部分占5.3%", _TRAINING),
+        ("责任区今年定在三十一个", _ZONES),
+        ("对毛病大的学校发了整改通知书51份", _ZONES),
+    ],
+)
+def test_a_measure_is_known_under_other_names_and_orders(text: str, table: str) -> None:
+    (warning,) = clashes(handed_in(f"{text}。{table}"))
+    assert "|" in warning.quotes[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("小学每百名学生的多媒体教室达到2.2间", _HUNDRED),
+        ("小学多媒体教室共有2.6间", _HUNDRED),
+        ("小学每百名学生的体艺教师差异系数为0.79", _HUNDRED),
+        ("另追加92万元督学责任区专项经费", _FACTS),
+        ("民办学校就近入学率90%", _FACTS),
+        ("城关中心校专任教师3755人", _FACTS),
+        ("新划督学责任区31个", _ZONES),
+        ("学校公用经费中用于图书添置的部分占5.3%", _TRAINING),
+        ("学校公用经费中用于教师培训的部分占5.8%", _TRAINING),
+        ("当场发出的整改通知里有51份当月办结", _ZONES),
+    ],
+)
+def test_another_measure_in_like_words_is_none(text: str, table: str) -> None:
+    assert clashes(handed_in(f"{text}。{table}")) == ()
+
+
+def test_money_that_stands_before_its_noun_is_compared_too() -> None:
+    text = "全县共落实督学责任区专项经费212万元。\n\n今年218万元督学责任区专项经费用在下校交通上。"
+    (warning,) = clashes(handed_in(text))
+    assert "212万元" in warning.quotes[0]
+    assert clashes(handed_in(text.replace("218", "212"))) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "table"),
     [

@@ -1,0 +1,40 @@
+"""Rates of the field that their counts, told elsewhere, do not make."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import messages, quotes
+
+from compliance.integrity.ratios import ratio_misfits
+
+_COUNTS = "今年符合交流条件的教师856人，实际交流126人。"
+_SPOKEN = "交流轮岗教师占符合条件教师总数的{}%。\n\n"
+
+
+def test_a_rate_is_held_to_counts_in_another_paragraph() -> None:
+    assert "126÷856＝14.7%" in messages(ratio_misfits, _SPOKEN.format("12.5") + _COUNTS)
+    assert quotes(ratio_misfits, _SPOKEN.format("14.7") + _COUNTS) == []
+
+
+def test_counts_in_a_row_hold_as_well() -> None:
+    table = "| 事项 | 人数 |\n|---|---|\n| 符合交流条件教师 | 856人 |\n| 实际交流 | 126人 |\n"
+    assert "14.7%" in messages(ratio_misfits, _SPOKEN.format("12.5") + table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要求交流轮岗教师占符合条件教师总数的12.5%以上。\n\n" + _COUNTS,
+        _SPOKEN.format("12.5") + _COUNTS + "其后符合交流条件的教师900人，实际交流130人。",
+        _SPOKEN.format("50") + _COUNTS,
+        _SPOKEN.format("12.5") + "今年招聘教师126人。",
+    ],
+)
+def test_a_demand_several_counts_or_none_say_nothing(text: str) -> None:
+    assert quotes(ratio_misfits, text) == []
+
+
+def test_inclusive_kindergartens_cover_the_share_of_their_children() -> None:
+    text = "在园幼儿9860人。普惠性幼儿园在园幼儿8480人，普惠性幼儿园覆盖率达到91.0%。"
+    assert "86%" in messages(ratio_misfits, text)
+    assert quotes(ratio_misfits, text.replace("91.0", "86.0")) == []
