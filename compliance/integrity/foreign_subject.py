@@ -20,21 +20,26 @@ CHECK = "foreign_subject"
 _PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
 # Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
 _CITED = re.compile(
-    r"邻|隔壁|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
-    r"借鉴|取经|考察|参观|观摩|跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法|人家的|据了解|介绍过|推广|值得|"
+    r"邻|临近|相望|隔壁|[去到]过|去了|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
+    r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|高于|低于|"
     r"迁入|迁来|调入|来自|转入|毕业于|调来|(?<!管)辖(?!区)"
 )
 _SLOGAN = re.compile(
-    r"(?:为了?|推动|推进|促进|助推|助力|谱写|开创|实现|建设|办好|提升|让|把)+"
+    r"(?:为了?|推动|推进|促进|助推|助力|谱写|书写|续写|描绘|开创|实现|建设|办好|提升|让|把)+"
     rf"(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
 )
+# 为建设平安柳塘县; 为建设柳塘教育强市: the name alone, with the rank that it is to have.
+_SAFE = re.compile(rf"(?:建设|打造|创建)(?:平安|美丽|幸福|和谐|法治|健康|文明)(?P<place>{_PLACE})(?![级域区])")
+_STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2,3})教育(?:现代化)?(?:强|名)(?P<unit>[市县区])")
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
-_LED = re.compile(rf"在(?P<place>{_PLACE})(?:委|人民政府|政府)[^，。]{{0,20}}领导下")
+_LED = re.compile(rf"在(?P<place>{_PLACE})(?:[县区市]?委|人民政府|政府)[^，。]{{0,20}}领导下")
+_WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))(?:的|全体|各位|广大)*(?:师生|教职工|教职员工)"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
+    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
 )
 _ANY_SCHOOL = re.compile(
     r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
@@ -44,7 +49,7 @@ _SIGNATURE = re.compile(rf"(?P<place>{_PLACE}){_ORGAN}(?:教育督导(?:室|委�
 _TITLE = re.compile(rf"(?:关于)?(?P<place>{_PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
 # 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
 _NO_PLACE = re.compile(
-    r"[列纳并归][入进]|宿舍|[到交报送][县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
+    r"[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|[升国校锦红军彩队]旗$|宿舍|[到交报送][县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
 _NAMED_SCHOOL = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:自治县|[县区市旗镇乡])[\u4e00-\u9fff]{0,12}(?:小学|中学|学校|幼儿园|[一二三四五六][小中])"
@@ -52,8 +57,10 @@ _NAMED_SCHOOL = re.compile(
 # Parts of speech (ICTCLAS) that the dictionary gives names, and those that no character of a name has.
 _NAMED = ("ns", "nr", "nz", "nt", "x")
 _NEVER = ("p", "c", "u", "r", "m", "q", "d", "t", "y")
+_DYNASTIES = "清明元宋唐秦汉"
 # 陶副县长 is no county.
 _OPENING = re.compile(rf"{_PLACE}(?![长里直级属域情城内籍户生])")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]是|今后|目前|当前|同时|此外|近年来|一年来)")
 _BORROWED = (Modality.FACT, Modality.NEGATION, Modality.INTENTION)
 
 
@@ -71,7 +78,7 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
     if not own:
         return ()
     cited = _cited_places(submission)
-    ways = (_slogans, _schools_people, _whole_lines, _borrowed_facts)
+    ways = (_slogans, _own_voice, _schools_people, _whole_lines, _borrowed_facts)
     # One warning for each place: which passages hold it is one thing to look into.
     found: dict[str, list[_Mention]] = {}
     for mention in (mention for way in ways for mention in way(submission, own)):
@@ -133,10 +140,25 @@ def _names(text: str) -> Iterator[str]:
 
 def _slogans(submission: Submission, own: str) -> Iterator[_Mention]:
     for clause in submission.clauses:
-        for match in (*_SLOGAN.finditer(clause.text), *_LED.finditer(clause.text)):
+        for match in (m for way in (_SLOGAN, _SAFE, _LED) for m in way.finditer(clause.text)):
             place = match["place"]
             if is_foreign(place, own) and not _CITED.search(clause.text):
                 yield _Mention(clause.span, place, "写的是")
+        for match in _STRONG.finditer(clause.text):
+            place = match["stem"] + match["unit"]
+            named = _reads_like_a_name(match["stem"], len(match["stem"]))
+            if own.endswith(match["unit"]) and named and is_foreign(place, own):
+                yield _Mention(clause.span, place, "写的是")
+
+
+def _own_voice(submission: Submission, own: str) -> Iterator[_Mention]:
+    """我县 in a city's paper: no city calls itself so, and a county's 我市 is its city."""
+    if not own.endswith("市") or level_of(own) != "市":
+        return
+    for clause in submission.clauses:
+        match = _WE.search(clause.text)
+        if match and not clause.header:
+            yield _Mention(clause.span, match[0], "自称")
 
 
 def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
@@ -155,7 +177,7 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
 
 def _school_name(text: str) -> str:
     """The name at the end of a text, behind the words that lead to it: 像当年的枫塘小学 gives 枫塘小学."""
-    tail = re.split(r"[的向让请和与、是为使对]|当年|今年|继续|一定", text)[-1]
+    tail = re.split(r"[的向让请和与、是为使对在]|当年|今年|继续|一定", text)[-1]
     stem = re.sub(r"(?:小学|中学|学校|幼儿园|[一二三四五六][中小])$", "", tail)
     return tail if len(stem) >= 2 and _reads_like_a_name(tail, min(2, len(stem))) else ""
 
@@ -194,6 +216,7 @@ def opening_name(text: str) -> str:
     柳塘县对…进行表彰 gives 柳塘县, 图书方面，柳泉镇第三小学添置了… gives 柳泉镇第三小学; 今年县财政… gives none.
     """
     for part in text.split("，"):
+        part = _LEAD.sub("", part)
         match = _NAMED_SCHOOL.match(part) or _OPENING.match(part)
         if match and _reads_like_a_name(part, _stem(match[0])):
             return match[0]
@@ -208,12 +231,10 @@ def _stem(place: str) -> int:
 def _reads_like_a_name(text: str, stem: int) -> bool:
     """Whether the first `stem` characters are a place that the dictionary knows, or no words at all."""
     position = 0
-    for word in rjieba.cut(text[: stem + 1], hmm=False):
-        if position >= stem:
-            break
+    for word in rjieba.cut(text[:stem], hmm=False):
         tag = rjieba.tag(word)[0][1]
         # 今年|县, 部分|县: a word of the language is no name; single characters are what is left of unknown names.
-        if len(word) > 1 and not tag.startswith(_NAMED) or tag.startswith(_NEVER):
+        if len(word) > 1 and not tag.startswith(_NAMED) or tag.startswith(_NEVER) and word not in _DYNASTIES:
             return False
         position += len(word)
     return True

@@ -18,6 +18,11 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "柳塘县人民政府教育督导室",
         "近年来，柳塘县委、县政府高度重视教育工作",
         "柳塘县教育局将以此次督导为契机，努力开创工作新局面",
+        "共同书写柳塘县教育的崭新答卷",
+        "为建设平安柳塘县贡献力量",
+        "在柳塘县县委、县政府的坚强领导下，各校稳步发展",
+        "四是柳塘县教委自查了12所学校",
+        "柳塘县建立了岗前跟岗、职后研修的培养机制",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -39,6 +44,11 @@ def test_another_countys_name_is_warned_of(text: str) -> None:
         "同时县政府召开了专题会议，据此县教育局制定了办法",
         "林川副县长作了汇报",
         "柳塘县籍学生56人在我县就读",
+        "与我县隔河相望的柳塘县建成了两所学校",
+        "校长去了柳塘县，柳塘县建成了教师中心",
+        "督学看升旗、看晨读，县城北区新建的学校如期开学",
+        "方案拟经县督导委员会审定，写进区域规划",
+        "为建设现代教育强县而努力，为建设清川教育强县而努力",
         "全县教育事业稳步发展，为我县教育事业贡献力量",
     ],
 )
@@ -111,3 +121,24 @@ def test_without_a_known_subject_nothing_can_be_foreign() -> None:
 )
 def test_names_are_told_from_words(text: str, name: str) -> None:
     assert opening_name(text) == name
+
+
+def test_a_slogan_may_leave_out_the_rank() -> None:
+    assert len(quotes(foreign_subjects, "为建设柳塘教育强县而努力奋斗")) == 1
+    assert quotes(foreign_subjects, "为建设全国教育强县而努力，打造清川教育强县") == []
+
+
+def test_a_city_does_not_call_itself_a_county() -> None:
+    assert quotes(foreign_subjects, "目前我县责任督学已走访家庭40户", subject="绿洲市") == [
+        "目前我县责任督学已走访家庭40户"
+    ]
+    assert quotes(foreign_subjects, "我市责任督学已走访家庭40户", subject="绿洲市") == []
+    assert quotes(foreign_subjects, "家长写道：“我县变了样”", subject="绿洲市") == []
+    assert quotes(foreign_subjects, "我市下达的任务我县已完成") == []
+
+
+def test_teachers_who_are_spoken_to_as_ones_own() -> None:
+    own = "松岭乡中心小学"
+    assert len(quotes(foreign_subjects, "青萝镇中学全体教师要把督导当作良机。", subject=own)) == 1
+    assert len(quotes(foreign_subjects, "相信在清浦街小学全体教职工的努力下，迎评一定成功。", subject=own)) == 1
+    assert quotes(foreign_subjects, "松岭乡中心小学全体教师要带头，青萝镇中学教师来校交流。", subject=own) == []
