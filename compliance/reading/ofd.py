@@ -12,8 +12,10 @@ from compliance.reading.ofd_document import OfdDocument, PageReference, read_doc
 from compliance.reading.ofd_layout import lay_out_drawn
 from compliance.reading.ofd_package import OfdPackage
 from compliance.reading.ofd_pages import DrawnPage, PageReader, turned_back
+from compliance.reading.ofd_scans import with_recognised
 from compliance.reading.page_geometry import rounded
 from compliance.reading.pages import Page, blocks_of, read_pages, title_of
+from compliance.reading.scan_budget import Budget, settle
 from compliance.reading.zip_package import PartError
 from compliance.terms import Certificate, Place, SetAside
 
@@ -33,8 +35,9 @@ def read_ofd(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     """
     package = OfdPackage(data, name, limits)
     documents, broken = open_documents(package)
-    reader = _Reader(package, documents)
-    pages = list(read_pages(len(reader.references), reader.read, _FAULTS, name, limits))
+    budget = Budget(limits.recognition_seconds)
+    reader = _Reader(package, documents, budget)
+    pages = settle(list(read_pages(len(reader.references), reader.read, _FAULTS, name, limits, lambda: budget.waited)))
     drafts, margins = reader.blocks(pages)
     aside = [*margins, *reader.aside]
     certificates = (*(page.certificate for page in pages), *_of_file(documents, broken, aside, reader.references))
@@ -57,7 +60,8 @@ def open_documents(package: OfdPackage) -> tuple[list[OfdDocument], list[int]]:
 class _Reader:
     """One file on its way to an extract."""
 
-    def __init__(self, package: OfdPackage, documents: Sequence[OfdDocument]) -> None:
+    def __init__(self, package: OfdPackage, documents: Sequence[OfdDocument], budget: Budget) -> None:
+        self._package, self._budget = package, budget
         self.aside: list[SetAside] = []
         readers = [PageReader(package, document) for document in documents]
         self.references: list[tuple[int, PageReference]] = [
@@ -71,11 +75,19 @@ class _Reader:
         document, reference = self.references[number - 1]
         drawn = self._readers[document].read(reference, number)
         page = lay_out_drawn(drawn)
+        if drawn.content.images and not drawn.content.runs and not drawn.turn:
+            page = with_recognised(page, drawn.content.images, self._content, self._budget)
         self.aside += drawn.aside
         if drawn.turn:
             self._turned[number] = drawn.size, drawn.turn
         unread = tuple(f"第{number}页{what}没有读取" for what in drawn.missing)
         return replace(page, certificate=_with(page.certificate, unread, _notes_of(drawn)))
+
+    def _content(self, part: str) -> bytes | None:
+        try:
+            return self._package.content(part) if part else None
+        except PartError:
+            return None
 
     def blocks(self, pages: Sequence[Page]) -> tuple[list[Draft], list[SetAside]]:
         """All pages as drafts and margins, each document for itself, with places on the pages as they are shown."""

@@ -15,8 +15,7 @@ from compliance.reading.page_text import PageText
 from compliance.reading.pages import Page, moved
 from compliance.reading.pdf_drawings import FORM_DEPTH
 from compliance.reading.pdf_frame import PageFrame
-from compliance.reading.scan_budget import Budget, recognised
-from compliance.terms import Certificate
+from compliance.reading.scan_budget import Budget, recognised, saying
 
 if TYPE_CHECKING:
     from compliance.reading.scan_pictures import Picture
@@ -42,17 +41,12 @@ def recognise_page(page: pdfium.PdfPage, frame: PageFrame, plain: Page, budget: 
     """The page as recognised; where it is not, `plain`, the page without, with what is missing added to its words."""
     found = recognised(lambda: _picture(page, frame), plain.number, budget)
     if isinstance(found, str):
-        return replace(plain, certificate=_saying(plain.certificate, found))
+        return replace(plain, certificate=saying(plain.certificate, found))
     if found.certificate.characters < _MOST_LOST * plain.certificate.characters:
         # Characters without codes whose fonts the file does not bring cannot be drawn either.
-        return replace(plain, certificate=_saying(plain.certificate, "识别得出的文字也不全，请重新导出后再提交"))
+        return replace(plain, certificate=saying(plain.certificate, "识别得出的文字也不全，请重新导出后再提交"))
     sideways = (found.width > found.height) != (frame.width > frame.height)
     return moved(found, (frame.height if sideways else frame.width) / found.width)
-
-
-def _saying(certificate: Certificate, reason: str) -> Certificate:
-    unread = (*certificate.unread[:-1], f"{certificate.unread[-1]}：{reason}") if certificate.unread else (reason,)
-    return replace(certificate, unread=unread)
 
 
 def _picture(page: pdfium.PdfPage, frame: PageFrame) -> Picture:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from compliance.reading.pages import Page
 from compliance.reading.scan_libraries import missing
+from compliance.terms import Certificate
 
 if TYPE_CHECKING:
     from compliance.reading.scan_pictures import Picture
@@ -52,6 +53,12 @@ def recognised(picture: Callable[[], Picture], number: int, budget: Budget) -> P
     finally:
         budget.spent += time.thread_time() - start
         budget.waited += time.monotonic() - began
+
+
+def saying(certificate: Certificate, reason: str) -> Certificate:
+    """The certificate of a page that was not recognised, with the reason behind what it names as unread."""
+    unread = (*certificate.unread[:-1], f"{certificate.unread[-1]}：{reason}") if certificate.unread else (reason,)
+    return replace(certificate, unread=unread)
 
 
 def settle(pages: Sequence[Page]) -> list[Page]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from ofd_files import (
     HEIGHT,
@@ -134,20 +136,32 @@ def test_attachments_are_said_as_unread() -> None:
 
 
 SCAN = media("scan.png")
+SCANNED = (Path(__file__).parent / "scanned_page.webp").read_bytes()
 
 
 def test_a_page_that_is_an_image_is_named() -> None:
     page = layer(image(0, 0, WIDTH, HEIGHT))
     extract = read(ofd(layer(*paragraphs([LONG])), page, resources=SCAN, parts={"Doc_0/Res/scan.png": PNG}))
-    assert extract.certificates[1].unread == ("第2页是图像，没有文字层",)
+    assert extract.certificates[1].unread[0].startswith("第2页是图像，没有文字层：")
     assert extract.certificates[1].images_without_text == 1
+
+
+def test_a_page_that_is_a_scan_is_recognised_where_it_stands() -> None:
+    pytest.importorskip("cv2")
+    page = layer(image(0, 0, WIDTH, HEIGHT))
+    extract = read(ofd(layer(*paragraphs([LONG])), page, resources=SCAN, parts={"Doc_0/Res/scan.png": SCANNED}))
+    recognised = [block for block in extract.blocks if block.place.page == 2]
+    assert recognised and all(block.confidence < 1 for block in recognised)
+    assert extract.certificates[1].notes[0] == "第2页是图像，文字由识别得出，请对照原件核对"
+    left, top, right, bottom = recognised[0].place.box or (0.0, 0.0, 0.0, 0.0)
+    assert 0 <= left < right <= WIDTH * 72 / 25.4 and 0 <= top < bottom <= HEIGHT * 72 / 25.4
 
 
 def test_the_unseen_text_layer_of_a_scan_is_no_evidence() -> None:
     page = layer(image(0, 0, WIDTH, HEIGHT), write(LEFT, 40, "识别的文字", attributes='Alpha="0"'))
     extract = read(ofd(page, resources=SCAN))
     assert not extract.blocks and aside(extract) == [("hidden", "识别的文字")]
-    assert extract.certificates[0].unread == ("第1页是图像，没有文字层",)
+    assert extract.certificates[0].unread[0].startswith("第1页是图像，没有文字层：")
     assert extract.certificates[0].notes == ("第1页另有看不见的文字层，已另置，不作为依据",)
 
 
