@@ -91,6 +91,8 @@ def _merge(
     covered: dict[tuple[int, int], str] = {}
     work = 0
     for area in sheet.merged:
+        if area.bottom < area.top or area.right < area.left:
+            continue  # damage: no program writes it
         bottom, right = min(area.bottom, last_row), min(area.right, last_column)
         size = (bottom - area.top + 1) * (right - area.left + 1)
         work += max(0, min(size, len(cells)))

@@ -247,3 +247,10 @@ def test_every_cell_is_in_a_block_or_set_aside(
         for cell in block.cells:
             assert taken.isdisjoint(covered(cell))
             taken.update(covered(cell))
+
+
+def test_a_merged_range_that_ends_before_it_begins_is_none() -> None:
+    sheet = grid("学校|学生数（人）\n一小|120\n二小|98")
+    sheet.merged.append(MergedRange(2, 0, 0, 0))
+    (table,) = tables(extract_of(sheet))
+    assert table.text.splitlines() == ["学校 | 学生数（人）", "一小 | 120", "二小 | 98"]
