@@ -68,7 +68,7 @@ class ReadingProcess:
             if isinstance(fault, (msgspec.MsgspecError, ValueError, OSError)):
                 raise unreadable(request.name, f"读取程序的回答有误（{type(fault).__name__}），{_SPLIT}") from fault
             raise
-        if psutil.Process(process.pid).memory_info().rss > request.limits.memory_bytes * _RETIRE_AT:
+        if resident_bytes(process.pid, alone=True) > request.limits.memory_bytes * _RETIRE_AT:
             self.close()
         return opened
 
@@ -143,7 +143,7 @@ class Watch:
     def __init__(self, pid: int, limits: Limits) -> None:
         self._pid, self._limits = pid, limits
         self._alive = self._looked = time.monotonic()
-        self._processor_before = _measured(psutil.Process(pid), processor_seconds_of)
+        self._processor_before = processor_seconds(pid, alone=True)
 
     def saw_life(self) -> None:
         """A page was read: silence is counted anew."""
@@ -197,18 +197,14 @@ def open_all(
         threads.shutdown(wait=True, cancel_futures=True)
 
 
-def processor_seconds(pid: int) -> float:
-    """Processor time of a process and its children, user and system."""
-    return sum(_measured(process, processor_seconds_of) for process in _tree(pid))
+def processor_seconds(pid: int, alone: bool = False) -> float:
+    """Processor time of a process and, unless it is asked for `alone`, its children; 0 where it has ended."""
+    return sum(_measured(process, lambda p: sum(p.cpu_times()[:2])) for process in _tree(pid, alone))
 
 
-def processor_seconds_of(process: psutil.Process) -> float:
-    return float(sum(process.cpu_times()[:2]))
-
-
-def resident_bytes(pid: int) -> float:
-    """Memory of a process and its children, as the operating system counts it."""
-    return sum(_measured(process, lambda p: p.memory_info().rss) for process in _tree(pid))
+def resident_bytes(pid: int, alone: bool = False) -> float:
+    """Memory of a process and, unless it is asked for `alone`, its children, as the operating system counts it."""
+    return sum(_measured(process, lambda p: p.memory_info().rss) for process in _tree(pid, alone))
 
 
 def kill_tree(pid: int) -> None:
@@ -218,10 +214,11 @@ def kill_tree(pid: int) -> None:
             process.kill()
 
 
-def _tree(pid: int) -> list[psutil.Process]:
+def _tree(pid: int, alone: bool = False) -> list[psutil.Process]:
     try:
         process = psutil.Process(pid)
-        return [process, *process.children(recursive=True)]
+        # Finding children means looking at every process of the machine.
+        return [process] if alone else [process, *process.children(recursive=True)]
     except psutil.Error:
         return []
 

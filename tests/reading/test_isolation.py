@@ -127,6 +127,12 @@ def test_a_crash_in_native_code_is_one_bad_file(obedient: ReadingProcess) -> Non
     assert told(obedient, "pass") == "读完"
 
 
+def test_a_process_that_ends_behind_its_answer_is_replaced(obedient: ReadingProcess) -> None:
+    assert told(obedient, "import threading; threading.Timer(0.05, os._exit, (0,)).start()") == "读完"
+    time.sleep(0.3)
+    assert told(obedient, "pass") == "读完"
+
+
 def test_a_process_that_answers_nonsense_is_not_believed(obedient: ReadingProcess) -> None:
     forged = """
         import msgspec, struct, gc, io
