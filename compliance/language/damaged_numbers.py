@@ -48,7 +48,8 @@ _DIGITS = rf"""
   | □\d{{1,2}}(?=[月日年])|\d[□■]+\d*(?={_AFTER})
 """
 _GONE = r"""
-    # 达%, 提高到%: the number itself fell out
+    # 提高到74. is cut off; of 达%, 提高到% the number itself fell out
+    (?<=[到至为达约])\d+\.$|
     (?:达到?|提[高升][至到]|上?升至|降[低至]到?|增[长加到至]+|占比为|占)%(?=[，。；]|以上|左右|$)
 """
 _DAMAGED = re.compile(f"{_YEARS}|{_DATES}|{_DIGITS}|{_GONE}", re.VERBOSE | re.ASCII | re.MULTILINE)

@@ -6,7 +6,7 @@ Canonical forms, so that patterns and word lists need only one spelling:
 * sentence punctuation and brackets are full-width: ，。；：！？（）, quotes are “” and ‘’, dashes stay —;
 * a comma is half-width only inside a number with thousands separators, a colon only between digits or letters;
 * digits that a scan's recognition or a thousands space parted stand together before a unit: 1 2 3 4人, 12 345人;
-* traditional characters are simplified; ㎡ is 平方米, Ⅲ is III, ① and ⑴ are （1）, ㈠ is （一）;
+* traditional characters are simplified (`traditional.py`); ㎡ is 平方米, Ⅲ is III, ① and ⑴ are （1）, ㈠ is （一）;
 * passages read in the wrong encoding are as they were written, lost characters are U+FFFD (`rereading.py`);
 * white space beside 汉字 or punctuation is dropped, other runs are one space (or one newline), " | " stays.
 """
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from compliance.language.rereading import reread
+from compliance.language.traditional import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _normalised(text: str) -> Normalised:
     if _SPACE.search(result):
         result, origin = _splice(result, origin, _space_edits(result))
     result = _COMMA_THOUSANDS.sub(lambda match: match[0].replace("，", ","), result)
-    result = _simplify(_PUNCTUATION.sub(_canonical_mark, result), seen)
+    # What stands for the characters seen may be traditional as well: a compatibility ideograph, a radical.
+    result = simplify(_PUNCTUATION.sub(_canonical_mark, result), {char for one in seen for char in _replacement(one)})
     # Last: digits are joined by what stands around them, 个 and ：, not 個 and :.
     if " " in result:
         result, origin = _splice(result, origin, _digit_edits(result))
@@ -255,35 +257,3 @@ def _canonical_mark(match: re.Match[str]) -> str:
 
 def _is_chinese(char: str) -> bool:
     return bool(char) and ("\u3400" <= char <= "\u9fff" or char in "“”‘’《》（）()")
-
-
-# --- traditional characters ------------------------------------------------------------------------
-
-
-@cache
-def _converter() -> object:
-    import opencc  # deferred: loading it takes longer than normalising most documents
-
-    return opencc.OpenCC("t2s")
-
-
-@lru_cache(maxsize=16384)
-def _simple(char: str) -> str:
-    simple: str = _converter().convert(char)  # type: ignore[attr-defined]
-    return simple if len(simple) == 1 else char
-
-
-def _simplify(text: str, seen: set[str]) -> str:
-    """Traditional characters simplified, one for one; `seen` are the original's characters outside GB 2312.
-
-    GB 2312 also holds a few traditional characters (乾, 著, 瞭, 於): they are changed only in a text that has others,
-    and there by word, since in simplified text they may be meant.
-    """
-    candidates = {char for new in map(_replacement, seen) for char in new if "\u3400" <= char <= "\u9fff"}
-    traditional = {char: new for char in candidates if (new := _simple(char)) != char}
-    if not traditional:
-        return text
-    converted: str = _converter().convert(text)  # type: ignore[attr-defined]
-    if len(converted) != len(text):
-        converted = text
-    return converted.translate({ord(char): new for char, new in traditional.items()})

@@ -13,7 +13,7 @@ from functools import cache
 from compliance.language.units import load_units
 
 _DIGIT = "一二两三四五六七八九"
-_CHINESE = rf"[{_DIGIT}十廿卅零〇][{_DIGIT}十百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
+_CHINESE = rf"[{_DIGIT}十廿卅零〇][{_DIGIT}十廿卅百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _SMALL = rf"(?:\d{{1,2}}|[{_DIGIT}十廿卅]{{1,3}})"  # of a month, a day, a list

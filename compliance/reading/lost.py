@@ -8,9 +8,9 @@ LOST = "\ufffd"
 
 _MARKS = re.compile(
     # U+FFFD itself; its UTF-8 read as GBK (锟斤拷), also with a character or two between that were not lost.
-    "\ufffd+|锟[\u4e00-\u9fff]{2}拷(?:[\u4e00-\u9fff]{0,3}拷)*|(?:锟斤拷)+|锟[斤拷?？\ufffd]*|(?:斤拷)+"
+    "\ufffd+|[锟錕][\u4e00-\u9fff]{2}拷(?:[\u4e00-\u9fff]{0,3}拷)*|(?:[锟錕]斤拷)+|[锟錕][斤拷?？\ufffd]*|(?:斤拷)+"
     # Memory that was never written to, read as GBK: CC CC, CD CD.
-    "|烫烫+|屯屯屯+"
+    "|[烫燙]{2,}|屯屯屯+"
     # The byte order mark of UTF-8 read as GBK, alone: its text is whole.
     "|锘(?:匡豢)?"
     # Question marks of a code page that lacks the characters; not after a word that asks.
@@ -19,9 +19,9 @@ _MARKS = re.compile(
     r"|(?:\(cid:\d+\))+|[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010fffd]+"
     r"|(?<=[^\s|])(?![\uf052\uf06f\uf0a3\uf0a8\uf0fb-\uf0fe])[\uf000-\uf0ff]+"
 )
-_ONE = re.compile(r"锟斤拷|\(cid:\d+\)|.", re.S)
+_ONE = re.compile(r"[锟錕]斤拷|\(cid:\d+\)|.", re.S)
 # One of these stands in every mark.
-_FIRST = frozenset("\ufffd锟斤烫屯锘")
+_FIRST = frozenset("\ufffd锟錕斤烫燙屯锘")
 _PRIVATE = re.compile("\\(cid:|[?？]{3}|[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from compliance.reading.byte_readers import READERS, unmarked
 from compliance.reading.frequency import CHINESE, cost, costs
+from compliance.reading.lost import LOST
 from compliance.reading.misreading import is_chinese, is_suspect
 
 MIXABLE = ("utf-8", "gb18030", "cp950", "big5hkscs")
 # Going over to another encoding in the middle of a line; how much likelier that must make it (see misreading.py).
-_CHANGE, _SURE = 10.0, 12.0
+_CHANGE, _SURE, _LIKELY = 10.0, 12.0, 3.0
 _LONGEST_LINE = 4_000  # bytes read at once
 _MOST = 1_000_000  # bytes of a file that are read so: some seconds
 _INFINITE = float("inf")
@@ -54,7 +55,7 @@ def read_lines(data: bytes, encoding: str) -> tuple[str, tuple[Repair, ...]]:
 
 
 def _is_doubtful(line: bytes, text: str, encoding: str) -> bool:
-    return "\ufffd" in text or is_suspect(text) or (encoding != "utf-8" and _is_utf8(line))
+    return LOST in text or is_suspect(text) or (encoding != "utf-8" and _is_utf8(line))
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -68,10 +69,12 @@ def _read(line: bytes, text: str, home: str) -> tuple[str, str]:
     """The likeliest reading of a line, and in which encoding the part is that was read otherwise; "" where none is."""
     steps = [step for start in range(0, len(line), _LONGEST_LINE) for step in _likeliest(line, start, home)]
     reading = "".join(step.char for step in steps)
-    if sum(costs(text)) - sum(map(cost, reading)) < _SURE:
-        return text, ""
     others = [step for step in steps if step.encoding != home and step.char >= "\x80"]
-    # Without another encoding it is bytes that were lost, and what follows them that was read from its middle.
+    # Without another encoding it is bytes that were lost, and what follows them that was read from its middle; where
+    # bytes do not fit anyway that is no surprise.
+    expected = not others and 0 < reading.count(LOST) <= text.count(LOST)
+    if sum(costs(text)) - sum(map(cost, reading)) < (_LIKELY if expected else _SURE):
+        return text, ""
     proof, encoding = ("".join(step.char for step in others), others[0].encoding) if others else (reading, home)
     return (reading, encoding) if is_chinese(proof, 2) else (text, "")
 

@@ -24,6 +24,15 @@ from compliance.integrity.garbled import find_damage, garbled
         "5月45日前报送",
         "（清政发20212353号）",
         "附加分2010分以上者为优秀",
+        "供餐锟接憋拷万份",
+        "共有???所学校达标",
+        "满意率98..5%",
+        "覆盖率达到%，",
+        "聘任督学l5人",
+        "及格率提高到74.",
+        "20██年前完成",
+        "7月20193日集中学习",
+        "督学工作网络、学?！蔽寮壎綄ЬW絡，形成格局",
     ],
 )
 def test_damage_is_warned_of(text: str) -> None:
@@ -47,13 +56,17 @@ def test_what_is_whole_is_not(text: str) -> None:
     assert quotes(garbled, text) == []
 
 
-@pytest.mark.parametrize("text", ["义务教育优质均衡发展", "教育督导责任区工作规程"])
-def test_text_read_in_the_wrong_encoding_is_given_back(text: str) -> None:
-    wrong = text.encode().decode("gb18030", errors="ignore")
-    (damage, *_) = find_damage(wrong)
-    assert damage.kind == "mojibake"
-    assert damage.reading[:4] == text[:4]
-    assert f"可能是“{text[:4]}" in messages(garbled, f"制定了{wrong}")
+@pytest.mark.parametrize("text", ["义务教育优质均衡发展", "教育督导责任区的工作规程"])
+@pytest.mark.parametrize(("written", "read"), [("utf-8", "gb18030"), ("utf-8", "latin-1"), ("gb18030", "latin-1")])
+def test_text_read_in_the_wrong_encoding_is_given_back(text: str, written: str, read: str) -> None:
+    wrong = text.encode(written).decode(read)
+    (damage,) = find_damage(wrong)
+    assert (damage.kind, damage.reading) == ("mojibake", text)
+    assert f"可能是“{text}”" in messages(garbled, f"制定了{wrong}，已印发")
+
+
+def test_what_is_only_another_writing_is_no_damage() -> None:
+    assert quotes(garbled, "１２，３４５人、12，345人、12 345人、1 2 3 4人、９８．５％、廿三人、两成半") == []
 
 
 @given(st.text(alphabet="教育督导学校发展义务均衡工作人民政府县区市，。、0123456789年月", max_size=60))

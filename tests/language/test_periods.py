@@ -78,6 +78,8 @@ def test_reads_the_years(text: str, expected: tuple[int, int, str]) -> None:
         "截至目前年检已完成",
         "会议室面积2021平方米",
         "成立了领导小组",
+        "自20223年起实施",
+        "2O15年成立",
     ],
 )
 def test_leaves_out_what_is_no_time_of_the_fact(text: str) -> None:
