@@ -15,6 +15,7 @@ CHECK = "inconsistent"
 # So many characters in common before the number make two figures of one measure (挂牌督导专项经费 has eight).
 _SAME_WORDS = 7
 _NEAR_WORDS = 24  # characters before the number in which they must stand
+_MOST_UNNAMED = 500  # numbers without unit: more of them are a roster's, and would take long to compare
 _A_LIST = 4  # words that open so many figures are those of a list, each with its own number
 _ONE_OF_SEVERAL = re.compile(r"每|各|其中|分别|平均|最|第|新|又|另|再|追加|其余|余下|剩余|累计|先后")
 
@@ -30,7 +31,9 @@ def clashes(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     for text in texts:
         unit, group = _kind(text)
-        table = _contradicting(text, [*tables.get((unit, group), ()), *(tables.get(("", group), ()) if unit else ())])
+        unnamed = tables.get(("", group), ()) if unit else ()
+        candidates = [*tables.get((unit, group), ()), *(unnamed if len(unnamed) <= _MOST_UNNAMED else ())]
+        table = _contradicting(text, candidates)
         if table:
             found.append(_clash(submission, text, table, "附表"))
     told = {span for warned in found for span in warned.spans}

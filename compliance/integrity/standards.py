@@ -58,6 +58,8 @@ def standard_claims(submission: Submission) -> tuple[Warning, ...]:
             continue
         if clause.subject.kind in ("neighbour", "superior", "some"):
             continue
+        if not any(claim.search(clause.text) for claim in (_REACHED, _RISEN, _FALLEN)):
+            continue
         for row, fault in _refuting(submission, clause, required, yearly):
             message = (
                 f"“{short(submission.quote(clause.span))}”与表中“{short(row.text)}”不符：{fault}。请核对并改为一致。"
@@ -71,15 +73,16 @@ def _refuting(
     submission: Submission, clause: Clause, required: Sequence[_Row], yearly: Sequence[_Row]
 ) -> Iterator[tuple[Clause, str]]:
     words = _window(submission, clause)
+    said = core(words)
     if _REACHED.search(clause.text) and not _NOT_REACHED.search(clause.text):
         for row in required:
             low = bool(_AT_MOST.search(row.clause.values[0]))
-            if (row.now > row.before if low else row.now < row.before) and _names(words, row):
+            if (row.now > row.before if low else row.now < row.before) and _names(words, said, row):
                 yield row.clause, f"要求是{plain_number(row.before)}，实际是{plain_number(row.now)}"
     risen, fallen = _RISEN.search(clause.text), _FALLEN.search(clause.text)
     if (risen or fallen) and not _FALLING.search(clause.text):
         for row in yearly:
-            if (row.now < row.before if risen else row.now > row.before) and _names(words, row):
+            if (row.now < row.before if risen else row.now > row.before) and _names(words, said, row):
                 yield row.clause, f"由{plain_number(row.before)}变为{plain_number(row.now)}"
 
 
@@ -89,9 +92,8 @@ def _window(submission: Submission, clause: Clause) -> str:
     return f"{before}，{clause.text}"
 
 
-def _names(words: str, row: _Row) -> bool:
-    """Whether the claim names the row's measure, and no other group or kind of it."""
-    said = core(words)
+def _names(words: str, said: str, row: _Row) -> bool:
+    """Whether the claim (as it stands, and its core) names the row's measure, and no other group or kind of it."""
     if len(row.measure) < _LEAST or row.measure not in said:
         return False
     group = group_of(words)
