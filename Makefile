@@ -26,7 +26,7 @@ test: lint
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	COMPLIANCE_DATA=$(VENV)/lint-data $(BIN)/mypy
 
 ## bench: the figures of benchmarks/README.md, measured anew
 bench: $(VENV)/.installed-dev

@@ -19,6 +19,7 @@ LAYERS = (
     ("schemes", "registry"),
     ("learning", "check", "plugin_testing"),
     ("reports", "terminal"),
+    ("review",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -1,0 +1,66 @@
+"""The API: who may use it, and the routers that make it up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer, SessionAuth
+
+from compliance import __version__
+from compliance.errors import ComplianceError
+from compliance.review import tokens
+from compliance.review.models import User
+
+
+class _Bearer(HttpBearer):
+    """Authorization: Bearer cpl_…"""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:
+        user = tokens.user_of(token)
+        if user is not None:
+            request.user = user
+        return user
+
+
+class _Session(SessionAuth):
+    """The session of a page, with its CSRF token."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        return request.user if isinstance(request.user, User) else None
+
+
+api = NinjaAPI(
+    title="compliance",
+    version=__version__,
+    description="教育督导评审工作台的接口。",
+    auth=[_Bearer(), _Session()],
+    docs_url=None,  # its page would ask other hosts for scripts
+    openapi_url="openapi.json",
+    urls_namespace="api",
+)
+
+
+@api.exception_handler(ComplianceError)
+def _mistake(request: HttpRequest, fault: ComplianceError) -> HttpResponse:
+    return api.create_response(request, {"message": str(fault)}, status=409)
+
+
+@api.exception_handler(PermissionDenied)
+def _refused(request: HttpRequest, fault: PermissionDenied) -> HttpResponse:
+    return api.create_response(request, {"message": _("您的角色不能做这件事。")}, status=403)
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, fault: Http404) -> HttpResponse:
+    return api.create_response(request, {"message": _("没有找到。")}, status=404)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    errors: list[dict[str, Any]] = [{"where": list(e["loc"]), "what": e["msg"]} for e in fault.errors]
+    return api.create_response(request, {"message": _("请求的格式不对。"), "errors": errors}, status=422)

@@ -1,0 +1,42 @@
+"""The workbench's commands. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance import terminal
+
+DataFolder = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="放数据库和上传文件的文件夹；默认在用户数据文件夹里。")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the workbench's commands to the command line."""
+    app.command("serve", cls=terminal.ChineseCommand, help="启动评审工作台，在浏览器里评审；默认只供本机访问。")(
+        serve_command
+    )
+
+
+def serve_command(
+    port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="端口。")] = 8765,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="地址；0.0.0.0 供局域网访问。")] = "127.0.0.1",
+    data: DataFolder = None,
+) -> None:
+    from compliance.errors import ComplianceError
+    from compliance.review import serve
+
+    serve.prepare(data, host)
+    serve.migrate()
+    made = serve.first_administrator()
+    if made is not None:
+        name, password = made
+        terminal.write_out(f"首次启动，已建立管理员。用户名：{name}　密码：{password}　（登录后请立即更改）\n")
+    try:
+        serve.serve(serve.Address(host, port), lambda line: terminal.write_out(line + "\n"))
+    except OSError as fault:
+        message = f"不能在 {host}:{port} 启动：{fault.strerror or fault}。端口可能已被占用，请用 --port 换一个。"
+        raise ComplianceError(message) from fault

@@ -1,0 +1,22 @@
+"""Every address of the workbench."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from compliance.review.api.application import api
+from compliance.review.views import errors, home, sign_in
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("language/", home.language, name="language"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("password/", sign_in.Password.as_view(), name="password"),
+    path("api/", api.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

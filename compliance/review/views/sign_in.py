@@ -1,0 +1,71 @@
+"""Signing in and out, and one's own password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+
+from compliance.review import audit
+from compliance.review.models import User
+
+
+class SignIn(auth.LoginView):
+    """The sign-in page; who is signed in already goes on to the first page."""
+
+    template_name = "review/sign_in.html"
+    redirect_authenticated_user = True
+    authentication_form = AuthenticationForm
+
+
+class SignOut(auth.LogoutView):
+    """Signing out, by POST alone."""
+
+
+class Password(auth.PasswordChangeView):
+    """Choosing a new password, knowing the old one; all other sessions of the user end."""
+
+    template_name = "review/password.html"
+    form_class = PasswordChangeForm
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = form.user
+        user.must_change_password = False
+        response = super().form_valid(form)
+        audit.record(audit.Actor.of(self.request), "change_password", f"user:{user.pk}")
+        messages.success(self.request, _("密码已更改。"))
+        return response
+
+
+def locked_out(request: HttpRequest, *_arguments: Any, **_named: Any) -> HttpResponse:
+    """What is shown after too many failed tries."""
+    return render(request, "review/locked_out.html", status=429)
+
+
+@receiver(user_logged_in)
+def _signed_in(sender: Any, request: HttpRequest, user: User, **_named: Any) -> None:
+    audit.record(audit.Actor.of(request), "sign_in")
+
+
+@receiver(user_logged_out)
+def _signed_out(sender: Any, request: HttpRequest, user: User | None, **_named: Any) -> None:
+    if user is not None:
+        audit.record(audit.Actor(user, audit.Actor.of(request).address), "sign_out")
+
+
+@receiver(user_login_failed)
+def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **_named: Any) -> None:
+    """The name that was tried is kept only where it is a user's: people type passwords into the wrong field."""
+    tried = str(credentials.get("username", ""))
+    known = User.objects.filter(username=tried).exists()
+    address = audit.Actor.of(request).address if request is not None else ""
+    audit.record(audit.Actor(None, address), "sign_in_failed", tried=tried if known else "")
