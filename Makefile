@@ -38,10 +38,10 @@ train: $(VENV)/.installed
 
 ## lock: resolve the ranges of pyproject.toml anew, for Python 3.11 to 3.13 and every platform
 UV := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build --extra ocr pyproject.toml
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build --extra ocr --extra review pyproject.toml
 lock: $(VENV)/.installed-dev
 	$(PIP) install "uv>=0.13,<0.14"
-	$(UV) --extra dev --upgrade --output-file requirements/dev.txt
+	$(UV) --extra dev --extra postgresql --upgrade --output-file requirements/dev.txt
 	cp requirements/dev.txt requirements/lock.txt  # the versions found there are kept
 	$(UV) --output-file requirements/lock.txt
 
