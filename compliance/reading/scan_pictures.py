@@ -31,7 +31,7 @@ _NARROWEST = 80.0
 _SIDEWAYS = (5, 6, 7, 8)  # EXIF 2.32, tag 274 Orientation: values that swap width and height
 _TOO_LARGE = f"图片超过 {MOST_PIXELS // 1_000_000} 百万像素，请按 300 dpi 重新扫描后再提交"
 _SMALLEST = 16  # pixels on a side; anything less is a dot or a line that web pages are laid out with
-# Times as long as wide: a picture of a telephone's whole scrolled page has 60; recognising a longer line takes gigabytes.
+# Times as long as wide: a telephone's whole scrolled page has 60; recognising a longer line takes gigabytes.
 _SLIMMEST = 100
 
 
