@@ -22,6 +22,7 @@ from compliance.reading.pages import Page
 from compliance.reading.scan_ink import Mask, ink_of, is_blank
 from compliance.reading.scan_lines import Strip, em_of, set_box, side_by_side, strips_of
 from compliance.reading.scan_pictures import Picture, PictureFault, Pixels
+from compliance.reading.scan_punctuation import wide_marks
 from compliance.reading.scan_recognition import Reading, box_of, find_lines, read_line
 from compliance.reading.scan_rules import find_grids, without_rules
 from compliance.reading.scan_seals import Seal, part_seals
@@ -129,12 +130,12 @@ def _piece(line: _Line, scale: float) -> Piece:
 
 
 def _clean(text: str) -> str:
-    """Without the spaces that only stand for the wider gap between 汉字 and figures; no other character is touched."""
+    """Without the spaces that only stand for the wider gap between 汉字 and figures, and with wide marks."""
 
     def kept(found: re.Match[str]) -> str:
         return "" if is_wide(found[1]) or is_wide(found[2]) else " "
 
-    return _SPACE.sub(kept, text.strip())
+    return wide_marks(_SPACE.sub(kept, text.strip()))
 
 
 def _certify(
