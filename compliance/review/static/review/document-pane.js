@@ -179,8 +179,8 @@ export class DocumentPane {
       "+": () => this.zoom(1),
       "=": () => this.zoom(1),
       "-": () => this.zoom(-1),
-      "]": () => this.#select(1, false),
-      "[": () => this.#select(-1, false),
+      "]": () => this.#select(1, event.shiftKey),
+      "[": () => this.#select(-1, event.shiftKey),
       "}": () => this.#select(1, true),
       "{": () => this.#select(-1, true),
     };
