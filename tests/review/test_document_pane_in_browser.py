@@ -217,8 +217,9 @@ def test_a_passage_of_another_document_is_not_lit(page):
 
 
 def test_words_are_lit_in_the_blocks_of_passages_alone(page):
-    page.evaluate("ps => pane.light(ps, ['录播室', '面积'])", [passage(3, 0, 7)])
-    assert page.eval_on_selector_all("mark.word", "all => all.map((m) => m.textContent)") == ["面积"]
+    page.evaluate("ps => pane.light(ps, ['录播室', '面积', '均面'])", [passage(3, 0, 2), passage(3, 3, 5)])
+    assert page.eval_on_selector_all("mark.word", "all => all.map((m) => m.textContent)") == ["均面积"]
+    assert [text for text, _ in lit(page)] == ["生", "均", "积", "达"]
 
 
 def test_the_keyboard_selects_sentence_by_sentence(page):
@@ -265,6 +266,19 @@ def test_the_box_of_a_lit_passage_is_drawn_on_its_page_in_points(pages):
     assert box["x"] == pytest.approx(frame["x"] + 88 * scale, abs=2)
     assert box["y"] == pytest.approx(frame["y"] + 198 * scale, abs=2)
     assert box["width"] == pytest.approx(414 * scale, abs=4)
+
+
+def test_a_click_on_a_picture_shows_the_text_that_stands_there(pages):
+    until(pages, "document.querySelector('.doc-picture').naturalWidth === 595")
+    frame = pages.locator(".doc-picture").first.bounding_box()
+    scale = frame["width"] / 595
+    pages.mouse.click(frame["x"] + 300 * scale, frame["y"] + 210 * scale)
+    assert pages.locator("[data-block].here:not(rect)").get_attribute("data-block") == "1"
+    assert pages.locator("[data-block='1']:not(rect)").is_visible()
+    pages.focus(".document-scroll")
+    pages.keyboard.press("]")
+    until(pages, "told.length")
+    assert HARD.startswith(pages.evaluate("told[0].quote"))
 
 
 def test_a_page_without_picture_shows_its_text_instead(pages):

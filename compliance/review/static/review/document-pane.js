@@ -1,16 +1,16 @@
 // The document as it looks. `new DocumentPane(element)`; `await pane.show(documentId)`; `pane.light(passages, words)`;
-// `pane.goTo(passage)`; `pane.prefetch(documentId)`; `pane.zoom(+1 or -1)`. The element dispatches "passage" when the
+// `pane.goTo(passage)`; `pane.prefetch(documentId, passage)`; `pane.zoom(+1 or -1)`. The element dispatches "passage" when the
 // reader selects text: detail is {document, sha256, block, start, end, quote, cut}; cut: the selection went on into
 // other blocks, and only its part in the first is told.
 import { darken, lightBox, lightText, lightWords } from "./document-light.js";
-import { Sheets } from "./document-sheets.js";
+import { Sheets, pictureAddress, scaleFor } from "./document-sheets.js";
 import { placeOf, rangeOf, sentencesOf, slice, trimmed } from "./document-text.js";
-import { say } from "./document-words.js";
+import { _ } from "./words.js";
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const KEPT = 8; // documents in memory
 const SETTLED = 150; // milliseconds after which a selection is taken as made
-const LOOKS = [["pages", "原貌"], ["both", "对照"], ["text", "文字"]];
+const LOOKS = [["pages", _("原貌")], ["both", _("对照")], ["text", _("文字")]];
 
 export class DocumentPane {
   #loaded = new Map(); // document id → promise of {told, html}
@@ -24,16 +24,21 @@ export class DocumentPane {
   #sentence = null; // {block, first, last}: what the keyboard has selected
   #timer = 0;
   #last = "";
+  #drawing = false; // the pointer is down: a selection is being made
 
   constructor(element) {
     this.element = element;
     element.classList.add("document-pane");
     element.replaceChildren(this.#bar(), (this.scroller = this.#scroller()));
     element.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("selectionchange", () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#selected(), SETTLED);
-    });
+    document.addEventListener("selectionchange", () => this.#soon());
+    this.scroller.addEventListener("pointerdown", () => (this.#drawing = true));
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, () => {
+        this.#drawing = false;
+        this.#soon();
+      });
+    }
   }
 
   /** Show a document; resolves when its text is in place. A later call overtakes an earlier one. */
@@ -41,7 +46,7 @@ export class DocumentPane {
     const id = Number(documentId);
     this.#wanted = id;
     if (this.#told?.id === id) return;
-    this.#say(say("正在打开……"));
+    this.#say(_("正在打开……"));
     try {
       const { told, html } = await this.#load(id);
       if (this.#wanted === id) this.#place(told, html);
@@ -52,9 +57,17 @@ export class DocumentPane {
     }
   }
 
-  /** Have a document ready. */
-  prefetch(documentId) {
-    this.#load(Number(documentId)).catch(() => {});
+  /** Have a document ready and, where it is shown as pages, the page of a passage. */
+  async prefetch(documentId, passage = null) {
+    try {
+      const { told } = await this.#load(Number(documentId));
+      const page = told.blocks[passage?.block]?.page;
+      const [width] = told.sizes[page - 1] ?? [0];
+      if (!width || this.#look === "text") return;
+      new Image().src = pictureAddress(told.id, page, scaleFor((this.scroller.clientWidth - 16) * ZOOMS[this.#zoom], width));
+    } catch {
+      // It is told of when it is shown.
+    }
   }
 
   /** Light up these passages, and the words within their blocks; what was lit before is dark again. */
@@ -66,8 +79,8 @@ export class DocumentPane {
 
   /** Bring a passage of the shown document into sight. */
   goTo(passage) {
-    const block = this.#block(passage.block);
-    if (!block || passage.document !== this.#told.number) return;
+    const block = this.#told?.number === passage.document ? this.#block(passage.block) : null;
+    if (!block) return;
     for (const one of this.scroller.querySelectorAll(".here")) one.classList.remove("here");
     const overlay = this.#overlay(passage);
     const box = overlay && this.#told.blocks[passage.block].box;
@@ -89,7 +102,11 @@ export class DocumentPane {
   }
 
   #load(id) {
-    if (!this.#loaded.has(id)) {
+    const before = this.#loaded.get(id);
+    if (before) {
+      this.#loaded.delete(id); // so that it is the newest again
+      this.#loaded.set(id, before);
+    } else {
       if (this.#loaded.size >= KEPT) this.#loaded.delete(this.#loaded.keys().next().value);
       const loading = Promise.all([fetched(`/api/documents/${id}`), fetched(`/documents/${id}/text`)])
         .then(async ([told, html]) => ({ told: await told.json(), html: await html.text() }));
@@ -110,7 +127,7 @@ export class DocumentPane {
     this.title.textContent = told.name;
     this.title.title = told.name;
     this.looks.hidden = told.look !== "pages";
-    this.#sheets = told.look === "pages" ? new Sheets(this.scroller, told.id, told.sizes) : null;
+    this.#sheets = told.look === "pages" ? this.#sheetsOf(told) : null;
     this.#show(told.look === "pages" ? this.#look : "text");
     this.#relight();
   }
@@ -121,13 +138,13 @@ export class DocumentPane {
     for (const passage of this.#lit.filter((one) => one.document === this.#told.number)) {
       const block = this.#block(passage.block);
       if (!block) continue;
+      if (!blocks.has(block)) lightWords(block, this.#words);
       blocks.add(block);
       lightText(block, passage);
       const { box } = this.#told.blocks[passage.block];
       const overlay = this.#overlay(passage);
       if (box && overlay && !this.#boxes(overlay, passage.block).length) lightBox(overlay, box, passage);
     }
-    for (const block of blocks) lightWords(block, this.#words);
   }
 
   #block(index) {
@@ -153,7 +170,13 @@ export class DocumentPane {
 
   // --- What the reader selects ---
 
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#selected(), SETTLED);
+  }
+
   #selected() {
+    if (this.#drawing) return;
     const selection = document.getSelection();
     if (!this.#told || !selection.rangeCount || selection.isCollapsed) {
       this.#last = "";
@@ -232,28 +255,47 @@ export class DocumentPane {
     this.#bring(range);
   }
 
+  /** Show the text of what was clicked on in a page's picture, ready to be selected. */
+  #pointed(page, x, y) {
+    const holds = ([left, top, right, bottom]) => left <= x && x <= right && top <= y && y <= bottom;
+    const size = ([left, top, right, bottom]) => (right - left) * (bottom - top);
+    const found = this.#told.blocks.filter((block) => block.page === page && block.box && holds(block.box));
+    if (!found.length) return;
+    const { index } = found.reduce((one, other) => (size(other.box) < size(one.box) ? other : one));
+    if (this.element.dataset.look === "pages") this.#show("both");
+    const block = this.#block(index);
+    for (const one of this.scroller.querySelectorAll(".here")) one.classList.remove("here");
+    block.classList.add("here");
+    this.#bring(block);
+    this.#sentence = { block: index, first: 0, last: -1 }; // the next key selects its first sentence
+  }
+
   // --- The frame ---
+
+  #sheetsOf(told) {
+    return new Sheets(this.scroller, told.id, told.sizes, (page, x, y) => this.#pointed(page, x, y));
+  }
 
   #bar() {
     const bar = make("div", "document-bar");
     this.title = make("strong", "document-name");
     this.looks = make("div", "document-looks");
     this.looks.setAttribute("role", "group");
-    this.looks.setAttribute("aria-label", say("看法"));
+    this.looks.setAttribute("aria-label", _("看法"));
     this.looks.hidden = true;
     this.looks.append(...LOOKS.map(([look, title]) => this.#lookButton(look, title)));
     this.percent = make("span", "document-percent");
     this.percent.setAttribute("aria-live", "polite");
     this.percent.textContent = "100%";
     const help = make("small", "document-help");
-    help.textContent = say("选取文字即作为依据；键盘用 [ 和 ] 逐句选取，Shift+] 接着选下一句。");
-    const zooming = [button("−", say("缩小"), () => this.zoom(-1)), this.percent, button("+", say("放大"), () => this.zoom(1))];
+    help.textContent = _("选取文字即作为依据；键盘用 [ 和 ] 逐句选取，Shift+] 接着选下一句。");
+    const zooming = [button("−", _("缩小"), () => this.zoom(-1)), this.percent, button("+", _("放大"), () => this.zoom(1))];
     bar.append(this.title, this.looks, ...zooming, help);
     return bar;
   }
 
   #lookButton(look, title) {
-    const made = button(say(title), "", () => {
+    const made = button(title, "", () => {
       this.#look = look;
       this.#show(look);
     });
@@ -271,7 +313,7 @@ export class DocumentPane {
     const scroller = make("div", "document-scroll");
     scroller.tabIndex = 0;
     scroller.setAttribute("role", "region");
-    scroller.setAttribute("aria-label", say("文档"));
+    scroller.setAttribute("aria-label", _("文档"));
     return scroller;
   }
 
@@ -315,6 +357,5 @@ function button(text, label, action) {
 async function fetched(address) {
   const answer = await fetch(address);
   if (answer.ok) return answer;
-  const sentence = answer.status === 404 ? "没有找到这份文档，或者不在您的权限之内。" : "打不开这份文档，请刷新页面后再试。";
-  throw new Error(say(sentence));
+  throw new Error(answer.status === 404 ? _("没有找到这份文档，或者不在您的权限之内。") : _("打不开这份文档，请刷新页面后再试。"));
 }
