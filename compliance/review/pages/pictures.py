@@ -32,6 +32,7 @@ _MOST_KEPT = 512 * 1024 * 1024  # bytes of pictures: some 3,000 pages
 _FAULT_KEPT = 600.0  # seconds in which a page that could not be drawn is not tried again
 _DRAWING = 1  # counted up when pages come to look different, so that older pictures are not shown
 _PNG_HEAD = struct.Struct(">8s4x4sII")  # signature, length, IHDR, width, height (PNG, 3rd edition, 11.2.1)
+_LARGEST = 14_400.0  # points on a side (ISO 32000-1, annex C.2)
 _MOST_PNG = 64 * 1024 * 1024  # bytes
 
 
@@ -64,7 +65,7 @@ def sizes(source: PageSource) -> tuple[Size, ...]:
     if kept is None:
         request = MeasurePages(source.name, source.media_type, _content(source), LIMITS)
         try:
-            found = ask_isolated(request, PagesMeasured).sizes
+            found = [_believable(size) for size in ask_isolated(request, PagesMeasured).sizes[: LIMITS.pages]]
         except UnreadableFile as fault:
             raise _refused(name, fault, source) from fault
         kept = json.dumps(found).encode("ascii")
@@ -85,6 +86,11 @@ def page_png(source: PageSource, page: int, scale: float, turn: Turn) -> bytes:
             raise _refused(name, fault, source) from fault
         _cache().put(name, kept)
     return kept
+
+
+def _believable(size: Size) -> Size:
+    """The size of a page; (0, 0) for one that no page has, whoever told it."""
+    return size if all(0 < side <= _LARGEST for side in size) else (0.0, 0.0)
 
 
 def _checked(png: bytes) -> bytes:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from compliance.terms import Block, Cell
@@ -71,12 +71,14 @@ def _row(
 
 
 def _cell(text: str, cell: Cell, scope: str, exact: Callable[[str], SafeString]) -> SafeString:
-    attributes: list[tuple[str, str | int]] = [("data-start", cell.start)]
+    """Put together from numbers and escaped text alone: format_html takes a second for 20,000 cells."""
+    tag = "th" if cell.header else "td"
+    attributes = f' data-start="{cell.start:d}"'
     if cell.row_span > 1:
-        attributes.append(("rowspan", min(cell.row_span, _HIGHEST)))
+        attributes += f' rowspan="{min(cell.row_span, _HIGHEST):d}"'
     if cell.column_span > 1:
-        attributes.append(("colspan", min(cell.column_span, _WIDEST)))
+        attributes += f' colspan="{min(cell.column_span, _WIDEST):d}"'
     if cell.header:
-        attributes.append(("scope", scope))
-    frame = "<th{}>{}</th>" if cell.header else "<td{}>{}</td>"
-    return format_html(frame, format_html_join("", ' {}="{}"', attributes), exact(text[cell.start : cell.end]))
+        attributes += f' scope="{scope}"'
+    opening, closing = SafeString(f"<{tag}{attributes}>"), SafeString(f"</{tag}>")
+    return opening + exact(text[cell.start : cell.end]) + closing
