@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import api
-from compliance.review.views import errors, home, sign_in
+from compliance.review.views import documents, errors, home, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("language/", home.language, name="language"),
+    path("language/words.js", home.words, name="words"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("documents/<int:document_id>/text", documents.text, name="document_text"),
+    path("documents/<int:document_id>/pages/<int:number>.png", documents.page, name="document_page"),
     path("api/", api.urls),
 ]
 

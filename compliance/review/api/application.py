@@ -14,6 +14,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
+from compliance.review.api.documents import router as documents
 from compliance.review.models import User
 
 
@@ -43,6 +44,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
+api.add_router("/documents", documents)
 
 
 @api.exception_handler(ComplianceError)
