@@ -57,6 +57,10 @@ class TogetherOut(Schema):
     left: int
 
 
+class MineIn(Schema):
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
+
+
 class HistoryOut(DecisionOut):
     title: str
     district: str
@@ -89,7 +93,7 @@ def together(request: HttpRequest, said: TogetherIn) -> dict[str, Any]:
 
 
 @router.get("/decisions/mine", response=list[HistoryOut], summary="自己的决定，新的在前")
-def mine(request: HttpRequest, limit: Query[Annotated[int, Field(ge=1, le=500)]] = 50) -> list[dict[str, Any]]:
+def mine(request: HttpRequest, asked: Query[MineIn]) -> list[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.REVIEWER)
     found = (
@@ -97,7 +101,7 @@ def mine(request: HttpRequest, limit: Query[Annotated[int, Field(ge=1, le=500)]]
         .filter(reviewer=user)
         .select_related("reviewer", "finding", "submission__district", "standing")
         .defer("finding__detail")
-        .order_by("-id")[:limit]
+        .order_by("-id")[: asked.limit]
     )
     return [
         {
