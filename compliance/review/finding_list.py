@@ -131,7 +131,12 @@ def seen_finding(user: User, finding: int) -> Seen:
 
 def row(user: User, finding: int) -> Json:
     """One finding's row. Raises Http404 where there is none that the user may see."""
-    return _rows(user, [seen_finding(user, finding)])[0]
+    return row_of(user, seen_finding(user, finding))
+
+
+def row_of(user: User, seen: Seen) -> Json:
+    """The row of a finding that the user sees."""
+    return _rows(user, [seen])[0]
 
 
 def settled_by(user: User) -> set[int]:

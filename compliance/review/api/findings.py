@@ -51,7 +51,7 @@ class FilterIn(Schema):
 
 class ListIn(FilterIn):
     order: finding_list.Order = finding_list.Order.NEED
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
     offset: Annotated[int, Field(ge=0, le=10**9)] = 0
 
 
