@@ -6,6 +6,7 @@ from django.urls import path
 
 from compliance.review.api.application import api
 from compliance.review.views import errors, home, sign_in
+from compliance.review.views.review import review, review_keys
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("review/", review, name="review"),
+    path("review/keys/", review_keys, name="review_keys"),
     path("api/", api.urls),
 ]
 

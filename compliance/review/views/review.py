@@ -1,0 +1,109 @@
+"""The review page: its frame, which asks the API for everything else, and the choice of one's own keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from compliance.errors import ComplianceError
+from compliance.reports import words
+from compliance.review import access
+from compliance.review.models import Role, User
+from compliance.review.review_keys import USUAL_KEYS, keys_of, own_keys
+
+COMMAND_NAMES = {
+    "accept": gettext_lazy("同意"),
+    "change": gettext_lazy("改判"),
+    "evidence": gettext_lazy("标为依据"),
+    "comment": gettext_lazy("批注"),
+    "ask": gettext_lazy("询问区县"),
+    "undo": gettext_lazy("撤销"),
+    "next": gettext_lazy("下一条"),
+    "previous": gettext_lazy("上一条"),
+    "next_gap": gettext_lazy("下一处缺口"),
+    "filter": gettext_lazy("筛选"),
+    "help": gettext_lazy("快捷键"),
+}
+
+
+@require_GET
+@access.for_roles(Role.ADMINISTRATOR, Role.REVIEWER)
+def review(request: HttpRequest) -> HttpResponse:
+    """The three panes. Filters stand in the address; the page's own modules read them and ask the API."""
+    user = access.signed_in(request)
+    submissions = access.submissions(user).order_by("-round__year", "round", "district__name")
+    return render(
+        request,
+        "review/review.html",
+        {
+            "rounds": access.rounds(user),
+            "districts": access.districts(user),
+            "anything": submissions.exists(),
+            "page": _page(user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@access.for_roles(Role.ADMINISTRATOR, Role.REVIEWER)
+def review_keys(request: HttpRequest) -> HttpResponse:
+    """Choose one's own keys; what conflicts is refused and stays in the form."""
+    user = access.signed_in(request)
+    names = {command: str(name) for command, name in COMMAND_NAMES.items()}
+    keys, fault = keys_of(user.keys), ""
+    if request.method == "POST":
+        keys = _chosen(request)
+        try:
+            user.keys = own_keys(keys, names)
+        except ComplianceError as mistake:
+            fault = str(mistake)
+        else:
+            user.save(update_fields=["keys"])
+            messages.success(request, _("快捷键已保存。"))
+            return redirect("review_keys")
+    rows = [
+        {"command": command, "name": names[command], "key": keys[command], "usual": usual}
+        for command, usual in USUAL_KEYS.items()
+    ]
+    return render(request, "review/review_keys.html", {"rows": rows, "fault": fault}, status=409 if fault else 200)
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    if "usual" in request.POST:
+        return dict(USUAL_KEYS)
+    if "none" in request.POST:
+        return dict.fromkeys(USUAL_KEYS, "")
+    return {command: request.POST.get(command, "") for command in USUAL_KEYS}
+
+
+def _page(user: User) -> dict[str, Any]:
+    """What the page's modules need to know from the start."""
+    return {
+        "user": user.pk,
+        "decides": user.role == Role.REVIEWER,
+        "keys": keys_of(user.keys),
+        "commands": {command: str(name) for command, name in COMMAND_NAMES.items()},
+        "signIn": reverse("sign_in"),
+        "closerLookBelow": words.CLOSER_LOOK_BELOW,
+        "lowRecognitionBelow": words.LOW_RECOGNITION_BELOW,
+        "statuses": [
+            {
+                "value": status.value,
+                "name": _(words.STATUS_NAMES[status]),
+                "mark": words.STATUS_MARKS[status],
+                "meaning": _(words.STATUS_MEANINGS[status]),
+                "gap": status.is_gap,
+            }
+            for status in words.STATUS_ORDER
+        ],
+        "polarities": {polarity.value: _(name) for polarity, name in words.POLARITY_NAMES.items()},
+        "modalities": {modality.value: _(name) for modality, name in words.MODALITY_NAMES.items()},
+        "parts": {part: _(name) for part, name in words.PART_NAMES.items()},
+    }
