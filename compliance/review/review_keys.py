@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from compliance.errors import ComplianceError
+from dataclasses import dataclass
 
 # Letters that lie under the left hand decide, those under the right hand move; "?" and "/" as elsewhere on the web.
 USUAL_KEYS = {
@@ -31,24 +30,30 @@ def keys_of(own: object) -> dict[str, str]:
     return {command: _kept(kept.get(command), usual) for command, usual in USUAL_KEYS.items()}
 
 
-def own_keys(chosen: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """What differs from the usual keys, to be stored. `names` says in words what each command does.
+@dataclass(frozen=True, slots=True)
+class KeyFault:
+    """Why keys cannot be used: `key` is none, or the one that `command` shares with `other`."""
 
-    Raises ComplianceError for what is no single character, and for a key that two commands share.
-    """
+    command: str
+    key: str
+    other: str = ""
+
+
+def fault_in(chosen: Mapping[str, str]) -> KeyFault | None:
+    """The first command whose key is no single character, or another command's already; "" means no key."""
     taken: dict[str, str] = {}
-    keys = {command: chosen.get(command, usual).strip().lower() for command, usual in USUAL_KEYS.items()}
-    for command, key in keys.items():
-        if not key:
-            continue
-        if not _is_key(key):
-            raise ComplianceError(f"“{names[command]}”的键“{key[:20]}”不行：请只填一个字母、数字或符号，不用则留空。")
-        if key in taken:
-            raise ComplianceError(
-                f"“{names[taken[key]]}”和“{names[command]}”用了同一个键“{key}”，请把其中一个换成别的键。"
-            )
+    for command, key in chosen.items():
+        if key and not _is_key(key):
+            return KeyFault(command, key)
+        if key and key in taken:
+            return KeyFault(command, key, taken[key])
         taken[key] = command
-    return {command: key for command, key in keys.items() if key != USUAL_KEYS[command]}
+    return None
+
+
+def own_keys(chosen: Mapping[str, str]) -> dict[str, str]:
+    """What differs from the usual keys, to be stored."""
+    return {command: key for command, key in chosen.items() if key != USUAL_KEYS[command]}
 
 
 def _is_key(key: str) -> bool:

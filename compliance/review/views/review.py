@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from compliance.errors import ComplianceError
 from compliance.reports import words
 from compliance.review import access
 from compliance.review.models import Role, User
-from compliance.review.review_keys import USUAL_KEYS, keys_of, own_keys
+from compliance.review.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
 
 COMMAND_NAMES = {
     "accept": gettext_lazy("同意"),
@@ -56,23 +56,21 @@ def review(request: HttpRequest) -> HttpResponse:
 def review_keys(request: HttpRequest) -> HttpResponse:
     """Choose one's own keys; what conflicts is refused and stays in the form."""
     user = access.signed_in(request)
-    names = {command: str(name) for command, name in COMMAND_NAMES.items()}
-    keys, fault = keys_of(user.keys), ""
+    keys, fault = keys_of(user.keys), None
     if request.method == "POST":
         keys = _chosen(request)
-        try:
-            user.keys = own_keys(keys, names)
-        except ComplianceError as mistake:
-            fault = str(mistake)
-        else:
+        fault = fault_in(keys)
+        if fault is None:
+            user.keys = own_keys(keys)
             user.save(update_fields=["keys"])
             messages.success(request, _("快捷键已保存。"))
             return redirect("review_keys")
     rows = [
-        {"command": command, "name": names[command], "key": keys[command], "usual": usual}
+        {"command": command, "name": COMMAND_NAMES[command], "key": keys[command], "usual": usual}
         for command, usual in USUAL_KEYS.items()
     ]
-    return render(request, "review/review_keys.html", {"rows": rows, "fault": fault}, status=409 if fault else 200)
+    told = {"rows": rows, "fault": _in_words(fault) if fault else "", "faulty": fault.command if fault else ""}
+    return render(request, "review/review_keys.html", told, status=409 if fault else 200)
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
@@ -80,7 +78,15 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
         return dict(USUAL_KEYS)
     if "none" in request.POST:
         return dict.fromkeys(USUAL_KEYS, "")
-    return {command: request.POST.get(command, "") for command in USUAL_KEYS}
+    return {command: request.POST.get(command, "").strip().lower() for command in USUAL_KEYS}
+
+
+def _in_words(fault: KeyFault) -> str:
+    names = {"command": COMMAND_NAMES[fault.command], "key": fault.key[:20]}
+    if fault.other:
+        told = _("“%(other)s”和“%(command)s”用了同一个键“%(key)s”，请把其中一个换成别的键。")
+        return told % {**names, "other": COMMAND_NAMES[fault.other]}
+    return _("“%(command)s”的键“%(key)s”不能用：请只填一个字母、数字或符号，不用则留空。") % names
 
 
 def _page(user: User) -> dict[str, Any]:
@@ -91,6 +97,7 @@ def _page(user: User) -> dict[str, Any]:
         "keys": keys_of(user.keys),
         "commands": {command: str(name) for command, name in COMMAND_NAMES.items()},
         "signIn": reverse("sign_in"),
+        "timeZone": settings.TIME_ZONE,
         "closerLookBelow": words.CLOSER_LOOK_BELOW,
         "lowRecognitionBelow": words.LOW_RECOGNITION_BELOW,
         "statuses": [

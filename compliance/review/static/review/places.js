@@ -1,0 +1,94 @@
+// Passages of a finding: what the document pane lights up, where they stand in words, and the words in them to underline. Pure.
+import { _ } from "./words.js";
+
+/** All of a finding's passages with their tones: the program's (what is near is told apart), what the reader decided, and
+ * what they marked since (`own`). */
+export function passagesOf(finding, own = []) {
+  const evidence = finding.detail.evidence.map((piece) => passageOf(piece, finding.documents));
+  const decided = finding.mine ? decidedPassages(finding.mine, finding) : [];
+  const mine = [...decided, ...own].map((passage) => ({ ...passage, tone: "mine" }));
+  return [...evidence, ...mine.filter((passage) => !evidence.some((piece) => samePassage(piece, passage)))];
+}
+
+/** What a decision rests on, as the document pane takes it: a document by its number in the check, not by its id. */
+export function decidedPassages(decision, { documents }) {
+  return decision.passages.flatMap((passage) => {
+    const document = documents.find(({ sha256 }) => sha256 === passage.sha256);
+    return document ? [{ ...passage, document: document.number, tone: "mine" }] : [];
+  });
+}
+
+/** A piece of evidence as the API's passage, with its tone. */
+export function passageOf(piece, documents) {
+  const { block, start, end } = piece.place;
+  const sha256 = documents.find((document) => document.number === piece.document)?.sha256 ?? "";
+  return { document: piece.document, sha256, block, start, end, quote: piece.quote, tone: piece.polarity };
+}
+
+/** As the API takes it: a document by its id, and nothing besides what it asks for. */
+export function forApi({ document, block, start, end, quote }, documents) {
+  const { id, sha256 } = documents.find(({ number }) => number === document);
+  return { document: id, sha256, block, start, end, quote };
+}
+
+export function samePassage(one, other) {
+  return one.sha256 === other.sha256 && one.block === other.block && one.start === other.start && one.end === other.end;
+}
+
+/** 第3页 表2第4行, 第12段, …, as reports say it: the page where there are pages, else the nearest thing to it. */
+export function placeWords(place, parts) {
+  const words = [];
+  const { sheet, page, part, table, row, line, paragraph } = place;
+  const known = (value) => value !== undefined && value !== null;
+  if (sheet) words.push(_("工作表“%(sheet)s”", { sheet }));
+  if (known(page)) words.push(_("第%(page)s页", { page }));
+  if (part) words.push(parts[part] ?? part);
+  if (sheet && known(row)) words.push(_("第%(row)s行", { row }));
+  else if (known(table)) words.push(_("表%(table)s", { table }) + (known(row) ? _("第%(row)s行", { row }) : ""));
+  else if (!known(page) && known(line)) words.push(_("第%(row)s行", { row: line }));
+  else if (!known(page) && known(paragraph)) words.push(_("第%(paragraph)s段", { paragraph }));
+  return words.join(" ");
+}
+
+/** The longest strings that a facet's statement shares with a quote, longest first: what made them meet.
+ *
+ * Two characters at least; a longer one stands for those inside it.
+ */
+export function sharedWords(statement, quote) {
+  const shared = new Set();
+  for (let start = 0; start < statement.length; start++) {
+    let end = start + 2;
+    if (end > statement.length || !quote.includes(statement.slice(start, end))) continue;
+    while (end < statement.length && quote.includes(statement.slice(start, end + 1))) end++;
+    const word = statement.slice(start, end).replace(/^[\p{P}\s的了]+|[\p{P}\s的了]+$/gu, "");
+    if (word.length >= 2) shared.add(word);
+    start = end - 1;
+  }
+  return [...shared].sort((one, other) => other.length - one.length);
+}
+
+/** What to underline for a whole finding. */
+export function wordsOf(detail) {
+  const words = detail.facets.flatMap((facet) =>
+    [...facet.evidence, ...facet.closest].flatMap((index) =>
+      sharedWords(facet.statement, detail.evidence[index]?.quote ?? ""),
+    ),
+  );
+  return [...new Set(words)];
+}
+
+/** The quote cut into [text, underlined] parts. */
+export function underlined(quote, words) {
+  const parts = [];
+  let rest = 0;
+  for (let at = 0; at < quote.length; at++) {
+    const word = words.find((candidate) => quote.startsWith(candidate, at));
+    if (!word) continue;
+    if (at > rest) parts.push([quote.slice(rest, at), false]);
+    parts.push([word, true]);
+    rest = at + word.length;
+    at = rest - 1;
+  }
+  if (rest < quote.length) parts.push([quote.slice(rest), false]);
+  return parts;
+}
