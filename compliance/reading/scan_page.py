@@ -26,6 +26,7 @@ from compliance.reading.scan_recognition import Reading, box_of, find_lines, rea
 from compliance.reading.scan_rules import find_grids, without_rules
 from compliance.reading.scan_seals import Seal, part_seals
 from compliance.reading.scan_skew import Straightened, straighten
+from compliance.reading.scan_turns import turn_note
 from compliance.terms import Certificate, Place, SetAside
 
 # Below this the model guesses: what it offers is shown, but is no evidence.
@@ -155,9 +156,7 @@ def _certify(
     if illegible:
         unread.append(f"第{page}页有{illegible}处字迹辨认不清，没有作为正文，请对照原件")
     if pieces and (straight.turned or straight.skew):
-        turned = f"转正{straight.turned}度" if straight.turned else ""
-        skew = f"纠正倾斜{abs(straight.skew):.1f}度" if straight.skew else ""
-        notes.append(f"第{page}页已{'、'.join(part for part in (turned, skew) if part)}")
+        notes.append(turn_note(page, straight.turned, straight.skew))
     if seals:
         read = sum(bool(seal.text) for seal in seals)
         notes.append(f"第{page}页有{len(seals)}枚印章，已与正文分开，其中{read}枚的印文读出并另置")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import api
-from compliance.review.views import errors, home, sign_in
+from compliance.review.views import documents, errors, home, sign_in
 from compliance.review.views.review import review, review_keys
 
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("password/", sign_in.Password.as_view(), name="password"),
     path("review/", review, name="review"),
     path("review/keys/", review_keys, name="review_keys"),
+    path("documents/<int:document_id>/text", documents.text, name="document_text"),
+    path("documents/<int:document_id>/pages/<int:number>.png", documents.page, name="document_page"),
     path("api/", api.urls),
 ]
 

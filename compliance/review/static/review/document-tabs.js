@@ -47,8 +47,8 @@ export class DocumentTabs {
     const document = this.documents.find((candidate) => candidate.number === number) ?? this.documents[0];
     if (!document) {
       this.number = this.shown = undefined;
-      this.box.replaceChildren(make("p", { class: "empty" }, _("没有可以显示的文件。")));
-      return this.tabs.replaceChildren();
+      this.box.hidden = true;
+      return this.tabs.replaceChildren(make("p", { class: "quiet" }, _("没有可以显示的文件。")));
     }
     this.number = document.number;
     this.#drawTabs();
@@ -64,7 +64,8 @@ export class DocumentTabs {
   }
 
   #drawTabs() {
-    this.tabs.hidden = !this.documents.length;
+    this.box.hidden = false;
+    this.tabs.hidden = this.documents.length < 2; // the pane itself names the document that it shows
     this.tabs.replaceChildren(...this.documents.map((document) => {
       const chosen = document.number === this.number;
       const lit = this.passages.filter((passage) => passage.document === document.number).length;

@@ -6,8 +6,14 @@ import { _ } from "./words.js";
 export function passagesOf(finding, own = []) {
   const evidence = finding.detail.evidence.map((piece) => passageOf(piece, finding.documents));
   const decided = finding.mine ? decidedPassages(finding.mine, finding) : [];
+  // A passage that is near one facet may be evidence for another: it is lit once, as evidence.
+  const near = ({ tone }) => tone === "near";
+  const lit = evidence
+    .filter((piece) => !near(piece) || !evidence.some((other) => !near(other) && samePassage(other, piece)))
+    .filter((piece, index, all) => all.findIndex((other) => samePassage(other, piece)) === index)
+    .sort((one, other) => near(one) - near(other));
   const mine = [...decided, ...own].map((passage) => ({ ...passage, tone: "mine" }));
-  return [...evidence, ...mine.filter((passage) => !evidence.some((piece) => samePassage(piece, passage)))];
+  return [...lit, ...mine.filter((passage) => !lit.some((piece) => samePassage(piece, passage)))];
 }
 
 /** What a decision rests on, as the document pane takes it: a document by its number in the check, not by its id. */
