@@ -27,7 +27,7 @@ COMMAND_NAMES = {
     "undo": gettext_lazy("撤销"),
     "next": gettext_lazy("下一条"),
     "previous": gettext_lazy("上一条"),
-    "next_gap": gettext_lazy("下一处缺口"),
+    "next_gap": gettext_lazy("下一缺口"),
     "filter": gettext_lazy("筛选"),
     "help": gettext_lazy("快捷键"),
 }

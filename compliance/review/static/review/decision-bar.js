@@ -13,7 +13,7 @@ export class DecisionBar {
       return make(
         "button",
         { type: "button", "data-command": command, "aria-keyshortcuts": key || null, class: command === "accept" ? "primary" : "", click: () => run(command) },
-        page.commands[command],
+        command === "help" ? make("span", { class: "unseen" }, page.commands[command]) : page.commands[command],
         key ? make("kbd", { "aria-hidden": "true" }, key.toUpperCase()) : null,
       );
     };

@@ -21,7 +21,7 @@ export class DocumentTabs {
     this.documents = finding.documents;
     const wanted = passages[0]?.document ?? this.documents[0]?.number;
     await this.#open(wanted);
-    if (passages.length) this.pane.goTo(passages[0]);
+    if (passages.length) this.#bring(passages[0]);
   }
 
   /** Light other passages of the same finding. */
@@ -34,7 +34,7 @@ export class DocumentTabs {
   async goTo(passage) {
     if (passage.document !== this.number) await this.#open(passage.document);
     if (!this.passages.some((lit) => samePassage(lit, passage))) this.light([...this.passages, passage]);
-    this.pane.goTo(passage);
+    this.#bring(passage);
   }
 
   prefetch(finding) {
@@ -57,6 +57,12 @@ export class DocumentTabs {
       await this.pane.show(document.id);
     }
     if (this.number === document.number) this.#light();
+  }
+
+  /** At once, and again when the browser has laid out what it had left out of sight. */
+  #bring(passage) {
+    this.pane.goTo(passage);
+    requestAnimationFrame(() => requestAnimationFrame(() => passage.document === this.number && this.pane.goTo(passage)));
   }
 
   #light() {

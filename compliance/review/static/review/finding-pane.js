@@ -63,7 +63,7 @@ function facetElement(facet, finding, { page, go }) {
     { class: `facet s-${facet.status}` },
     make("p", { class: "statement" }, statusElement(facet.status), make("span", {}, facet.statement), facet.required ? null : make("small", {}, _("参考"))),
     evidence.length ? make("ul", { class: "passages" }, evidence.map((piece) => passageElement(piece, told))) : null,
-    isGap(facet.status) ? missing(facet) : null,
+    isGap(facet.status) ? missing(facet, evidence) : null,
     closest.length
       ? make(
           "details",
@@ -75,13 +75,14 @@ function facetElement(facet, finding, { page, go }) {
   );
 }
 
-function missing(facet) {
+function missing(facet, evidence) {
   if (facet.absent_parts.length) {
     return make("p", { class: "missing" }, make("b", {}, _("缺：")), facet.absent_parts.join(_("；")));
   }
-  // The explanation begins with the status and the statement, which stand above already.
-  const words = facet.explanation.replace(/^[^：]{2,6}：“[^”]*”/, "").replace(/^[。；]/, "");
-  return words ? make("p", { class: "missing" }, words) : null;
+  // The explanation begins with the status, the statement and where it is, which stand above already.
+  const words = facet.explanation.replace(/^[^：]{2,6}：“[^”]*”(（.*）)?[。；]/, "");
+  const said = evidence.some((piece) => `${piece.why}。` === words);
+  return words && !said ? make("p", { class: "missing" }, words) : null;
 }
 
 function passageElement(piece, { facet, finding, page, go }, tone = piece.polarity) {

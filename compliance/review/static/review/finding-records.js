@@ -1,6 +1,6 @@
 // What people made of a finding: decisions that stand, remarks, and all that was ever decided.
 import { make } from "./elements.js";
-import { decidedPassages as ownPassagesOf } from "./places.js";
+import { decidedPassages, passageOf, samePassage } from "./places.js";
 import { stateElement, statusElement } from "./statuses.js";
 import { _ } from "./words.js";
 
@@ -33,7 +33,7 @@ function side(decision, finding, { page, go, adopt }) {
     { class: "decision" },
     make("p", {}, make("b", {}, decision.reviewer), " ", statusElement(decision.status)),
     decision.reason ? make("p", {}, decision.reason) : null,
-    make("ul", { class: "passages" }, ownPassagesOf(decision, finding).map((passage) =>
+    make("ul", { class: "passages" }, besides(decision, finding).map((passage) =>
       make("li", {}, make("button", { type: "button", class: "passage t-mine", click: () => go(passage) }, make("span", { class: "quote" }, passage.quote))),
     )),
     make("p", { class: "quiet" }, make("small", {}, timeWords(decision.made_at, page.timeZone))),
@@ -41,6 +41,12 @@ function side(decision, finding, { page, go, adopt }) {
       ? make("button", { type: "button", click: () => adopt(decision) }, _("裁定采用%(name)s的认定", { name: decision.reviewer }))
       : null,
   );
+}
+
+/** What a decision rests on besides the program's evidence, which is shown with its facets. */
+function besides(decision, finding) {
+  const programs = finding.detail.evidence.filter(({ polarity }) => polarity !== "near").map((piece) => passageOf(piece, finding.documents));
+  return decidedPassages(decision, finding).filter((passage) => !programs.some((piece) => samePassage(piece, passage)));
 }
 
 const remarkKind = (kind) => ({ comment: _("批注"), question: _("询问区县"), answer: _("区县答复") })[kind] ?? kind;

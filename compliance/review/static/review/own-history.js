@@ -21,20 +21,22 @@ export class OwnHistory {
   async load() {
     if (!this.list) return;
     this.decisions = await get("/decisions/mine", [["limit", SHOWN]]);
-    this.list.replaceChildren(...this.decisions.map((decision) => this.#line(decision)));
-    if (!this.decisions.length) this.list.append(make("li", { class: "quiet" }, _("还没有决定。")));
+    const withdrawn = new Set(this.decisions.map((decision) => decision.withdraws));
+    const made = this.decisions.filter((decision) => decision.action !== "withdraw");
+    this.list.replaceChildren(...made.map((decision) => this.#line(decision, withdrawn.has(decision.id))));
+    if (!made.length) this.list.append(make("li", { class: "quiet" }, _("还没有决定。")));
   }
 
-  #line(decision) {
+  #line(decision, withdrawn) {
     const title = decision.title;
     return make(
       "li",
       { class: decision.stands ? "" : "over" },
       make("button", { type: "button", class: "plain what", title, click: () => this.choose(decision.finding) }, title),
-      decision.status ? statusElement(decision.status) : make("span", { class: "quiet" }, _("撤回")),
+      statusElement(decision.status),
       decision.stands
         ? make("button", { type: "button", class: "plain", "aria-label": _("撤销对“%(title)s”的决定", { title }), click: () => this.undo(decision) }, _("撤销"))
-        : make("span", { class: "quiet" }, decision.status ? _("已不作数") : ""),
+        : make("span", { class: "quiet" }, withdrawn ? _("已撤销") : _("已改定")),
     );
   }
 }

@@ -1,21 +1,20 @@
 // The review page: findings, the document, the finding; and the commands that join them.
 import { DecisionBar } from "./decision-bar.js";
 import { Deciding } from "./decisions.js";
-import { sayFault } from "./dialogs.js";
 import { DocumentPane } from "./document-pane.js";
 import { DocumentTabs } from "./document-tabs.js";
 import { Drafts } from "./drafts.js";
-import { make, told } from "./elements.js";
+import { told } from "./elements.js";
 import { asQuery, filterOf } from "./filters.js";
 import { FilterForm } from "./finding-filters.js";
 import { FindingList } from "./finding-list.js";
-import { findingElements } from "./finding-pane.js";
 import { Findings } from "./findings.js";
 import { help } from "./help.js";
 import { listen } from "./keys.js";
 import { newestToUndo, OwnHistory } from "./own-history.js";
 import { passagesOf, samePassage } from "./places.js";
-import { isGap, knowStatuses, nameOf, stateName } from "./statuses.js";
+import { announcement, ReviewView } from "./review-view.js";
+import { isGap, knowStatuses } from "./statuses.js";
 import { _ } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
@@ -23,6 +22,7 @@ const byId = (id) => document.getElementById(id);
 class Review {
   constructor(page) {
     this.page = page;
+    this.view = new ReviewView(page);
     this.drafts = new Drafts();
     this.selection = null; // text that the reader selected in the document
     this.finding = null; // the one that is shown, null while it is loaded
@@ -61,22 +61,26 @@ class Review {
     });
   }
 
-  /** Show a finding, and load the one after it. */
+  /** Show a finding, and load the one after it. While it is loaded there is none to decide on. */
   async choose(id) {
     this.chosen = id;
-    this.selection = null;
+    this.finding = this.selection = null;
     this.list.select(id);
     this.keepAddress();
-    await this.attempt(async () => {
+    try {
       const finding = await this.findings.one(id);
       if (this.chosen !== id) return;
       this.finding = finding;
+      this.view.top();
       this.draw();
-      byId("finding").scrollTop = 0;
-      this.say(this.announcement(finding));
+      this.say();
       this.ahead();
       await this.tabs.show(finding, passagesOf(finding, this.drafts.of(id).passages));
-    });
+    } catch (fault) {
+      if (this.chosen !== id) return;
+      this.draw();
+      this.view.notShown(fault, () => this.choose(id));
+    }
   }
 
   ahead() {
@@ -87,7 +91,7 @@ class Review {
   nothing() {
     this.chosen = this.finding = null;
     this.keepAddress();
-    byId("finding").replaceChildren(make("p", { class: "empty" }, _("没有符合筛选的发现。")));
+    this.view.nothing();
     this.draw();
   }
 
@@ -118,7 +122,7 @@ class Review {
       next = this.list.beside(this.chosen, by);
     }
     if (next) await this.choose(next.id);
-    else this.say(by > 0 ? _("已经是最后一条。") : _("已经是第一条。"));
+    else this.view.say(by > 0 ? _("已经是最后一条。") : _("已经是第一条。"));
   }
 
   /** The next row that is a gap by the program and on which the reader has not decided. */
@@ -126,31 +130,32 @@ class Review {
     for (let at = this.list.position(this.chosen) + 1; ; at++) {
       if (at >= this.list.rows.length) await this.attempt(() => this.findings.more());
       const row = this.list.rows[at];
-      if (!row) return this.say(_("后面没有未定的缺口了。"));
+      if (!row) return this.view.say(_("后面没有未定的缺口了。"));
       if (isGap(row.status) && !["decided", "settled"].includes(row.state)) return this.choose(row.id);
     }
   }
 
   undo() {
     const decision = newestToUndo(this.history.decisions);
-    if (!decision) return this.say(_("没有可以撤销的决定。"));
+    if (!decision) return this.view.say(_("没有可以撤销的决定。"));
     return this.once(() => this.deciding.undo(decision));
   }
 
   /** The reader selected text in the document, or a passage in the finding. */
   select(passage) {
     this.selection = passage?.quote?.trim() ? passage : null;
-    this.drawSelection();
+    this.draw(false);
   }
 
   /** Mark what is selected, or the passage that has the focus, as evidence. */
   mark() {
     const passage = this.selection ?? document.activeElement?.passage;
-    if (!passage) return this.refuse(new Error(_("请先在原文里选中文字，或把焦点移到一处原文上，再标为依据。")));
+    if (!passage) return this.view.refuse(new Error(_("请先在原文里选中文字，或把焦点移到一处原文上，再标为依据。")));
     const { passages } = this.drafts.of(this.chosen);
     this.selection = null;
+    document.getSelection().removeAllRanges();
     if (!passages.some((marked) => samePassage(marked, passage))) this.keepPassages([...passages, passage]);
-    this.say(_("已标为依据，将随决定保存：%(quote)s", { quote: passage.quote }));
+    this.view.say(_("已标为依据，将随决定保存：%(quote)s", { quote: passage.quote }));
   }
 
   keepPassages(passages) {
@@ -161,11 +166,11 @@ class Review {
 
   async decided({ row }, words, stay = false) {
     this.took(row);
-    this.history.load().then(() => this.drawBar(), () => {});
+    this.history.load().then(() => this.draw(false), () => {});
     const next = stay ? row : this.list.beside(row.id, 1);
     if (next) await this.choose(next.id);
     else await this.choose(row.id);
-    this.say(`${words} ${this.finding ? this.announcement(this.finding) : ""}`);
+    this.say(words);
   }
 
   async remarked(finding, words) {
@@ -173,12 +178,12 @@ class Review {
     this.took(loaded.row);
     if (this.chosen === finding.id) this.finding = loaded;
     this.draw();
-    this.say(words);
+    this.view.say(words);
   }
 
   async decidedTogether(words) {
     await Promise.all([this.show(this.filters.filter), this.loadHistory()]);
-    this.say(words);
+    this.view.say(words);
   }
 
   took(row) {
@@ -190,7 +195,7 @@ class Review {
   async loadHistory() {
     if (!this.page.decides) return;
     await this.history.load();
-    this.drawBar();
+    this.draw(false);
   }
 
   /** Do something that may be refused; what was refused is said. */
@@ -198,7 +203,7 @@ class Review {
     try {
       await doing();
     } catch (fault) {
-      this.refuse(fault);
+      this.view.refuse(fault);
     }
   }
 
@@ -206,82 +211,43 @@ class Review {
   async once(doing) {
     if (this.busy) return;
     this.busy = true;
-    this.drawBar();
-    byId("notice").hidden = true;
+    this.view.quiet();
+    this.draw(false);
     await this.attempt(doing);
     this.busy = false;
-    this.drawBar();
+    this.draw(false);
   }
 
-  refuse(fault) {
-    sayFault(byId("notice"), fault, this.page.signIn);
-    byId("notice").append(" ", make("button", { type: "button", class: "plain", click: () => (byId("notice").hidden = true) }, _("知道了")));
-    if (!(fault.status >= 0)) console.error(fault);
+  /** Tell who listens which finding is shown, after what has just been done. */
+  say(done = "") {
+    const { finding } = this;
+    this.view.say(`${done} ${finding ? announcement(finding, this.list.position(finding.id) + 1, this.findings.total) : ""}`);
   }
 
-  say(words) {
-    byId("said").textContent = words;
+  /** Show all that may have changed; `again` where the finding itself has. */
+  draw(again = true) {
+    const { finding, view, findings } = this;
+    if (again && finding) {
+      const own = this.drafts.of(finding.id).passages;
+      view.finding(finding, { own, at: this.list.position(finding.id) + 1, total: findings.total }, {
+        go: (passage) => this.attempt(() => this.tabs.goTo(passage)),
+        unmark: (index) => this.keepPassages(own.toSpliced(index, 1)),
+        adopt: (decision) => this.deciding.change(finding, decision.status),
+        choose: (id) => this.choose(id),
+      });
+    }
+    view.selection(this.selection);
+    this.bar.draw({ finding, markable: Boolean(this.selection), undoable: Boolean(newestToUndo(this.history.decisions)), busy: this.busy });
   }
 
-  announcement(finding) {
-    return _("第 %(position)s 条，共 %(total)s 条：%(title)s，%(status)s，%(state)s", {
-      position: this.list.position(finding.id) + 1,
-      total: this.findings.total,
-      title: finding.title,
-      status: nameOf(finding.status),
-      state: stateName(finding.state),
-    });
+  drawCounts() {
+    this.view.total(this.findings.total);
+    this.filters.count(this.findings.counts);
   }
 
   keepAddress() {
     const query = new URLSearchParams([...asQuery(this.filters.filter), ...(this.chosen ? [["finding", this.chosen]] : [])]);
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
-  }
-
-  draw() {
-    const { finding, page } = this;
-    byId("notice").hidden = true;
-    if (finding) {
-      const held = byId("finding").contains(document.activeElement);
-      const own = this.drafts.of(finding.id).passages;
-      byId("finding").replaceChildren(...findingElements(finding, {
-        page,
-        own,
-        go: (passage) => this.attempt(() => this.tabs.goTo(passage)),
-        unmark: (index) => this.keepPassages(own.toSpliced(index, 1)),
-        adopt: (decision) => this.deciding.change(finding, decision.status),
-        choose: (id) => this.choose(id),
-      }).filter(Boolean));
-      if (held) byId("finding").focus();
-      const at = this.list.position(finding.id) + 1;
-      byId("position").textContent = at ? _("第 %(at)s / %(total)s 条", { at, total: this.findings.total }) : "";
-    }
-    this.drawSelection();
-  }
-
-  drawSelection() {
-    const box = byId("selection");
-    box.hidden = !this.selection;
-    if (this.selection) box.replaceChildren(make("b", {}, _("选中")), make("span", {}, `“${this.selection.quote}”`));
-    this.drawBar();
-  }
-
-  drawBar() {
-    this.bar.draw({
-      finding: this.finding,
-      markable: Boolean(this.selection),
-      undoable: Boolean(newestToUndo(this.history.decisions)),
-      busy: this.busy,
-    });
-  }
-
-  drawCounts() {
-    const { total, counts } = this.findings;
-    byId("total").textContent = _("%(total)s 条", { total });
-    this.filters.count(counts);
-    const button = byId("together");
-    button.hidden = !this.page.decides || !total;
-    button.textContent = _("同意筛选出的全部 %(total)s 条", { total });
   }
 }
 
