@@ -53,3 +53,45 @@ def new_draft(submission: int, report: Report) -> int:
     check = Check.objects.create(draft=draft, asked_by=by, state=CheckState.RUNNING)
     assert checking.store(check, report)
     return int(check.pk)
+
+
+def undo_everything() -> None:
+    """No decision stands any more; those that were made stay in the records."""
+    from compliance.review import deciding
+    from compliance.review.audit import Actor
+    from compliance.review.models import Standing
+
+    for standing in Standing.objects.select_related("decision__reviewer", "reviewer"):
+        deciding.withdraw(Actor(standing.reviewer), standing.decision)
+
+
+def choose_keys(username: str, keys: dict[str, str]) -> None:
+    """A user's own keys."""
+    from compliance.review.models import User
+
+    User.objects.filter(username=username).update(keys=keys)
+
+
+def disagree(submission: int) -> int:
+    """Two reviewers decide differently on the submission's first finding; its id."""
+    from compliance.review import deciding
+    from compliance.review.audit import Actor
+    from compliance.review.models import Action, StoredFinding, User
+
+    finding = StoredFinding.objects.filter(submission=submission, newest=True).order_by("number")[0]
+    other = "met" if finding.status != "met" else "partial"
+    deciding.decide(Actor(User.objects.get(username="pingshen")), finding, Action.ACCEPT)
+    deciding.decide(Actor(User.objects.get(username="pingshen2")), finding, Action.CHANGE, other, "附表写明已经做到。")
+    return int(finding.pk)
+
+
+def lose_the_passage(submission: int) -> int:
+    """A decision of pingshen's on the submission's first finding of which the passages are gone; the finding's id."""
+    from compliance.review import deciding
+    from compliance.review.audit import Actor
+    from compliance.review.models import Action, Anchor, Standing, StoredFinding, User
+
+    finding = StoredFinding.objects.filter(submission=submission, newest=True).order_by("number")[0]
+    made = deciding.decide(Actor(User.objects.get(username="pingshen")), finding, Action.ACCEPT)
+    Standing.objects.filter(decision=made).update(anchor=Anchor.LOOK_AGAIN, why="所依据的原文在新稿里找不到了。")
+    return int(finding.pk)
