@@ -14,7 +14,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
-from compliance.review.api import decisions, findings
+from compliance.review.api import agreement, decisions, findings
 from compliance.review.api.documents import router as documents
 from compliance.review.models import User
 
@@ -47,6 +47,7 @@ api = NinjaAPI(
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", agreement.router)
 api.add_router("/documents", documents)
 
 
