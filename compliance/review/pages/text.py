@@ -20,7 +20,7 @@ from compliance.reports import words
 from compliance.review.pages.tables import table_html
 from compliance.terms import Block, BlockKind, Certificate, Document, SetAside
 
-_MOST_PAGES = 20_000  # a damaged file may claim any number
+_MOST_PAGES = 5_000  # a damaged file may claim any number
 _HEADINGS = ("h3", "h4", "h5", "h6")  # the page that shows the document has h1 and h2
 _ENDS_OF_LINE = str.maketrans({"\r": "&#13;"})  # an HTML parser reads a bare one as a line feed
 

@@ -1,5 +1,5 @@
 // Lighting passages up: <mark> around their text, and a box on the page's picture.
-import { piecesOf } from "./document-text.js";
+import { leavesOf, piecesOf, piecesWithin } from "./document-text.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const TONES = new Set(["supports", "promises", "contradicts", "near", "mine"]);
@@ -22,15 +22,18 @@ export function lightText(block, passage) {
 
 /** Mark every place of the words in a block. */
 export function lightWords(block, words) {
-  for (const word of words.filter(Boolean)) {
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    const pieces = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      for (let at = node.data.indexOf(word); at >= 0; at = node.data.indexOf(word, at + word.length)) {
-        pieces.push({ node, from: at, to: at + word.length });
-      }
+  for (const { element } of leavesOf(block)) {
+    const text = element.textContent;
+    const found = Array(text.length).fill(false); // what words share is marked once
+    for (const word of words.filter(Boolean)) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.fill(true, at, at + word.length);
     }
-    wrap(pieces, "word");
+    for (let from = found.indexOf(true); from >= 0; ) {
+      const end = found.indexOf(false, from);
+      const to = end < 0 ? text.length : end;
+      wrap(piecesWithin(element, from, to), "word");
+      from = found.indexOf(true, to);
+    }
   }
 }
 

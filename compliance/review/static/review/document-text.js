@@ -33,11 +33,12 @@ export function piecesOf(block, start, end) {
     const text = leaf.element.textContent;
     const from = units(text, start - leaf.start);
     const to = units(text, end - leaf.start);
-    return to > from ? nodesBetween(leaf.element, from, to) : [];
+    return piecesWithin(leaf.element, from, to);
   });
 }
 
-function nodesBetween(element, from, to) {
+/** The same between two offsets of a leaf's own text, in UTF-16 units. */
+export function piecesWithin(element, from, to) {
   const pieces = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let at = 0;
