@@ -38,7 +38,7 @@ function side(decision, finding, { page, go, adopt }) {
     )),
     make("p", { class: "quiet" }, make("small", {}, timeWords(decision.made_at, page.timeZone))),
     finding.may_settle && finding.state === "disputed"
-      ? make("button", { type: "button", click: () => adopt(decision) }, _("裁定采用%(name)s的认定", { name: decision.reviewer }))
+      ? make("button", { type: "button", "aria-label": _("裁定采用%(name)s的认定", { name: decision.reviewer }), click: () => adopt(decision) }, _("裁定采用"))
       : null,
   );
 }

@@ -28,7 +28,7 @@ export class OwnHistory {
   }
 
   #line(decision, withdrawn) {
-    const title = decision.title;
+    const title = `${decision.district} · ${decision.title}`;
     return make(
       "li",
       { class: decision.stands ? "" : "over" },
