@@ -16,7 +16,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from compliance.review.middleware import address_of
 from compliance.review.models import AuditEntry, Submission, User
@@ -110,24 +109,17 @@ def verify(entries: Iterable[AuditEntry], kept: str = "") -> Verdict:
     head = ""
     for entry in entries:
         if entry.number != number + 1:
-            fault = _("第 %(number)s 条缺失：其后一条的编号是 %(next)s。") % {
-                "number": number + 1,
-                "next": entry.number,
-            }
-            return Verdict(number, head, fault)
+            return Verdict(number, head, f"第 {number + 1} 条缺失：其后一条的编号是 {entry.number}。")
         if entry.previous != previous:
-            fault = _("第 %(number)s 条与前一条接不上：它记下的前一条哈希值不符。") % {"number": entry.number}
-            return Verdict(number, head, fault)
+            return Verdict(number, head, f"第 {entry.number} 条与前一条接不上：它记下的前一条哈希值不符。")
         if entry.sha256 != digest(entry):
-            fault = _("第 %(number)s 条的内容被改动过：哈希值不符。") % {"number": entry.number}
-            return Verdict(number, head, fault)
+            return Verdict(number, head, f"第 {entry.number} 条的内容被改动过：哈希值不符。")
         number, previous = entry.number, entry.sha256
         head = f"{number}:{previous}"
         if head == kept:
             kept_seen = True
     if not kept_seen:
-        fault = _("日志里没有另行保存的那一条（%(kept)s）：末尾被截断，或整本被换过。") % {"kept": kept}
-        return Verdict(number, head, fault)
+        return Verdict(number, head, f"日志里没有另行保存的那一条（{kept}）：末尾被截断，或整本被换过。")
     return Verdict(number, head)
 
 

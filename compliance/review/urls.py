@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from compliance.review.api.application import api
+from compliance.review.api.application import addresses, api
 from compliance.review.views import errors, home, sign_in
 
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
-    path("api/", api.urls),
+    path("api/", addresses(api)),
 ]
 
 handler400 = errors.bad_request
