@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from compliance.review.api.application import api
+from compliance.review.api.application import addresses, api
 from compliance.review.views import documents, errors, home, sign_in
 from compliance.review.views.review import review, review_keys
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path("review/keys/", review_keys, name="review_keys"),
     path("documents/<int:document_id>/text", documents.text, name="document_text"),
     path("documents/<int:document_id>/pages/<int:number>.png", documents.page, name="document_page"),
-    path("api/", api.urls),
+    path("api/", addresses(api)),
 ]
 
 handler400 = errors.bad_request

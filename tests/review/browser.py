@@ -1,6 +1,6 @@
 """A real server with a data folder of its own, and a browser that looks at it.
 
-A test module takes the fixtures by importing them: `from tests.review.browser import browser, page, workbench  # noqa: F401`.
+A test module takes the fixtures by importing them: `from tests.review.browser import browser, page, workbench`.
 What the server shows is put there by `workbench.seed(function, …)`, which runs the function in a process of its own: a
 process that drives a browser cannot use Django's database.
 """
@@ -104,13 +104,15 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser, workbench) -> Iterator[Any]:
-    """A browser window of 1280 × 720 that knows nobody; a fault of a script, or one that the CSP stopped, fails the test."""
+    """A browser window of 1280 × 720 that knows nobody; a script's fault, or what the CSP stopped, fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=workbench.url, locale="zh-CN")
     context.set_default_timeout(10_000)
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
-    opened.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    opened.on(
+        "console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None
+    )
     yield opened
     context.close()
     assert faults == []

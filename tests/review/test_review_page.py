@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from compliance.reports import words
+from compliance.review import report_words
 from compliance.review.models import District
 from compliance.review.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
 from tests.review.conftest import assign, client_of
@@ -128,3 +130,11 @@ def test_a_conflict_names_both_commands():
 @pytest.mark.parametrize("stored", [None, [], {"accept": 5, "fly": "f"}, {"accept": "too long"}])
 def test_stored_keys_that_mean_nothing_are_left_out(stored):
     assert keys_of(stored) == USUAL_KEYS
+
+
+# --- Words ---
+
+
+@pytest.mark.parametrize("names", ["STATUS_NAMES", "STATUS_MEANINGS", "POLARITY_NAMES", "PART_NAMES"])
+def test_the_workbench_says_what_reports_say(names):
+    assert {key: str(name) for key, name in getattr(report_words, names).items()} == getattr(words, names)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.reports import words
-from compliance.review import access
+from compliance.review import access, report_words
 from compliance.review.models import Role, User
 from compliance.review.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
 
@@ -103,14 +103,13 @@ def _page(user: User) -> dict[str, Any]:
         "statuses": [
             {
                 "value": status.value,
-                "name": _(words.STATUS_NAMES[status]),
+                "name": str(report_words.STATUS_NAMES[status]),
                 "mark": words.STATUS_MARKS[status],
-                "meaning": _(words.STATUS_MEANINGS[status]),
+                "meaning": str(report_words.STATUS_MEANINGS[status]),
                 "gap": status.is_gap,
             }
             for status in words.STATUS_ORDER
         ],
-        "polarities": {polarity.value: _(name) for polarity, name in words.POLARITY_NAMES.items()},
-        "modalities": {modality.value: _(name) for modality, name in words.MODALITY_NAMES.items()},
-        "parts": {part: _(name) for part, name in words.PART_NAMES.items()},
+        "polarities": {polarity.value: str(name) for polarity, name in report_words.POLARITY_NAMES.items()},
+        "parts": {part: str(name) for part, name in report_words.PART_NAMES.items()},
     }
