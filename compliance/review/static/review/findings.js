@@ -9,22 +9,24 @@ export class Findings {
   constructor(shown) {
     this.shown = shown;
     this.ahead = new Map();
-    this.turn = 0;
+    this.turn = 0; // a page that comes after the filter has changed is thrown away
+    this.loading = null;
   }
 
   /** Load the first page of what a filter shows; answers false where another filter came in between. */
   async begin(filter) {
-    this.filter = filter;
-    this.rows = new Map();
-    this.turn++;
-    return this.#page(0);
+    Object.assign(this, { filter, rows: new Map(), done: false, turn: this.turn + 1 });
+    this.loading = this.#page(0);
+    return this.loading;
   }
 
-  /** Load the next page where there is one. */
+  /** Load the next page where there is one; who asks while one is on its way waits for that one. */
   async more() {
-    if (this.loading || !this.rows || this.done) return;
+    if (this.loading) return this.loading;
+    if (this.done || !this.rows) return false;
     // What has left the filter since it was loaded no longer counts in the server's offset.
-    await this.#page([...this.rows.values()].filter((row) => stillListed(row, this.filter)).length);
+    this.loading = this.#page([...this.rows.values()].filter((row) => stillListed(row, this.filter)).length);
+    return this.loading;
   }
 
   /** Take in a row as it now is, and count it where it now belongs. */
@@ -55,7 +57,6 @@ export class Findings {
 
   async #page(offset) {
     const turn = this.turn;
-    this.loading = true;
     try {
       const answer = await get("/findings", [...asQuery(this.filter), ["limit", PAGE], ["offset", offset]]);
       if (turn !== this.turn) return false;
@@ -65,7 +66,7 @@ export class Findings {
       this.shown(fresh);
       return true;
     } finally {
-      if (turn === this.turn) this.loading = false;
+      if (turn === this.turn) this.loading = null;
     }
   }
 }

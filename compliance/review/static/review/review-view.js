@@ -44,7 +44,9 @@ export class ReviewView {
   selection(passage) {
     const box = byId("selection");
     box.hidden = !passage;
-    if (passage) box.replaceChildren(make("b", {}, _("选中")), make("span", {}, `“${passage.quote}”`));
+    if (!passage) return;
+    const cut = passage.cut ? make("small", {}, _("只取第一段里的")) : null; // a passage stands in one block
+    box.replaceChildren(...[make("b", {}, _("选中")), cut, make("span", {}, `“${passage.quote}”`)].filter(Boolean));
   }
 
   total(total) {

@@ -53,6 +53,7 @@ class Review {
   async show(filter, wanted = 0) {
     await this.attempt(async () => {
       this.list.clear(filter.order || "need");
+      this.view.total(0); // until it is known how many there are, all cannot be accepted
       if (!(await this.findings.begin(filter))) return;
       this.drawCounts();
       const id = wanted || this.list.rows[0]?.id;
