@@ -29,8 +29,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "pgettext": ("context", "message"),
     "npgettext": ("context", "message", "plural"),
 }
-_CALLS = {"_": _FORMS["gettext"], "gettext_noop": _FORMS["gettext"]}
-_CALLS |= {name + ending: form for name, form in _FORMS.items() for ending in ("", "_lazy")}
+CALLS = {"_": _FORMS["gettext"], "gettext_noop": _FORMS["gettext"]}
+CALLS |= {name + ending: form for name, form in _FORMS.items() for ending in ("", "_lazy")}
 
 _STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 # What templatize makes of a template: calls among fill characters, so it is no Python that could be parsed whole.
@@ -59,7 +59,7 @@ def in_python(source: str, file: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        form = _CALLS.get(name)
+        form = CALLS.get(name)
         if form is None or len(node.args) < len(form):
             continue
         values = [a.value if isinstance(a, ast.Constant) else None for a in node.args[: len(form)]]
@@ -71,7 +71,7 @@ def in_python(source: str, file: str) -> Iterator[Message]:
 def in_template(source: str, file: str) -> Iterator[Message]:
     """The messages of a Django template."""
     for name, *values in _TEMPLATE_CALL.findall(templatize(source, file)):
-        yield _message(_CALLS[name], [ast.literal_eval(value) for value in values if value], file)
+        yield _message(CALLS[name], [ast.literal_eval(value) for value in values if value], file)
 
 
 def in_script(source: str, file: str) -> Iterator[Message]:
