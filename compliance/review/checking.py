@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from compliance.reports.json_report import to_dict
 from compliance.review import audit
+from compliance.review.ledger_closing import propose_closing
 from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
@@ -67,4 +68,6 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
     running.report = told
     running.save()
     audit.record_on(audit.PROGRAM, "check_done", submission, check=running.pk, draft=running.draft.number)
+    if newest:
+        propose_closing(running)
     return True

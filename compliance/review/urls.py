@@ -6,6 +6,7 @@ from django.urls import path
 
 from compliance.review.api.application import api
 from compliance.review.views import errors, home, sign_in
+from compliance.review.views import ledger as ledger_views
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +14,13 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("ledger/", ledger_views.index, name="ledger"),
+    path("ledger/print/", ledger_views.printed, name="ledger_print"),
+    path("ledger/sheet.xlsx", ledger_views.sheet, name="ledger_sheet"),
+    path("ledger/open/<int:submission_id>/", ledger_views.open_gaps, name="ledger_open"),
+    path("ledger/<int:problem_id>/", ledger_views.problem, name="problem"),
+    path("ledger/<int:problem_id>/act/", ledger_views.act, name="problem_act"),
+    path("ledger/<int:problem_id>/assign/", ledger_views.assign, name="problem_assign"),
     path("api/", api.urls),
 ]
 
