@@ -67,7 +67,7 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
     running.step = ""
     running.report = told
     running.save()
-    audit.record_on(audit.PROGRAM, "check_done", submission, check=running.pk, draft=running.draft.number)
     if newest:
-        propose_closing(running)
+        propose_closing(running)  # before the log is written: who writes it keeps others waiting
+    audit.record_on(audit.PROGRAM, "check_done", submission, check=running.pk, draft=running.draft.number)
     return True

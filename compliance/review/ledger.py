@@ -12,11 +12,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import audit, procedure
+from compliance.review import audit, deciding, procedure
 from compliance.review.ledger_words import title_of
 from compliance.review.models import (
     Anchor,
@@ -30,6 +31,7 @@ from compliance.review.models import (
     Submission,
     User,
 )
+from compliance.review.outcomes import Kind, Word, outcome
 from compliance.review.pages.stored import storable
 from compliance.review.procedure import ASSIGNED, OPENED, Action, Asked, Procedure
 from compliance.terms import Status
@@ -106,18 +108,18 @@ def possible(user: User, problem: Problem) -> tuple[Action, ...]:
 
 
 def confirmed_gap(standings: Iterable[Standing]) -> Decision | None:
-    """The decision by which an item is a gap: the settling one, or the newest where all agree.
+    """The decision by which an item is a gap: the newest with the status that was agreed on or settled.
 
     None where reviewers differ, where it has to be looked at again, or where it is no gap.
     """
-    every = list(standings)
-    counted = [standing for standing in every if standing.decision.settles] or every
-    if not counted or any(standing.anchor == Anchor.LOOK_AGAIN for standing in counted):
+    every = sorted(standings, key=lambda standing: standing.decision_id)
+    result = outcome(
+        Word(each.reviewer_id, each.decision.status, each.decision.settles, each.anchor == Anchor.LOOK_AGAIN)
+        for each in every
+    )
+    if result.kind not in (Kind.AGREED, Kind.SETTLED) or result.look_again or not Status(result.status).is_gap:
         return None
-    if len({standing.decision.status for standing in counted}) > 1:
-        return None
-    decision = max((standing.decision for standing in counted), key=lambda decision: decision.pk)
-    return decision if Status(decision.status).is_gap else None
+    return next(each.decision for each in reversed(every) if each.decision.status == result.status)
 
 
 def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[Decision]]:
@@ -142,7 +144,7 @@ def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[Decision
 @transaction.atomic
 def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None) -> Problem:
     """Enter a confirmed gap into the ledger. Raises ComplianceError where it is none, or is entered already."""
-    submission = _locked(actor, decision.submission_id)
+    submission = _taken(actor, decision.submission_id)
     standings = list(
         Standing.objects.filter(submission=submission, item=decision.item).select_related("decision", "finding")
     )
@@ -167,22 +169,20 @@ def open_problems(
 
     `expected` is how many the person saw; where there are others by now, nothing is entered (ComplianceError).
     """
-    locked = _locked(actor, submission.pk)
-    decisions = confirmed_gaps([locked]).get(locked.pk, [])
+    taken = _taken(actor, submission.pk)
+    decisions = confirmed_gaps([taken]).get(taken.pk, [])
     if expected is not None and expected != len(decisions):
         raise ComplianceError(
             _("待列入的缺口原有 %(before)d 条，现在是 %(now)d 条，请核对后再列入。")
             % {"before": expected, "now": len(decisions)}
         )
     _check_due(due)
-    return [_open(actor, locked, decision, due) for decision in decisions]
+    return [_open(actor, taken, decision, due) for decision in decisions]
 
 
-def _locked(actor: audit.Actor, submission_id: int) -> Submission:
-    """The submission, locked, so that two people do not enter the same gap."""
-    submission = (
-        Submission.objects.select_for_update(of=("self",)).select_related("round", "district").get(pk=submission_id)
-    )
+def _taken(actor: audit.Actor, submission_id: int) -> Submission:
+    """The submission, held so that two people do not enter the same gap. Raises PermissionDenied."""
+    submission = deciding.locked(submission_id)
     if not keeps(actor.user, submission):
         raise PermissionDenied
     return submission
@@ -212,38 +212,38 @@ def _open(actor: audit.Actor, submission: Submission, decision: Decision, due: d
 def assign(actor: audit.Actor, problem: Problem, duties: Duties) -> Problem:
     """Say who puts the problem right, by when, and how. A district names people and measures; the office the date."""
     user = _require_part(actor, problem.submission)
-    locked = lock(problem.pk)
-    if locked.closed_at is not None:
+    held = locked(Problem.objects.filter(pk=problem.pk)).get()
+    if held.closed_at is not None:
         raise ComplianceError(_("问题已经了结，不能再改责任和时限；需要继续整改的，请先“重新列入”。"))
     cleaned = Duties(
         _clean(duties.duty, "责任单位", 120), _clean(duties.person, "责任人", 60), duties.due, _clean(duties.measures)
     )
-    if cleaned.due != locked.due:
+    if cleaned.due != held.due:
         if user.role == Role.DISTRICT:
             raise ComplianceError(_("整改时限由督导室确定；需要延期的，请在“报整改情况”里说明理由。"))
         _check_due(cleaned.due)
     text = _changes(
         [
-            ("责任单位", locked.duty, cleaned.duty),
-            ("责任人", locked.person, cleaned.person),
-            ("整改时限", locked.due, cleaned.due),
-            ("整改措施", locked.measures, cleaned.measures),
+            ("责任单位", held.duty, cleaned.duty),
+            ("责任人", held.person, cleaned.person),
+            ("整改时限", held.due, cleaned.due),
+            ("整改措施", held.measures, cleaned.measures),
         ]
     )
     if not text:
-        return locked
-    locked.duty, locked.person, locked.due, locked.measures = (
+        return held
+    held.duty, held.person, held.due, held.measures = (
         cleaned.duty,
         cleaned.person,
         cleaned.due,
         cleaned.measures,
     )
-    locked.save(update_fields=["duty", "person", "due", "measures"])
+    held.save(update_fields=["duty", "person", "due", "measures"])
     ProblemEvent.objects.create(
-        problem=locked, actor=user, action=ASSIGNED, before=locked.state, after=locked.state, text=text
+        problem=held, actor=user, action=ASSIGNED, before=held.state, after=held.state, text=text
     )
-    audit.record_on(actor, "assign_problem", locked.submission, problem=locked.pk, item=locked.item)
-    return locked
+    audit.record_on(actor, "assign_problem", held.submission, problem=held.pk, item=held.item)
+    return held
 
 
 @transaction.atomic
@@ -253,28 +253,28 @@ def act(actor: audit.Actor, problem: Problem, deed: Deed) -> Problem:
     Raises PermissionDenied for an action that is not their role's, ComplianceError for one whose turn it is not.
     """
     user = _require_part(actor, problem.submission)
-    locked = lock(problem.pk)
-    rules = procedure_of(locked)
+    held = locked(Problem.objects.filter(pk=problem.pk)).get()
+    rules = procedure_of(held)
     action = rules.action(deed.action)
     if user.role not in action.roles:
         raise PermissionDenied
-    if deed.seen and deed.seen != locked.state:
+    if deed.seen and deed.seen != held.state:
         raise ComplianceError(
-            _("问题的进度已经变成“%(state)s”，请看过记录再决定。") % {"state": _title(rules, locked.state)}
+            _("问题的进度已经变成“%(state)s”，请看过记录再决定。") % {"state": _title(rules, held.state)}
         )
-    after = procedure.apply(rules, locked.state, action)
-    text = _answered(action, deed, locked)
+    after = procedure.apply(rules, held.state, action)
+    text = _answered(action, deed, held)
     if deed.due is not None and action.ask(Asked.DATE):
-        if deed.due != locked.due:
+        if deed.due != held.due:
             _check_due(deed.due)
-            text = "；".join(part for part in (text, _changes([("整改时限", locked.due, deed.due)])) if part)
-        locked.due = deed.due
+            text = "；".join(part for part in (text, _changes([("整改时限", held.due, deed.due)])) if part)
+        held.due = deed.due
     wording = action.ask(Asked.TEXT)
     if wording is not None and wording.keeps == "measures":
-        locked.measures = text
+        held.measures = text
     draft = deed.draft if action.ask(Asked.DRAFT) else None
-    move(locked, rules, after)
-    return record(actor, locked, action, after, text, draft)
+    move(held, rules, after)
+    return record(actor, held, action, after, text, draft)
 
 
 def _answered(action: Action, deed: Deed, problem: Problem) -> str:
@@ -289,13 +289,10 @@ def _answered(action: Action, deed: Deed, problem: Problem) -> str:
     return text if action.ask(Asked.TEXT) else ""
 
 
-def lock(problem_id: int) -> Problem:
-    """The problem as it stands now, locked until the transaction ends."""
-    return (
-        Problem.objects.select_for_update(of=("self",))
-        .select_related("submission__round", "submission__district")
-        .get(pk=problem_id)
-    )
+def locked(problems: QuerySet[Problem]) -> QuerySet[Problem]:
+    """These problems as they stand now, held until the transaction ends."""
+    held = problems.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return held.select_related("submission__round", "submission__district", "decision__finding__check_run__draft")
 
 
 def move(problem: Problem, rules: Procedure, after: str) -> None:
@@ -342,7 +339,8 @@ def _clean(text: str, label: str = "填写的内容", most: int = LONGEST_TEXT) 
     cleaned = str(storable(text)).strip()
     if len(cleaned) > most:
         raise ComplianceError(
-            _("%(label)s最多 %(most)d 字，现有 %(now)d 字，请缩短。") % {"label": label, "most": most, "now": len(cleaned)}
+            _("%(label)s最多 %(most)d 字，现有 %(now)d 字，请缩短。")
+            % {"label": label, "most": most, "now": len(cleaned)}
         )
     return cleaned
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.review import audit
-from compliance.review.ledger import lock, move, procedure_of, record
+from compliance.review.ledger import locked, move, procedure_of, record
 from compliance.review.ledger_words import closing_words, supporting, withdrawing_words
 from compliance.review.models import Check, Problem, ProblemEvent, StoredFinding
 from compliance.review.procedure import Procedure, Program, apply
@@ -16,9 +16,8 @@ def propose_closing(check: Check) -> None:
     Closing is proposed where a later draft than the one that was decided on is met with its evidence.
     """
     findings = {finding.item: finding for finding in check.findings.all()}
-    open_ones = Problem.objects.filter(submission=check.draft.submission, closed_at__isnull=True)
-    for pk in open_ones.values_list("pk", flat=True):
-        problem = lock(pk)
+    # All are locked before the first entry of the log is written: an action locks its problem first, then the log.
+    for problem in list(locked(Problem.objects.filter(submission=check.draft.submission, closed_at__isnull=True))):
         rules = procedure_of(problem)
         proposing, withdrawing = rules.program_action(Program.PROPOSE), rules.program_action(Program.WITHDRAW)
         finding = findings.get(problem.item)

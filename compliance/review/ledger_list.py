@@ -46,7 +46,11 @@ class Filter:
     def words(self) -> dict[str, str]:
         """For an address, without what is not asked for."""
         plain = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: "1" if value is True else str(value) for name, value in plain.items() if value not in (None, "", False)}
+        return {
+            name: "1" if value is True else str(value)
+            for name, value in plain.items()
+            if value not in (None, "", False)
+        }
 
 
 def _number(text: str) -> int | None:
@@ -169,9 +173,9 @@ def _states(problems: QuerySet[Problem]) -> list[State]:
 def rows(user: User, problems: QuerySet[Problem], today: date, first: int = 1) -> list[Row]:
     """The problems as lines, numbered from `first`."""
     last = ProblemEvent.objects.filter(problem=OuterRef("pk")).order_by("-pk").values("at")[:1]
-    with_decision = problems.select_related(
-        "submission__round", "submission__district", "decision__finding"
-    ).annotate(changed_at=Subquery(last))
+    with_decision = problems.select_related("submission__round", "submission__district", "decision__finding").annotate(
+        changed_at=Subquery(last)
+    )
     return [_row(user, number, problem, today) for number, problem in enumerate(with_decision, first)]
 
 

@@ -16,7 +16,6 @@ from compliance.review.ledger import possible, procedure_of
 from compliance.review.ledger_list import Row, basis_quotes, rows
 from compliance.review.ledger_words import opposing, supporting, where
 from compliance.review.models import (
-    Action,
     Check,
     Office,
     Problem,

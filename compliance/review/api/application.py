@@ -15,6 +15,7 @@ from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
 from compliance.review.api import decisions, findings
+from compliance.review.api import ledger as ledger_api
 from compliance.review.models import User
 
 
@@ -46,6 +47,7 @@ api = NinjaAPI(
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", ledger_api.router)
 
 
 @api.exception_handler(ComplianceError)

@@ -30,7 +30,9 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = Filter.of(request.GET.dict())
     found = ledger_list.select(user, wanted, today)
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    rows = ledger_list.rows(user, found[page.start_index() - 1 : page.end_index()] if page else found, today, page.start_index() or 1)
+    rows = ledger_list.rows(
+        user, found[page.start_index() - 1 : page.end_index()] if page else found, today, page.start_index() or 1
+    )
     ledger_list.saw_list(audit.Actor.of(request), rows, "ledger")
     context = {
         "rows": rows,
@@ -73,7 +75,12 @@ def printed(request: HttpRequest) -> HttpResponse:
     """The whole list by a filter as a table for paper."""
     rows, wanted, today = _whole(request)
     ledger_list.saw_list(audit.Actor.of(request), rows, "ledger_print")
-    context = {"rows": rows, "title": _heading(access.signed_in(request), wanted), "today": today, "query": urlencode(wanted.words())}
+    context = {
+        "rows": rows,
+        "title": _heading(access.signed_in(request), wanted),
+        "today": today,
+        "query": urlencode(wanted.words()),
+    }
     return render(request, "review/ledger_print.html", context)
 
 
