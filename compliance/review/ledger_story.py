@@ -157,7 +157,7 @@ def _newest(problem: Problem) -> Judged | None:
         mark=STATUS_MARKS[Status(finding.status)],
         draft=finding.check_run.draft.number,
         quotes=tuple(Quote(evidence["quote"], where(evidence, documents)) for evidence in fresh),
-        reason=finding.detail["explanation"],
+        reason="" if finding.status == Status.MET else finding.detail["explanation"],  # the quotes say it
         at=finding.check_run.finished_at,
     )
 
