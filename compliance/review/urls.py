@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from compliance.review.api.application import api
+from compliance.review.api.application import addresses, api
 from compliance.review.views import errors, home, sign_in
 from compliance.review.views import ledger as ledger_views
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("language/", home.language, name="language"),
+    path("language/words.js", home.words, name="words"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
@@ -21,7 +22,7 @@ urlpatterns = [
     path("ledger/<int:problem_id>/", ledger_views.problem, name="problem"),
     path("ledger/<int:problem_id>/act/", ledger_views.act, name="problem_act"),
     path("ledger/<int:problem_id>/assign/", ledger_views.assign, name="problem_assign"),
-    path("api/", api.urls),
+    path("api/", addresses(api)),
 ]
 
 handler400 = errors.bad_request
