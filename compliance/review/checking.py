@@ -10,9 +10,10 @@ from django.utils import timezone
 from compliance.reports.json_report import to_dict
 from compliance.review import audit
 from compliance.review.ledger_closing import propose_closing
-from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding
+from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding, Submission
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
+from compliance.review.reanchoring import reanchor
 from compliance.terms import Report, Status
 
 
@@ -26,6 +27,7 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
     if running is None:
         return False
     submission = running.draft.submission
+    Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)  # no decision while findings change
     finished = now or timezone.now()
     told = storable(to_dict(report, finished.isoformat(timespec="seconds")))
     later = Check.objects.filter(
@@ -61,6 +63,8 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
         )
         for number, found in enumerate(told["findings"])
     )
+    if newest:
+        reanchor(running)
     running.state = CheckState.DONE
     running.finished_at = finished
     running.items_judged = running.items_total = len(report.findings)

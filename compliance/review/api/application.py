@@ -16,7 +16,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
-from compliance.review.api import decisions, findings
+from compliance.review.api import agreement, decisions, findings
 from compliance.review.api import ledger as ledger_api
 from compliance.review.api.parsing import StorableJson
 from compliance.review.models import User
@@ -51,6 +51,7 @@ api = NinjaAPI(
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", agreement.router)
 api.add_router("", ledger_api.router)
 
 
