@@ -15,10 +15,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what a procedure's file says
 
 from compliance.errors import ComplianceError
 from compliance.review import audit, deciding, procedure
-from compliance.review.ledger_words import title_of
+from compliance.review.ledger_words import changes, day_words, joined, title_of
 from compliance.review.models import (
     Anchor,
     Assignment,
@@ -27,6 +28,7 @@ from compliance.review.models import (
     Problem,
     ProblemEvent,
     Role,
+    Round,
     Standing,
     Submission,
     User,
@@ -65,12 +67,21 @@ def office_today(now: datetime | None = None) -> date:
     return timezone.localdate(now)
 
 
+def rules_of(round_: Round) -> Procedure:
+    """The round's procedure. Raises ComplianceError, with those that there are, where there is none of that id."""
+    known = procedure.every_procedure()
+    if round_.procedure not in known:
+        listed = "、".join(rules.title for rules in known.values())
+        raise ComplianceError(_("轮次的清单办法不认识，请管理员重选；可以选的有：%(known)s。") % {"known": listed})
+    return known[round_.procedure]
+
+
 def procedure_of(problem: Problem) -> Procedure:
-    """The round's procedure; where it was changed and does not know the problem's state, the one that does."""
-    chosen = procedure.load(problem.submission.round.procedure)
-    if chosen.has_state(problem.state):
-        return chosen
-    return next((other for other in procedure.every_procedure().values() if other.has_state(problem.state)), chosen)
+    """The round's procedure; where it was changed and does not know the problem's state, one that does."""
+    known = procedure.every_procedure()
+    first = known.get(problem.submission.round.procedure)
+    candidates = [*([first] if first else []), *known.values()]
+    return next((rules for rules in candidates if rules.has_state(problem.state)), candidates[0])
 
 
 # --- Who may -----------------------------------------------------------------------------------------
@@ -189,7 +200,7 @@ def _taken(actor: audit.Actor, submission_id: int) -> Submission:
 
 
 def _open(actor: audit.Actor, submission: Submission, decision: Decision, due: date | None) -> Problem:
-    chosen = procedure.load(submission.round.procedure)
+    chosen = rules_of(submission.round)
     problem = Problem.objects.create(
         submission=submission,
         item=decision.item,
@@ -199,7 +210,7 @@ def _open(actor: audit.Actor, submission: Submission, decision: Decision, due: d
         due=due,
         state=chosen.first,
     )
-    text = _changes([("整改时限", None, due)])
+    text = changes([("due", None, due)])
     ProblemEvent.objects.create(problem=problem, actor=actor.user, action=OPENED, after=chosen.first, text=text)
     audit.record_on(actor, "open_problem", submission, problem=problem.pk, item=problem.item, decision=decision.pk)
     return problem
@@ -216,29 +227,22 @@ def assign(actor: audit.Actor, problem: Problem, duties: Duties) -> Problem:
     if held.closed_at is not None:
         raise ComplianceError(_("问题已经了结，不能再改责任和时限；需要继续整改的，请先“重新列入”。"))
     cleaned = Duties(
-        _clean(duties.duty, "责任单位", 120), _clean(duties.person, "责任人", 60), duties.due, _clean(duties.measures)
+        _clean(duties.duty, _("责任单位"), 120),
+        _clean(duties.person, _("责任人"), 60),
+        duties.due,
+        _clean(duties.measures, _("整改措施")),
     )
     if cleaned.due != held.due:
         if user.role == Role.DISTRICT:
             raise ComplianceError(_("整改时限由督导室确定；需要延期的，请在“报整改情况”里说明理由。"))
         _check_due(cleaned.due)
-    text = _changes(
-        [
-            ("责任单位", held.duty, cleaned.duty),
-            ("责任人", held.person, cleaned.person),
-            ("整改时限", held.due, cleaned.due),
-            ("整改措施", held.measures, cleaned.measures),
-        ]
-    )
+    names = ("duty", "person", "due", "measures")
+    text = changes((name, getattr(held, name), getattr(cleaned, name)) for name in names)
     if not text:
         return held
-    held.duty, held.person, held.due, held.measures = (
-        cleaned.duty,
-        cleaned.person,
-        cleaned.due,
-        cleaned.measures,
-    )
-    held.save(update_fields=["duty", "person", "due", "measures"])
+    for name in names:
+        setattr(held, name, getattr(cleaned, name))
+    held.save(update_fields=names)
     ProblemEvent.objects.create(
         problem=held, actor=user, action=ASSIGNED, before=held.state, after=held.state, text=text
     )
@@ -255,19 +259,20 @@ def act(actor: audit.Actor, problem: Problem, deed: Deed) -> Problem:
     user = _require_part(actor, problem.submission)
     held = locked(Problem.objects.filter(pk=problem.pk)).get()
     rules = procedure_of(held)
-    action = rules.action(deed.action)
+    action = _action(rules, deed.action)
     if user.role not in action.roles:
         raise PermissionDenied
     if deed.seen and deed.seen != held.state:
         raise ComplianceError(
             _("问题的进度已经变成“%(state)s”，请看过记录再决定。") % {"state": _title(rules, held.state)}
         )
+    _require_turn(rules, action, held.state)
     after = procedure.apply(rules, held.state, action)
     text = _answered(action, deed, held)
     if deed.due is not None and action.ask(Asked.DATE):
         if deed.due != held.due:
             _check_due(deed.due)
-            text = "；".join(part for part in (text, _changes([("整改时限", held.due, deed.due)])) if part)
+            text = joined(text, changes([("due", held.due, deed.due)]))
         held.due = deed.due
     wording = action.ask(Asked.TEXT)
     if wording is not None and wording.keeps == "measures":
@@ -279,11 +284,14 @@ def act(actor: audit.Actor, problem: Problem, deed: Deed) -> Problem:
 
 def _answered(action: Action, deed: Deed, problem: Problem) -> str:
     """The text that was written, cleaned. Raises ComplianceError where something asked for is not there."""
-    text = _clean(deed.text)
+    text = _clean(deed.text, _("填写的内容"))
     given = {Asked.TEXT: bool(text), Asked.DRAFT: deed.draft is not None, Asked.DATE: deed.due is not None}
     for ask in action.asks:
         if ask.required and not given[ask.what]:
-            raise ComplianceError(_("“%(action)s”要填“%(label)s”。") % {"action": action.title, "label": ask.label})
+            raise ComplianceError(
+                _("“%(action)s”要填“%(label)s”。")
+                % {"action": translated(action.title), "label": translated(ask.label)}
+            )
     if deed.draft is not None and deed.draft.submission_id != problem.submission_id:
         raise ComplianceError(_("所选的稿不是这份报送材料的，请重选。"))
     return text if action.ask(Asked.TEXT) else ""
@@ -330,11 +338,32 @@ def record(
 # --- Words and checks --------------------------------------------------------------------------------
 
 
+def _action(rules: Procedure, action_id: str) -> Action:
+    for action in rules.actions:
+        if action.id == action_id:
+            return action
+    listed = "、".join(f"{action.id}（{translated(action.title)}）" for action in rules.actions if action.roles)
+    raise ComplianceError(
+        _("没有“%(action)s”这项操作；可以做的有：%(known)s。")
+        % {"action": str(storable(action_id))[:40], "known": listed}
+    )
+
+
+def _require_turn(rules: Procedure, action: Action, state: str) -> None:
+    """Raises ComplianceError, with the states in which it could be done, for an action out of turn."""
+    if state not in action.sources:
+        needed = "、".join(_title(rules, source) for source in action.sources)
+        raise ComplianceError(
+            _("现在不能“%(action)s”：问题的进度是“%(now)s”，这项操作要在“%(needed)s”时做。请刷新后再看。")
+            % {"action": translated(action.title), "now": _title(rules, state), "needed": needed}
+        )
+
+
 def _title(rules: Procedure, state: str) -> str:
-    return rules.state(state).title if rules.has_state(state) else state
+    return translated(rules.state(state).title) if rules.has_state(state) else state
 
 
-def _clean(text: str, label: str = "填写的内容", most: int = LONGEST_TEXT) -> str:
+def _clean(text: str, label: str, most: int = LONGEST_TEXT) -> str:
     """Without what the database cannot hold. Raises ComplianceError where it is too long."""
     cleaned = str(storable(text)).strip()
     if len(cleaned) > most:
@@ -347,21 +376,4 @@ def _clean(text: str, label: str = "填写的内容", most: int = LONGEST_TEXT) 
 
 def _check_due(due: date | None) -> None:
     if due is not None and due < office_today():
-        raise ComplianceError(_("整改时限（%(day)s）已经过去，请定在今天或以后。") % {"day": _day(due)})
-
-
-def _changes(fields: Iterable[tuple[str, str | date | None, str | date | None]]) -> str:
-    """责任人：无 → 王某；…: what is different, "" where nothing is."""
-    return "；".join(
-        f"{label}：{_shown(old)} → {_shown(new)}" if old else f"{label}：{_shown(new)}"
-        for label, old, new in fields
-        if (old or None) != (new or None)
-    )
-
-
-def _shown(value: str | date | None) -> str:
-    return _day(value) if isinstance(value, date) else value or "未定"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+        raise ComplianceError(_("整改时限（%(day)s）已经过去，请定在今天或以后。") % {"day": day_words(due)})

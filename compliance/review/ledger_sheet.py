@@ -8,6 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what a procedure's file says
 
 from compliance.review.ledger_list import Row
 
@@ -80,7 +81,7 @@ def cells(row: Row) -> tuple[str, ...]:
         problem.duty,
         problem.person,
         due,
-        row.state.title,
+        translated(row.state.title),
     )
 
 

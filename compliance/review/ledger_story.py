@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what a procedure's file says
 
-from compliance.errors import ComplianceError
 from compliance.reports.words import STATUS_MARKS, STATUS_NAMES
 from compliance.review.ledger import possible, procedure_of
 from compliance.review.ledger_list import Row, basis_quotes, rows
@@ -45,6 +45,7 @@ class Judged:
     title: str
     mark: str
     draft: int
+    finding: int
     quotes: tuple[Quote, ...]
     reason: str = ""
     at: datetime | None = None
@@ -120,6 +121,7 @@ def _confirmed(user: User, problem: Problem) -> Judged:
         title=STATUS_NAMES[Status(decision.status)],
         mark=STATUS_MARKS[Status(decision.status)],
         draft=check.draft.number,
+        finding=finding.pk,
         quotes=tuple(Quote(text, known.get(text) or places.get(text, "")) for text in basis_quotes(problem) if text),
         reason=decision.reason,
         at=decision.made_at,
@@ -156,6 +158,7 @@ def _newest(problem: Problem) -> Judged | None:
         title=STATUS_NAMES[Status(finding.status)],
         mark=STATUS_MARKS[Status(finding.status)],
         draft=finding.check_run.draft.number,
+        finding=finding.pk,
         quotes=tuple(Quote(evidence["quote"], where(evidence, documents)) for evidence in fresh),
         reason="" if finding.status == Status.MET else finding.detail["explanation"],  # the quotes say it
         at=finding.check_run.finished_at,
@@ -206,13 +209,13 @@ def _action_title(rules: Procedure, action: str) -> str:
     if action == ASSIGNED:
         return _("定责任和时限")
     try:
-        return _(rules.action(action).title)
-    except ComplianceError:  # of the procedure that the round had before
+        return translated(rules.action(action).title)
+    except KeyError:  # of the procedure that the round had before
         return action
 
 
 def _state_title(rules: Procedure, state: str) -> str:
-    return _(rules.state(state).title) if rules.has_state(state) else state
+    return translated(rules.state(state).title) if rules.has_state(state) else state
 
 
 def _last_days(events: Iterable[ProblemEvent]) -> dict[str, date]:

@@ -249,8 +249,19 @@ def test_the_program_s_actions_are_nobodys(problem, reviewer, administrator, dis
 
 
 def test_an_action_out_of_turn_is_refused(problem, reviewer):
-    with pytest.raises(ComplianceError, match="现在不能“同意销号”"):
+    with pytest.raises(ComplianceError, match="现在不能“同意销号”：问题的进度是“待整改”，这项操作要在“建议销号”时做"):
         does(reviewer, problem, "close")
+
+
+def test_an_unknown_action_is_refused_with_those_that_there_are(problem, reviewer):
+    with pytest.raises(ComplianceError, match="没有“erase”这项操作；可以做的有：begin（开始整改）"):
+        does(reviewer, problem, "erase")
+
+
+def test_a_method_that_nobody_knows_is_named(assigned, reviewer):
+    type(assigned.round).objects.filter(pk=assigned.round_id).update(procedure="weekly")
+    with pytest.raises(ComplianceError, match="清单办法不认识，请管理员重选；可以选的有：一般整改台账、三环节九步骤"):
+        opened(assigned, reviewer)
 
 
 def test_what_was_seen_must_still_hold(problem, reviewer, district_user):

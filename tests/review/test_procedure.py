@@ -85,11 +85,6 @@ def test_a_form_offers_both_and_the_plain_one_first():
     assert procedure.choices() == [("plain", "一般整改台账"), ("three-links-nine-steps", "三环节九步骤清单工作法")]
 
 
-def test_an_unknown_method_is_refused_with_those_that_there_are():
-    with pytest.raises(ComplianceError, match=r"没有“weekly”这种清单办法；可以选的有：plain（一般整改台账）、three"):
-        procedure.load("weekly")
-
-
 @pytest.mark.parametrize("method", EVERY)
 def test_the_program_proposes_and_takes_back_and_does_nothing_else(method):
     rules = procedure.load(method)
@@ -135,15 +130,10 @@ def _reachable(rules, state):
     return reached
 
 
-def test_an_action_out_of_turn_is_refused_with_where_it_would_fit():
+def test_an_action_out_of_turn_is_refused():
     rules = procedure.load("plain")
-    with pytest.raises(ComplianceError, match=r"现在不能“同意销号”：问题的进度是“整改中”，这项操作要在“建议销号”时做"):
+    with pytest.raises(ValueError, match="close cannot be taken in rectifying, only in proposed"):
         procedure.apply(rules, "rectifying", rules.action("close"))
-
-
-def test_an_unknown_action_is_refused_with_those_that_there_are():
-    with pytest.raises(ComplianceError, match=r"没有“erase”这项操作；可以做的有：begin（开始整改）"):
-        procedure.load("plain").action("erase")
 
 
 # --- Steps that recur ------------------------------------------------------------------------------

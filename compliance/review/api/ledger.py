@@ -82,6 +82,7 @@ class JudgedOut(Schema):
     status: str
     title: str
     draft: int
+    finding: int
     quotes: list[QuoteOut]
     reason: str
     at: datetime | None

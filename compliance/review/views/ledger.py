@@ -79,6 +79,7 @@ def printed(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "title": _heading(access.signed_in(request), wanted),
         "today": today,
+        "wanted": wanted,
         "query": urlencode(wanted.words()),
     }
     return render(request, "review/ledger_print.html", context)
