@@ -45,6 +45,9 @@ api = NinjaAPI(
 )
 
 
+api.add_router("", "compliance.review.api.submissions.router")
+
+
 @api.exception_handler(ComplianceError)
 def _mistake(request: HttpRequest, fault: ComplianceError) -> HttpResponse:
     return api.create_response(request, {"message": str(fault)}, status=409)
