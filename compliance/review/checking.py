@@ -21,7 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from compliance.errors import ComplianceError
 from compliance.reports.json_report import to_dict
 from compliance.review import audit, printed
-from compliance.review.models import Check, CheckedDocument, CheckState, Draft, StoredFinding, User
+from compliance.review.models import Check, CheckedDocument, CheckState, Draft, StoredFinding, Submission, User
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
 from compliance.review.tasks import run_check
@@ -46,7 +46,7 @@ def ask(actor: audit.Actor, draft: Draft) -> Check:
     if not submission.round.is_open:
         raise ComplianceError(_("“%(round)s”已经结束，不能再检查。") % {"round": submission.round.title})
     # Two who ask at once take turns.
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if draft.checks.filter(state__in=_ACTIVE).exists():
         raise ComplianceError(_("这一稿正在检查，请等它结束，或先取消。"))
     check = Check.objects.create(draft=draft, asked_by=person(actor))
@@ -213,6 +213,7 @@ def _still_running(check: Check) -> Check | None:
 def _finish(running: Check, told: Any, documents: Iterable[CheckedDocument], finished: datetime) -> None:
     """Write what every result has, whether it was found now or taken over."""
     submission = running.draft.submission
+    Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)  # no decision while findings change
     later = Check.objects.filter(
         draft__submission=submission, draft__number__gt=running.draft.number, state=CheckState.DONE
     )

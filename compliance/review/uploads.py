@@ -84,7 +84,11 @@ def receive(
     names = list(distinct_names(safe_name(file.path) for file in wanted))
     kept = [files.keep(file.chunks()) for file in wanted]
     with transaction.atomic():
-        locked = Submission.objects.select_for_update(of=("self",)).select_related("round").get(pk=submission.pk)
+        locked = (
+            Submission.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("round")
+            .get(pk=submission.pk)
+        )
         _require_open(locked)
         stored = {one.sha256: StoredFile(sha256=one.sha256, size=one.size) for one in kept}
         StoredFile.objects.bulk_create(stored.values(), ignore_conflicts=True)

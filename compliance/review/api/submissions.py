@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Field, File, Form, Router, Schema
+from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from compliance.reports.words import printable
@@ -102,21 +102,21 @@ def hand_in(
     submission_id: int,
     files: File[list[UploadedFile]],
     told: Form[HandingIn],
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Hand in a draft: `files`, and `paths` in their order where they come from a folder. It is checked at once."""
     access.require(access.signed_in(request), Role.DISTRICT)
     found = _submission(request, submission_id)
     received = uploads.receive(audit.Actor.of(request), found, uploads.arriving(files, told.paths), told.note)
-    return 201, _draft_told(handed_in.draft_view(received.draft))
+    return Status(201, _draft_told(handed_in.draft_view(received.draft)))
 
 
 @router.post("/drafts/{draft_id}/checks", response={201: CheckTold, 403: Mistake, 404: Mistake, 409: Mistake})
-def ask(request: HttpRequest, draft_id: int) -> tuple[int, dict[str, Any]]:
+def ask(request: HttpRequest, draft_id: int) -> Status[dict[str, Any]]:
     """Have a draft checked once more."""
     user = access.signed_in(request)
     access.require(user, Role.DISTRICT)
     draft: Draft = get_object_or_404(access.drafts(user), pk=draft_id)
-    return 201, _check_told(checking.ask(audit.Actor.of(request), draft))
+    return Status(201, _check_told(checking.ask(audit.Actor.of(request), draft)))
 
 
 @router.get("/checks/{check_id}", response={200: CheckTold, 404: Mistake})
