@@ -1,9 +1,9 @@
 """What is lost when server and worker are killed: `python -m benchmarks.interrupted [--times 50]`, by hand.
 
-Districts upload and reviewers decide against a real server on SQLite, while one of server, worker or both is killed (kill
--9) again and again, at a random moment. Afterwards the server is started once more, and everything is counted: what was
-answered must be there, whole and once, and nothing may wait for ever. Prints figures; exit code 1 where a promise is
-broken.
+Districts upload and reviewers decide against a real server on SQLite, while one of server, worker or both is killed
+(kill -9) again and again, at a random moment. Afterwards the server is started once more, and everything is counted:
+what was answered must be there, whole and once, and nothing may wait for ever. Prints figures; exit code 1 where a
+promise is broken.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Uploader(Person):
             self.handed_in += 1
             told = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
             self.answered.drafts[answer.json()["id"]] = told
-        self.over.wait(self.chance.uniform(0, 3))
+        self.over.wait(self.chance.uniform(2, 12))
 
 
 class Decider(Person):
