@@ -24,6 +24,7 @@ from compliance.review import audit, printed
 from compliance.review.models import Check, CheckedDocument, CheckState, Draft, StoredFinding, Submission, User
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
+from compliance.review.reanchoring import reanchor
 from compliance.review.tasks import run_check
 from compliance.terms import Report, Status
 
@@ -236,6 +237,8 @@ def _finish(running: Check, told: Any, documents: Iterable[CheckedDocument], fin
         )
         for number, found in enumerate(told["findings"])
     )
+    if newest:
+        reanchor(running)
     running.state = CheckState.DONE
     running.finished_at = finished
     running.items_judged = running.items_total = len(told["findings"])
