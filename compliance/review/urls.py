@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import addresses, api
-from compliance.review.views import errors, home, sign_in
+from compliance.review.views import errors, home, sign_in, submissions
 from compliance.review.views import ledger as ledger_views
 
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("submissions/", submissions.every, name="submissions"),
+    path("submissions/<int:pk>/", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/drafts/", submissions.hand_in, name="hand_in"),
+    path("drafts/<int:pk>/checks/", submissions.ask, name="ask_check"),
+    path("checks/<int:pk>/", submissions.check, name="check"),
+    path("checks/<int:pk>/cancel/", submissions.cancel, name="cancel_check"),
+    path("checks/<int:pk>/report.html", submissions.report_page, name="report_page"),
+    path("checks/<int:pk>/report.json", submissions.report_json, name="report_json"),
     path("ledger/", ledger_views.index, name="ledger"),
     path("ledger/print/", ledger_views.printed, name="ledger_print"),
     path("ledger/sheet.xlsx", ledger_views.sheet, name="ledger_sheet"),

@@ -55,6 +55,9 @@ api.add_router("", agreement.router)
 api.add_router("", ledger_api.router)
 
 
+api.add_router("", "compliance.review.api.submissions.router")
+
+
 @api.exception_handler(ComplianceError)
 def _mistake(request: HttpRequest, fault: ComplianceError) -> HttpResponse:
     return api.create_response(request, {"message": str(fault)}, status=409)
