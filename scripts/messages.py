@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -74,6 +75,17 @@ def in_template(source: str, file: str) -> Iterator[Message]:
         yield _message(CALLS[name], [ast.literal_eval(value) for value in values if value], file)
 
 
+def in_procedure(source: str, file: str) -> Iterator[Message]:
+    """The titles and labels of one of the ledger's methods."""
+    table = tomllib.loads(source)
+    steps = [step for link in table["link"] for step in link["step"]]
+    asks = [ask for action in table["action"] for ask in action.get("ask", ())]
+    for named in (table, *table["link"], *steps, *table["state"], *table["action"]):
+        yield Message(named["title"], "", "", file)
+    for ask in asks:
+        yield Message(ask["label"], "", "", file)
+
+
 def in_script(source: str, file: str) -> Iterator[Message]:
     """The messages of a JavaScript file: the first arguments of _(…). Raises ValueError where one is not a string."""
     for defined, string in _SCRIPT_CALL.findall(without_comments(source)):
@@ -101,6 +113,8 @@ def collect() -> dict[str, list[Message]]:
         found["django"].extend(in_python(path.read_text("utf-8"), file))
     for path, file in _files("templates/**/*.*"):
         found["django"].extend(in_template(path.read_text("utf-8"), file))
+    for path, file in _files("procedures/*.toml"):
+        found["django"].extend(in_procedure(path.read_text("utf-8"), file))
     for path, file in _files("static/**/*.js"):
         found["djangojs"].extend(in_script(path.read_text("utf-8"), file))
     return found
