@@ -25,7 +25,7 @@ def assign(actor: audit.Actor, submission: Submission, reviewer: User, duty: Dut
             _("%(who)s已经分到%(district)s（%(duty)s）；评审过的人不能再裁定，请另选一人。")
             % {"who": reviewer, "district": submission.district, "duty": held.get_duty_display()}
         )
-    made = Assignment.objects.create(submission=submission, reviewer=reviewer, duty=duty, assigned_by=actor.user)
+    made = Assignment.objects.create(submission=submission, reviewer=reviewer, duty=duty, assigned_by=actor.person)
     audit.record_on(actor, "assign", submission, reviewer=reviewer.username, duty=str(duty))
     return made
 
@@ -58,7 +58,7 @@ def assign_evenly(actor: audit.Actor, round_: Round, reviewers: Sequence[User], 
     people = {reviewer.pk: reviewer for reviewer in sorted(reviewers, key=lambda person: person.pk)}
     pairs = spread(list(submissions), list(people), taken, reviewing, each)
     Assignment.objects.bulk_create(
-        Assignment(submission_id=number, reviewer_id=person, duty=Duty.REVIEW, assigned_by=actor.user)
+        Assignment(submission_id=number, reviewer_id=person, duty=Duty.REVIEW, assigned_by=actor.person)
         for number, person in pairs
     )
     given = [[submissions[number].district.name, people[person].username] for number, person in pairs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
 from compliance.review import audit, procedure_names
-from compliance.review.models import District, Draft, Round, Submission, User
+from compliance.review.models import District, Draft, Round, Submission
 from compliance.review.schemes_known import known_schemes
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -44,7 +45,7 @@ def open_round(actor: audit.Actor, wanted: RoundWanted) -> Round:
         scheme=wanted.scheme,
         procedure=wanted.procedure,
         deadline=wanted.deadline,
-        created_by=_person(actor),
+        created_by=actor.person,
     )
     _add_districts(opened, wanted.districts)
     audit.record(actor, "open_round", target(opened), **_as_values(wanted))
@@ -115,12 +116,6 @@ def _held(round_: Round) -> Round:
     return Round.objects.select_for_update().get(pk=round_.pk)
 
 
-def _person(actor: audit.Actor) -> User:
-    if actor.user is None:
-        raise ValueError("a round is opened by a person")
-    return actor.user
-
-
 def _must_be_open(round_: Round) -> None:
     if not round_.is_open:
         raise ComplianceError(_("“%(title)s”已经关闭；要改动，请先重新开启。") % {"title": round_.title})
@@ -170,7 +165,7 @@ def _names(districts: Collection[int]) -> list[str]:
     return list(District.objects.filter(pk__in=districts).values_list("name", flat=True))
 
 
-def _as_values(wanted: RoundWanted) -> dict[str, object]:
+def _as_values(wanted: RoundWanted) -> dict[str, Any]:
     return {
         "title": wanted.title.strip(),
         "year": wanted.year,
