@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,6 +28,17 @@ def assign(actor: audit.Actor, submission: Submission, reviewer: User, duty: Dut
     made = Assignment.objects.create(submission=submission, reviewer=reviewer, duty=duty, assigned_by=actor.person)
     audit.record_on(actor, "assign", submission, reviewer=reviewer.username, duty=str(duty))
     return made
+
+
+@transaction.atomic
+def assign_all(actor: audit.Actor, submissions: Iterable[Submission], reviewer: User, duty: Duty) -> int:
+    """Give several submissions to a reviewer, all or none; those that are theirs already stay. How many were added."""
+    theirs = Assignment.objects.filter(reviewer=reviewer, duty=duty).values_list("submission_id", flat=True)
+    held = set(theirs)
+    new = [submission for submission in submissions if submission.pk not in held]
+    for submission in new:
+        assign(actor, submission, reviewer, duty)
+    return len(new)
 
 
 @transaction.atomic

@@ -151,7 +151,9 @@ def apply(procedure: Procedure, state: str, action: Action, earlier: str = "") -
     if state not in action.sources:
         now = procedure.state(state).title if procedure.has_state(state) else state
         needed = "、".join(procedure.state(source).title for source in action.sources)
-        raise ComplianceError(f"现在不能“{action.title}”：问题的进度是“{now}”，这项操作要在“{needed}”时做。请刷新后再看。")
+        raise ComplianceError(
+            f"现在不能“{action.title}”：问题的进度是“{now}”，这项操作要在“{needed}”时做。请刷新后再看。"
+        )
     if action.program != Program.WITHDRAW:
         return action.target or state
     proposing = procedure.program_action(Program.PROPOSE)

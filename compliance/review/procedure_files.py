@@ -1,11 +1,11 @@
 """A procedure from the text of its TOML file, whole and sound, or a message that names file, key and what is allowed.
 
-    id, title, summary, first                       first: the state in which a problem is opened
-    [[link]] id, title                              [[link.step]] id, title, every?, deadline? ("last_day")
-    [[state]] id, title, mark, turn?, closed?, step?
-    [[action]] id, title, from, to?, roles, step?   [[action.ask]] what, label, required?, keeps? ("measures")
-               program?                             the program's own has no roles
-    Without `to` a problem stays where it is; the program's withdrawal takes it back to where its proposal found it.
+id, title, summary, first                       first: the state in which a problem is opened
+[[link]] id, title                              [[link.step]] id, title, every?, deadline? ("last_day")
+[[state]] id, title, mark, turn?, closed?, step?
+[[action]] id, title, from, to?, roles, step?   [[action.ask]] what, label, required?, keeps? ("measures")
+           program?                             the program's own has no roles
+Without `to` a problem stays where it is; the program's withdrawal takes it back to where its proposal found it.
 """
 
 from __future__ import annotations

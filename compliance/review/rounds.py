@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import audit, procedure_names
+from compliance.review import audit
 from compliance.review.models import District, Draft, Round, Submission
+from compliance.review.procedure import every_procedure
 from compliance.review.schemes_known import known_schemes
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -132,7 +133,7 @@ def _examine(wanted: RoundWanted) -> None:
         )
     if wanted.scheme not in known_schemes():
         raise ComplianceError(_("没有编号为“%(scheme)s”的评估方案，请从列表里选一个。") % {"scheme": wanted.scheme})
-    if wanted.procedure not in procedure_names.known():
+    if wanted.procedure not in every_procedure():
         raise ComplianceError(_("没有编号为“%(name)s”的清单办法，请从列表里选一个。") % {"name": wanted.procedure})
     if not wanted.districts:
         raise ComplianceError(_("请至少选一个区县；还没有区县时，请先在“人员”里添加。"))
