@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from compliance.review.models import AuditEntry
@@ -39,8 +40,11 @@ def entries(search: Search) -> QuerySet[AuditEntry]:
 
 
 def page(search: Search, before: int | None) -> tuple[list[AuditEntry], bool]:
-    """A page of entries older than number `before`, and whether there are more."""
-    found = entries(search)
+    """A page of entries older than number `before`, and whether there are more.
+
+    Each has its detail as text (`detail_text`), so that one that was tampered with can be looked at too.
+    """
+    found = entries(search).defer("detail").annotate(detail_text=Cast("detail", TextField()))
     if before is not None:
         found = found.filter(number__lt=before)
     shown = list(found[: PAGE + 1])

@@ -14,7 +14,9 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
+from compliance.review.api import audit as audit_api
 from compliance.review.api import decisions, findings
+from compliance.review.api import rounds as rounds_api
 from compliance.review.models import User
 
 
@@ -46,6 +48,8 @@ api = NinjaAPI(
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", rounds_api.router)
+api.add_router("", audit_api.router)
 
 
 @api.exception_handler(ComplianceError)

@@ -88,8 +88,23 @@ def _day(text: str) -> date | None:
 
 
 def _shown(entry: AuditEntry) -> dict[str, Any]:
-    detail = "；".join(f"{name}：{_value(value)}" for name, value in entry.detail.items() if value not in ("", [], {}))
-    return {"entry": entry, "at": _time(entry.at), "action": audit_words.name_of(entry.action), "detail": detail}
+    return {
+        "entry": entry,
+        "at": _time(entry.at),
+        "action": audit_words.name_of(entry.action),
+        "detail": _detail(entry.detail_text),  # type: ignore[attr-defined]
+    }
+
+
+def _detail(text: str) -> str:
+    """name: value, …; as it stands where it is not what the program wrote."""
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        return text
+    if not isinstance(fields, dict):
+        return text
+    return "；".join(f"{name}：{_value(value)}" for name, value in fields.items() if value not in ("", [], {}))
 
 
 def _value(value: Any) -> str:
