@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 # scikit-learn's helper threads cost more than they bring on texts of this size.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test lint bench train lock clean
+.PHONY: demo test lint bench train messages lock clean
 .DELETE_ON_ERROR:
 
 ## demo: check a sample, print the findings, write the report as a page; gaps (exit code 1) are what it shows
@@ -37,6 +37,10 @@ bench: $(VENV)/.installed-dev
 ## train: fit the models in models/ to the gold documents in corpora/
 train: $(VENV)/.installed
 	$(BIN)/compliance train --output models
+
+## messages: collect what users of the workbench see, bring its translations up to date, name what is untranslated
+messages: $(VENV)/.installed-dev
+	$(BIN)/python scripts/messages.py
 
 ## lock: resolve the ranges of pyproject.toml anew, for Python 3.11 to 3.13 and every platform
 UV := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --fork-strategy fewest \

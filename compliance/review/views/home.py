@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 
 from compliance.review import access, waiting
 from compliance.review.models import Role
@@ -52,3 +53,7 @@ def language(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )
     return response
+
+
+# What scripts say, in the language of the page (static/review/words.js).
+words = login_not_required(JavaScriptCatalog.as_view(packages=["compliance.review"]))
