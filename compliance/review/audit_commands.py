@@ -27,7 +27,7 @@ def check_kept(kept: str) -> None:
     """Raises ComplianceError unless it is a head as it is printed."""
     if kept and not _HEAD.fullmatch(kept):
         raise ComplianceError(
-            f"--kept 不能是“{kept}”：应为“编号:哈希值”，哈希值是 64 位十六进制数；compliance audit head 打印的就是这样一行。"
+            f"--kept 不能是“{kept}”：应为“编号:哈希值”，哈希值是 64 位十六进制数，与 compliance audit head 打印的一样。"
         )
 
 

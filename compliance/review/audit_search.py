@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -39,7 +40,7 @@ def entries(search: Search) -> QuerySet[AuditEntry]:
     return found
 
 
-def page(search: Search, before: int | None) -> tuple[list[AuditEntry], bool]:
+def page(search: Search, before: int | None) -> tuple[list[Any], bool]:
     """A page of entries older than number `before`, and whether there are more.
 
     Each has its detail as text (`detail_text`), so that one that was tampered with can be looked at too.
@@ -47,7 +48,7 @@ def page(search: Search, before: int | None) -> tuple[list[AuditEntry], bool]:
     found = entries(search).defer("detail").annotate(detail_text=Cast("detail", TextField()))
     if before is not None:
         found = found.filter(number__lt=before)
-    shown = list(found[: PAGE + 1])
+    shown: list[Any] = list(found[: PAGE + 1])
     return shown[:PAGE], len(shown) > PAGE
 
 

@@ -46,6 +46,44 @@ ACTION_NAMES = {
 }
 
 
+FIELD_NAMES = {
+    "what": _("内容"),
+    "title": _("名称"),
+    "year": _("年度"),
+    "scheme": _("评估方案"),
+    "procedure": _("清单办法"),
+    "deadline": _("截止日期"),
+    "districts": _("区县"),
+    "districts_added": _("加入的区县"),
+    "districts_removed": _("移出的区县"),
+    "changed": _("改为"),
+    "before": _("原为"),
+    "name": _("名称"),
+    "names": _("名称"),
+    "username": _("用户名"),
+    "tried": _("用户名"),
+    "role": _("角色"),
+    "reviewer": _("评审员"),
+    "duty": _("分工"),
+    "each": _("每份人数"),
+    "given": _("新增的分配"),
+    "item": _("条目"),
+    "status": _("状态"),
+    "action": _("决定"),
+    "reason": _("理由"),
+    "draft": _("稿次"),
+    "check": _("检查"),
+    "entries": _("条数"),
+    "fault": _("不符之处"),
+    "learns_from_decisions": _("同意改进模型"),
+}
+
+
+def field_name(name: str) -> str:
+    """What a field of an entry's detail is called; its id where it has no name."""
+    return str(FIELD_NAMES.get(name, name))
+
+
 def name_of(action: str) -> str:
     """The action in words; its id where it has none."""
     return str(ACTION_NAMES.get(action, action))

@@ -189,7 +189,13 @@ def _coverage(sheet: _Sheet, shown: Matrix) -> None:
         ("区县", "进度", "缺口", "已认定", *(f"{column.item} {column.title}" for column in shown.columns)), "head"
     )
     for row in shown.rows:
-        values = (row.district, STAGE_NAMES[row.stage], row.gaps, row.decided, *map(_cell, row.cells))
+        values: tuple[str | float, ...] = (
+            row.district,
+            STAGE_NAMES[row.stage],
+            row.gaps,
+            row.decided,
+            *map(_cell, row.cells),
+        )
         forms = ["proposed" if cell is not None and not cell.by_people else "text" for cell in row.cells]
         sheet.write(values, ("text", "text", "text", "text", *forms))
 

@@ -21,7 +21,14 @@ def _schemes() -> list[tuple[str, str]]:
     ]
 
 
-class RoundForm(forms.Form):
+class _Form(forms.Form):
+    """Labels stand by themselves, without a colon."""
+
+    def __init__(self, *data: Any, **named: Any) -> None:
+        super().__init__(*data, **{"label_suffix": "", **named})
+
+
+class RoundForm(_Form):
     """A round, to be opened or changed."""
 
     title = forms.CharField(label=_("名称"), max_length=120)
@@ -34,11 +41,11 @@ class RoundForm(forms.Form):
     )
 
     @classmethod
-    def on(cls, round_: Round, *data: Any) -> RoundForm:
+    def on(cls, round_: Round, data: Any = None) -> RoundForm:
         """The form filled with a round as it is."""
         initial = {name: getattr(round_, name) for name in ("title", "year", "scheme", "procedure", "deadline")}
         initial["districts"] = list(round_.submissions.values_list("district_id", flat=True))
-        form = cls(*data, initial=initial)
+        form = cls(data, initial=initial)
         if round_.scheme not in known_schemes():  # it stays what it was, although it is no longer installed
             form.fields["scheme"].choices = [(round_.scheme, round_.scheme), *_schemes()]  # type: ignore[attr-defined]
         return form
@@ -60,14 +67,14 @@ class RoundForm(forms.Form):
         )
 
 
-class ReviewerChoice(forms.ModelChoiceField):
+class ReviewerChoice(forms.ModelChoiceField[User]):
     """Reviewers in use, by name and user name."""
 
     def label_from_instance(self, obj: Any) -> str:
         return _person(obj)
 
 
-class ReviewersChoice(forms.ModelMultipleChoiceField):
+class ReviewersChoice(forms.ModelMultipleChoiceField[User]):
     """Several of them."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -83,21 +90,21 @@ def reviewers() -> Any:
     return User.objects.filter(role=Role.REVIEWER, is_active=True)
 
 
-class AssignForm(forms.Form):
+class AssignForm(_Form):
     """One reviewer for the submissions that are ticked in the table."""
 
     reviewer = ReviewerChoice(label=_("评审员"), queryset=reviewers(), empty_label=_("选一位评审员"))
     duty = forms.ChoiceField(label=_("分工"), choices=Duty.choices)
 
 
-class SpreadForm(forms.Form):
+class SpreadForm(_Form):
     """All submissions for several reviewers."""
 
     reviewers = ReviewersChoice(label=_("评审员"), queryset=reviewers(), widget=forms.CheckboxSelectMultiple)
     each = forms.IntegerField(label=_("每份材料几人评审"), min_value=1, max_value=5, initial=1)
 
 
-class PersonForm(forms.Form):
+class PersonForm(_Form):
     """A user."""
 
     username = forms.CharField(
@@ -113,10 +120,10 @@ class PersonForm(forms.Form):
     )
 
     @classmethod
-    def on(cls, user: User, *data: Any) -> PersonForm:
+    def on(cls, user: User, data: Any = None) -> PersonForm:
         """The form filled with a user as they are."""
         initial = {name: getattr(user, name) for name in ("username", "full_name", "role", "district")}
-        return cls(*data, initial=initial)
+        return cls(data, initial=initial)
 
     def wanted(self) -> PersonWanted:
         filled = self.cleaned_data
@@ -124,7 +131,7 @@ class PersonForm(forms.Form):
         return PersonWanted(filled["username"], filled["full_name"], filled["role"], district)
 
 
-class PeopleListForm(forms.Form):
+class PeopleListForm(_Form):
     """A list of people as a CSV file."""
 
     file = forms.FileField(
@@ -135,13 +142,13 @@ class PeopleListForm(forms.Form):
     new_districts = forms.BooleanField(label=_("名单里的新区县一并添加"), required=False)
 
 
-class DistrictsForm(forms.Form):
+class DistrictsForm(_Form):
     """Names of districts, one a line."""
 
     names = forms.CharField(label=_("区县"), widget=forms.Textarea({"rows": 6}), help_text=_("一行写一个，可以粘贴。"))
 
 
-class DistrictForm(forms.Form):
+class DistrictForm(_Form):
     """A district's name."""
 
     name = forms.CharField(label=_("名称"), max_length=60)
@@ -155,7 +162,7 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("name", "learns_from_decisions")
 
 
-class TokenForm(forms.Form):
+class TokenForm(_Form):
     """A new token."""
 
     name = forms.CharField(label=_("用途"), max_length=60, help_text=_("写明哪个程序用它，如“数据汇总脚本”。"))

@@ -30,7 +30,7 @@ class Measures:
     letters: int  # size of a district's name
 
     gap: int = 1
-    between: int = 24  # panels
+    between: int = 16  # panels
 
     @property
     def panel(self) -> int:
@@ -40,7 +40,7 @@ class Measures:
 ROWS = Measures(width=1248, panels=1, row=20, letters=13)
 MOST_ROWS_IN_ONE = 34  # so many fit on a screen of 1080 lines beneath the page's head
 _PANELS = ((MOST_ROWS_IN_ONE, 1), (84, 2), (138, 3))
-_NUMBER = 30  # width of a row's total
+_NUMBER = 26  # width of a row's total
 _LETTERS_OF_A_NAME = 5
 _HEAD = 64  # height of the items' heads
 _BAR = 34  # the highest bar among them
@@ -49,7 +49,7 @@ _BAR = 34  # the highest bar among them
 def whole(rows: int) -> Measures:
     """Measures with which so many rows stand on one screen of 1920 × 1080."""
     panels = next((panels for most, panels in _PANELS if rows <= most), 4)
-    fitting = 850 // max(ceil(rows / panels), 1)
+    fitting = 800 // max(ceil(rows / panels), 1)
     return Measures(width=1888, panels=panels, row=min(max(fitting, 15), 26), letters=13 if fitting >= 15 else 12)
 
 
@@ -67,7 +67,7 @@ class _Grid:
 
 
 def _grid(measures: Measures, columns: int) -> _Grid:
-    least = measures.letters * _LETTERS_OF_A_NAME + 8
+    least = measures.letters * _LETTERS_OF_A_NAME + 6
     cell = max((measures.panel - least - _NUMBER) // max(columns, 1), 3)
     return _Grid(measures.panel - _NUMBER - cell * columns, cell, columns)
 

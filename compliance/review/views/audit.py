@@ -87,12 +87,12 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _shown(entry: AuditEntry) -> dict[str, Any]:
+def _shown(entry: Any) -> dict[str, Any]:
     return {
         "entry": entry,
         "at": _time(entry.at),
         "action": audit_words.name_of(entry.action),
-        "detail": _detail(entry.detail_text),  # type: ignore[attr-defined]
+        "detail": _detail(entry.detail_text),
     }
 
 
@@ -104,7 +104,11 @@ def _detail(text: str) -> str:
         return text
     if not isinstance(fields, dict):
         return text
-    return "；".join(f"{name}：{_value(value)}" for name, value in fields.items() if value not in ("", [], {}))
+    return "；".join(
+        f"{audit_words.field_name(name)}：{_value(value)}"
+        for name, value in fields.items()
+        if value not in ("", [], {})
+    )
 
 
 def _value(value: Any) -> str:

@@ -25,9 +25,9 @@ MOST_TOKENS = 20
 def office_page(request: HttpRequest) -> HttpResponse:
     """The office's name, and whether its decisions may improve the models."""
     form = (
-        OfficeForm(request.POST, instance=Office.here())
+        OfficeForm(request.POST, instance=Office.here(), label_suffix="")
         if request.method == "POST"
-        else OfficeForm(instance=Office.here())
+        else OfficeForm(instance=Office.here(), label_suffix="")
     )
     if request.method == "POST" and form.is_valid():
         filled = form.cleaned_data

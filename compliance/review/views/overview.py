@@ -123,10 +123,10 @@ def _legend() -> list[dict[str, Any]]:
     """What the cells' grounds mean."""
     met = Status.MISSING
     drawn = (
-        (_("实底：已由人认定"), met, "decided"),
-        (_("浅底：程序提出，待评审"), met, "proposed"),
-        (_("加框：换了新稿，请再看"), met, "again"),
-        (_("对半：意见不一，待裁定"), None, "proposed"),
+        (_("实底：已认定"), met, "decided"),
+        (_("浅底：程序提出"), met, "proposed"),
+        (_("加框：新稿再看"), met, "again"),
+        (_("对半：意见不一"), None, "proposed"),
     )
     return [
         {

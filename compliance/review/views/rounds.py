@@ -172,7 +172,7 @@ def assignment_take_away(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @access.for_roles(Role.ADMINISTRATOR)
-def round_export(request: HttpRequest, number: int) -> HttpResponse:
+def round_export(request: HttpRequest, number: int) -> FileResponse:
     """The round as a spreadsheet."""
     round_ = _round(request, number)
     file = export.round_workbook(Actor.of(request), round_)
