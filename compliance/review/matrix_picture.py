@@ -208,7 +208,7 @@ def _shape(status: Status, width: float, height: float, ink: str) -> str:
             ((w * 0.15, h * 0.15, w * 0.85, h * 0.85), (w * 0.85, h * 0.15, w * 0.15, h * 0.85)), min(w, h) / 4.5
         ),
         Status.MISSING: lambda w, h: (
-            f'<rect class="area {{ink}}" y="{h * 0.36:.1f}" width="{w}" height="{h * 0.28:.1f}"/>'
+            f'<rect class="area {{ink}}" y="{h * 0.32:.1f}" width="{w}" height="{h * 0.36:.1f}"/>'
         ),
         Status.UNREADABLE: lambda w, h: "".join(
             f'<circle class="area {{ink}}" cx="{w / 2}" cy="{h * y:.1f}" r="{min(w, h) / 6:.1f}"/>'
