@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,8 +30,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
     "pgettext": ("context", "message"),
     "npgettext": ("context", "message", "plural"),
 }
-_CALLS = {"_": _FORMS["gettext"], "gettext_noop": _FORMS["gettext"]}
-_CALLS |= {name + ending: form for name, form in _FORMS.items() for ending in ("", "_lazy")}
+CALLS = {"_": _FORMS["gettext"], "gettext_noop": _FORMS["gettext"]}
+CALLS |= {name + ending: form for name, form in _FORMS.items() for ending in ("", "_lazy")}
 
 _STRING = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 # What templatize makes of a template: calls among fill characters, so it is no Python that could be parsed whole.
@@ -59,7 +60,7 @@ def in_python(source: str, file: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        form = _CALLS.get(name)
+        form = CALLS.get(name)
         if form is None or len(node.args) < len(form):
             continue
         values = [a.value if isinstance(a, ast.Constant) else None for a in node.args[: len(form)]]
@@ -71,7 +72,18 @@ def in_python(source: str, file: str) -> Iterator[Message]:
 def in_template(source: str, file: str) -> Iterator[Message]:
     """The messages of a Django template."""
     for name, *values in _TEMPLATE_CALL.findall(templatize(source, file)):
-        yield _message(_CALLS[name], [ast.literal_eval(value) for value in values if value], file)
+        yield _message(CALLS[name], [ast.literal_eval(value) for value in values if value], file)
+
+
+def in_procedure(source: str, file: str) -> Iterator[Message]:
+    """The titles and labels of one of the ledger's methods."""
+    table = tomllib.loads(source)
+    steps = [step for link in table["link"] for step in link["step"]]
+    asks = [ask for action in table["action"] for ask in action.get("ask", ())]
+    for named in (table, *table["link"], *steps, *table["state"], *table["action"]):
+        yield Message(named["title"], "", "", file)
+    for ask in asks:
+        yield Message(ask["label"], "", "", file)
 
 
 def in_script(source: str, file: str) -> Iterator[Message]:
@@ -101,6 +113,8 @@ def collect() -> dict[str, list[Message]]:
         found["django"].extend(in_python(path.read_text("utf-8"), file))
     for path, file in _files("templates/**/*.*"):
         found["django"].extend(in_template(path.read_text("utf-8"), file))
+    for path, file in _files("procedures/*.toml"):
+        found["django"].extend(in_procedure(path.read_text("utf-8"), file))
     for path, file in _files("static/**/*.js"):
         found["djangojs"].extend(in_script(path.read_text("utf-8"), file))
     return found

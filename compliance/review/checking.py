@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from compliance.reports.json_report import to_dict
 from compliance.review import audit
-from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding
+from compliance.review.ledger_closing import propose_closing
+from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding, Submission
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
+from compliance.review.reanchoring import reanchor
 from compliance.terms import Report, Status
 
 
@@ -25,6 +27,7 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
     if running is None:
         return False
     submission = running.draft.submission
+    Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)  # no decision while findings change
     finished = now or timezone.now()
     told = storable(to_dict(report, finished.isoformat(timespec="seconds")))
     later = Check.objects.filter(
@@ -60,11 +63,15 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
         )
         for number, found in enumerate(told["findings"])
     )
+    if newest:
+        reanchor(running)
     running.state = CheckState.DONE
     running.finished_at = finished
     running.items_judged = running.items_total = len(report.findings)
     running.step = ""
     running.report = told
     running.save()
+    if newest:
+        propose_closing(running)  # before the log is written: who writes it keeps others waiting
     audit.record_on(audit.PROGRAM, "check_done", submission, check=running.pk, draft=running.draft.number)
     return True

@@ -39,6 +39,8 @@ def secret_key(folder: Path) -> str:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(50))
+    with suppress(OSError):  # a copy that was brought back may be readable by others
+        path.chmod(0o600)
     key = path.read_text("ascii").strip()
     # A start that was cut off between creating and writing leaves an empty file.
     if len(key) < 50:

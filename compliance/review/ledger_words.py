@@ -1,11 +1,13 @@
-"""What the ledger says of a problem, made from findings as the report has them. Pure: no database.
+"""What the ledger writes down of a problem. Pure: no database.
 
-A detail is a finding of report.schema.json; the sentences are kept with the problem, so they stay in Chinese.
+These sentences are records: they are kept with the problem and read by everybody, so they are Chinese whatever language
+a page is shown in. A detail is a finding of report.schema.json.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from compliance.reports.words import STATUS_NAMES, percent, place_words, shorten
@@ -16,6 +18,8 @@ Detail = dict[str, Any]
 _LONGEST_QUOTE = 120  # characters of a quote within a sentence
 _MOST_QUOTES = 3  # in a sentence or a cell; the rest is on the problem's page
 _PLACE_KEYS = ("page", "part", "paragraph", "table", "row", "column", "line", "sheet")
+
+_LABELS = {"duty": "责任单位", "person": "责任人", "due": "整改时限", "measures": "整改措施"}
 
 NOTHING_FOUND = "材料中未见依据"
 
@@ -86,3 +90,26 @@ def withdrawing_words(status: str | None, draft: int) -> str:
     """Why the proposal is taken back; `status` is what the newest check found, None where it has no such item."""
     found = STATUS_NAMES[Status(status)] if status else "没有这一条"
     return f"第 {draft} 稿检查的结果是“{found}”，不再支持销号，程序撤回建议。"
+
+
+def changes(fields: Iterable[tuple[str, str | date | None, str | date | None]]) -> str:
+    """责任人：未定 → 王某；…: label, old and new value of what is different; "" where nothing is."""
+    return "；".join(
+        f"{_LABELS[name]}：{_shown(old)} → {_shown(new)}" if old else f"{_LABELS[name]}：{_shown(new)}"
+        for name, old, new in fields
+        if (old or None) != (new or None)
+    )
+
+
+def _shown(value: str | date | None) -> str:
+    return day_words(value) if isinstance(value, date) else value or "未定"
+
+
+def day_words(day: date) -> str:
+    """2027年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def joined(*parts: str) -> str:
+    """What is there of several sentences, one after the other."""
+    return "；".join(part for part in parts if part)

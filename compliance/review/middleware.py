@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -22,16 +24,34 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def permissions_policy(respond: Respond) -> Respond:
-    """No page may use a device of the reader's."""
+def closed_to_others(respond: Respond) -> Respond:
+    """No page may use a device of the reader's, be used by another site, or stay in a cache.
+
+    Where the workbench is served by HTTPS, a program that speaks in the clear is refused rather than sent on, so that
+    this is noticed before more secrets travel (OWASP ASVS 5.0, 4.1.2).
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = respond(request)
+        if settings.HTTPS and not request.is_secure() and request.path.startswith("/api/"):
+            response: HttpResponse = JsonResponse({"message": "HTTPS"}, status=403)
+        else:
+            response = respond(request)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         # Submissions are nobody else's to keep: no copy in a shared browser's cache.
         response.setdefault("Cache-Control", "no-store, private")
         return response
+
+    return middleware
+
+
+def readable_address(respond: Respond) -> Respond:
+    """An address with a null character is nobody's mistake in typing, and PostgreSQL cannot look for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("null character in the address")
+        return respond(request)
 
     return middleware
 
@@ -75,6 +95,8 @@ def own_password_first(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         must = request.user.is_authenticated and request.user.must_change_password
         if must and not request.path.startswith(allowed):
+            if request.path.startswith("/api/"):
+                return JsonResponse({"message": _("请先更改密码。")}, status=403)
             return redirect("password")
         return respond(request)
 

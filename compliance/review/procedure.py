@@ -13,8 +13,6 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from compliance.errors import ComplianceError
-
 ROLES = ("administrator", "reviewer", "district")
 # What the ledger itself writes into a problem's history, beside a procedure's actions.
 OPENED, ASSIGNED = "open", "assign"
@@ -126,12 +124,8 @@ class Procedure:
         return any(state.id == state_id for state in self.states)
 
     def action(self, action_id: str) -> Action:
-        """Raises ComplianceError, with the actions that there are, for one that the procedure does not have."""
-        for action in self.actions:
-            if action.id == action_id:
-                return action
-        listed = "、".join(f"{action.id}（{action.title}）" for action in self.actions if action.program is None)
-        raise ComplianceError(f"“{self.title}”没有“{action_id[:40]}”这项操作；可以做的有：{listed}。")
+        """Raises KeyError for an action that the procedure does not have."""
+        return {action.id: action for action in self.actions}[action_id]
 
     def program_action(self, does: Program) -> Action | None:
         """The action by which the program proposes closing, or takes that back; None where the method has none."""
@@ -146,14 +140,10 @@ def allowed(procedure: Procedure, state: str, role: str) -> tuple[Action, ...]:
 def apply(procedure: Procedure, state: str, action: Action, earlier: str = "") -> str:
     """The state after an action; `earlier` is where the program's proposal found the problem.
 
-    Raises ComplianceError where the action cannot be taken in this state.
+    Raises ValueError where the action cannot be taken in this state.
     """
     if state not in action.sources:
-        now = procedure.state(state).title if procedure.has_state(state) else state
-        needed = "、".join(procedure.state(source).title for source in action.sources)
-        raise ComplianceError(
-            f"现在不能“{action.title}”：问题的进度是“{now}”，这项操作要在“{needed}”时做。请刷新后再看。"
-        )
+        raise ValueError(f"{action.id} cannot be taken in {state}, only in {', '.join(action.sources)}")
     if action.program != Program.WITHDRAW:
         return action.target or state
     proposing = procedure.program_action(Program.PROPOSE)
@@ -222,12 +212,8 @@ def every_procedure() -> Mapping[str, Procedure]:
 
 
 def load(procedure_id: str) -> Procedure:
-    """Raises ComplianceError, with the procedures that there are, for an unknown id."""
-    known = every_procedure()
-    if procedure_id not in known:
-        listed = "、".join(f"{procedure.id}（{procedure.title}）" for procedure in known.values())
-        raise ComplianceError(f"没有“{procedure_id[:40]}”这种清单办法；可以选的有：{listed}。")
-    return known[procedure_id]
+    """Raises KeyError for an unknown id."""
+    return every_procedure()[procedure_id]
 
 
 def choices() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Say = Callable[[str], None]
 
@@ -58,6 +59,7 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("clearsessions")  # those that have ended
 
 
 def first_administrator() -> tuple[str, str] | None:
@@ -86,13 +88,21 @@ def serve(address: Address, say: Say, threads: int = 8) -> None:
     from compliance.review import settings
     from compliance.review.wsgi import application
 
+    behind: dict[str, Any] = {}
+    if settings.HTTPS:
+        headers = {"x-forwarded-for", "x-forwarded-proto"}
+        behind = {"trusted_proxy": settings.FRONT_SERVER, "trusted_proxy_headers": headers}
     server = waitress.create_server(
         application,
         host=address.host,
         port=address.port,
         threads=threads,
         max_request_body_size=settings.MOST_UPLOADED_BYTES,
+        max_request_header_size=64 * 2**10,
         ident=None,
+        # Whatever anybody else says of the client's address or of HTTPS is struck out.
+        clear_untrusted_proxy_headers=True,
+        **behind,
     )
     say(f"评审工作台：{address.url}　（按 Ctrl+C 结束）")
     try:

@@ -17,8 +17,11 @@ HERE = Path(__file__).parent
 SECRET_KEY = secret_key(DATA)
 DEBUG = False
 # Whoever serves on an address names it; a request for any other host is refused.
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("COMPLIANCE_HOSTS", "").split()]
+_NAMES = os.environ.get("COMPLIANCE_HOSTS", "").split()
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_NAMES]
+# By HTTPS, through a front server whose word on the client's address and scheme is believed (serve.py), and only its.
 HTTPS = os.environ.get("COMPLIANCE_HTTPS", "") == "1"
+FRONT_SERVER = os.environ.get("COMPLIANCE_FRONT_SERVER", "127.0.0.1")
 
 INSTALLED_APPS = [
     "compliance.review",
@@ -37,10 +40,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "compliance.review.middleware.closed_to_others",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "compliance.review.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.review.middleware.chosen_language",
+    "compliance.review.middleware.readable_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name")},
     },
+    {"NAME": "compliance.review.passwords.EverydayWords"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -111,14 +116,19 @@ LOGOUT_REDIRECT_URL = "sign_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps trying is let in after that time all the same
 AXES_RESET_ON_SUCCESS = True
+MOST_FAILURES_AT_ONE_ADDRESS = (
+    50  # in that time, whatever the names: then nobody signs in from there (views/sign_in.py)
+)
 AXES_CLIENT_IP_CALLABLE = "compliance.review.middleware.address_of"
 AXES_LOCKOUT_CALLABLE = "compliance.review.views.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has it
 AXES_VERBOSE = False
 
-SESSION_COOKIE_NAME = "compliance_session"
+# With its prefix a browser takes the cookie from this very host alone, and by HTTPS alone.
+SESSION_COOKIE_NAME = "__Host-compliance_session" if HTTPS else "compliance_session"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; and an hour without a request ends it too (middleware.session_ends)
 SESSION_IDLE_SECONDS = 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -127,12 +137,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "compliance_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "compliance.review.views.errors.csrf_failure"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# Some front servers pass their own name on as the host; the page was then asked for by one of the names given here.
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' * host.startswith('.')}{host}" for host in _NAMES] if HTTPS else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a program must notice that it spoke in the clear (middleware.closed_to_others)
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -145,6 +158,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 
@@ -176,6 +190,7 @@ STORAGES = {
 SILENCED_SYSTEM_CHECKS = [
     "axes.W003",  # the standalone backend is the one that is meant
     "security.W004",  # HSTS and secure cookies are for offices that serve by HTTPS
+    "security.W005",
     "security.W008",
     "security.W012",
     "security.W016",
@@ -183,7 +198,7 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": "compliance.review.log_lines.OneLine"}},
     "handlers": {
         "file": {
             "class": "logging.handlers.RotatingFileHandler",

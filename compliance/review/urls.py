@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from compliance.review.api.application import api
+from compliance.review.api.application import addresses, api
 from compliance.review.views import audit, errors, home, office, overview, people, rounds, sign_in
+from compliance.review.views import ledger as ledger_views
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -41,7 +42,14 @@ urlpatterns = [
     path("audit/", audit.audit_page, name="audit"),
     path("audit/verify/", audit.audit_verify, name="audit_verify"),
     path("audit/export/", audit.audit_export, name="audit_export"),
-    path("api/", api.urls),
+    path("ledger/", ledger_views.index, name="ledger"),
+    path("ledger/print/", ledger_views.printed, name="ledger_print"),
+    path("ledger/sheet.xlsx", ledger_views.sheet, name="ledger_sheet"),
+    path("ledger/open/<int:submission_id>/", ledger_views.open_gaps, name="ledger_open"),
+    path("ledger/<int:problem_id>/", ledger_views.problem, name="problem"),
+    path("ledger/<int:problem_id>/act/", ledger_views.act, name="problem_act"),
+    path("ledger/<int:problem_id>/assign/", ledger_views.assign, name="problem_assign"),
+    path("api/", addresses(api)),
 ]
 
 handler400 = errors.bad_request

@@ -19,7 +19,7 @@ POSTGRESQL = os.environ.get("COMPLIANCE_TEST_DATABASE") == "postgresql"
 if POSTGRESQL:
     from tests.review.postgresql import start
 
-    os.environ["DATABASE_URL"] = start(DATA / "postgresql")
+    os.environ["DATABASE_URL"] = start()
 
 import django  # noqa: E402
 

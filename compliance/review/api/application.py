@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -14,9 +16,11 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
+from compliance.review.api import agreement, decisions, findings
 from compliance.review.api import audit as audit_api
-from compliance.review.api import decisions, findings
+from compliance.review.api import ledger as ledger_api
 from compliance.review.api import rounds as rounds_api
+from compliance.review.api.parsing import StorableJson
 from compliance.review.models import User
 
 
@@ -45,9 +49,12 @@ api = NinjaAPI(
     docs_url=None,  # its page would ask other hosts for scripts
     openapi_url="openapi.json",
     urls_namespace="api",
+    parser=StorableJson(),
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", agreement.router)
+api.add_router("", ledger_api.router)
 api.add_router("", rounds_api.router)
 api.add_router("", audit_api.router)
 
@@ -71,3 +78,13 @@ def _missing(request: HttpRequest, fault: Http404) -> HttpResponse:
 def _invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     errors: list[dict[str, Any]] = [{"where": list(e["loc"]), "what": e["msg"]} for e in fault.errors]
     return api.create_response(request, {"message": _("请求的格式不对。"), "errors": errors}, status=422)
+
+
+def addresses(api: NinjaAPI) -> tuple[list[URLPattern], str, str]:
+    """`api.urls`, where every operation says itself who may use it: the pages' sign-in knows no tokens."""
+    patterns, name, namespace = api.urls
+    operations = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
+    for operation in operations:
+        if operation.name not in ("openapi-json", "api-root"):
+            login_not_required(operation.callback)
+    return operations, name, namespace

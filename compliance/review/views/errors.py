@@ -26,12 +26,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _answer(
-        request,
-        500,
-        _("程序出错了。"),
-        _("您的数据没有受影响。请稍后再试；仍然出错时，请把数据文件夹里的 workbench.log 交给管理员。"),
-    )
+    """The page says nothing of what broke; workbench.log does."""
+    title = _("程序出错了。")
+    advice = _("您的数据没有受影响。请稍后再试；仍然出错时，请把数据文件夹里的 workbench.log 交给管理员。")
+    try:
+        return _answer(request, 500, title, advice)
+    except Exception:  # the page asks for the user, and the database may be what broke
+        return HttpResponse(f"{title}{advice}", status=500, content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

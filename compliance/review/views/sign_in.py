@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models import Sum
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.review import audit
+from compliance.review.middleware import address_of
 from compliance.review.models import User
+
+_TRIES = 5  # at one's old password, before the session ends
 
 
 class SignIn(auth.LoginView):
@@ -25,9 +34,24 @@ class SignIn(auth.LoginView):
     redirect_authenticated_user = True
     authentication_form = AuthenticationForm
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refused where many names were tried from one address: each name alone would not be locked."""
+        since = timezone.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
+        failures = AccessAttempt.objects.filter(ip_address=address_of(request), attempt_time__gt=since).aggregate(
+            total=Sum("failures_since_start", default=0)
+        )
+        if failures["total"] >= settings.MOST_FAILURES_AT_ONE_ADDRESS:
+            return locked_out(request)
+        return super().post(request, *args, **kwargs)
+
 
 class SignOut(auth.LogoutView):
-    """Signing out, by POST alone."""
+    """Signing out, by POST alone; what the browser kept of the pages goes too."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class Password(auth.PasswordChangeView):
@@ -45,6 +69,17 @@ class Password(auth.PasswordChangeView):
         messages.success(self.request, _("密码已更改。"))
         return response
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Who found a computer signed in does not try passwords for long."""
+        if form.has_error("old_password", "password_incorrect"):
+            audit.record(audit.Actor.of(self.request), "change_password_failed", f"user:{form.user.pk}")
+            tries = self.request.session.get("password_tries", 0) + 1
+            self.request.session["password_tries"] = tries
+            if tries >= _TRIES:
+                logout(self.request)
+                return redirect("sign_in")
+        return super().form_invalid(form)
+
 
 def locked_out(request: HttpRequest, *_arguments: Any, **_named: Any) -> HttpResponse:
     """What is shown after too many failed tries."""
@@ -53,13 +88,13 @@ def locked_out(request: HttpRequest, *_arguments: Any, **_named: Any) -> HttpRes
 
 @receiver(user_logged_in)
 def _signed_in(sender: Any, request: HttpRequest, user: User, **_named: Any) -> None:
-    audit.record(audit.Actor.of(request), "sign_in")
+    audit.record(audit.Actor(user, address_of(request)), "sign_in")
 
 
 @receiver(user_logged_out)
 def _signed_out(sender: Any, request: HttpRequest, user: User | None, **_named: Any) -> None:
     if user is not None:
-        audit.record(audit.Actor(user, audit.Actor.of(request).address), "sign_out")
+        audit.record(audit.Actor(user, address_of(request)), "sign_out")
 
 
 @receiver(user_login_failed)
@@ -67,5 +102,5 @@ def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | Non
     """The name that was tried is kept only where it is a user's: people type passwords into the wrong field."""
     tried = str(credentials.get("username", ""))
     known = User.objects.filter(username=tried).exists()
-    address = audit.Actor.of(request).address if request is not None else ""
+    address = address_of(request) if request is not None else ""
     audit.record(audit.Actor(None, address), "sign_in_failed", tried=tried if known else "")
