@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -113,10 +113,13 @@ class Verdict:
     fault: str = ""
 
 
-def verify(entries: Iterable[AuditEntry], kept: str = "") -> Verdict:
-    """Look at every entry, oldest first; `kept` is a head (number:hash) that was noted down elsewhere."""
+def verify(entries: Iterable[AuditEntry | None], kept: str = "") -> Verdict:
+    """Look at every entry, oldest first; None is one that cannot be read.
+
+    `kept` is a head (number:hash) that was noted down elsewhere.
+    """
     previous, number, head, kept_seen = FIRST_PREVIOUS, 0, "", not kept
-    for entry in _as_long_as_readable(entries):
+    for entry in entries:
         if fault := _fault(entry, number, previous):
             return Verdict(number, head, fault)
         assert entry is not None  # or it would be a fault
@@ -128,19 +131,6 @@ def verify(entries: Iterable[AuditEntry], kept: str = "") -> Verdict:
             number, head, _("日志里没有另行保存的那一条（%(kept)s）：末尾被截断，或整本被换过。") % {"kept": kept}
         )
     return Verdict(number, head)
-
-
-def _as_long_as_readable(entries: Iterable[AuditEntry]) -> Iterator[AuditEntry | None]:
-    """The entries; None, and no more, where one cannot even be read: its detail is no JSON any more."""
-    remaining = iter(entries)
-    while True:
-        try:
-            yield next(remaining)
-        except StopIteration:
-            return
-        except ValueError:
-            yield None
-            return
 
 
 def _fault(entry: AuditEntry | None, number: int, previous: str) -> str:
@@ -160,7 +150,24 @@ def _fault(entry: AuditEntry | None, number: int, previous: str) -> str:
 
 def verify_all(kept: str = "") -> Verdict:
     """Verify the log of this installation."""
-    return verify(AuditEntry.objects.order_by("number").iterator(chunk_size=2000), kept)
+    return verify(_every_entry(), kept)
+
+
+def _every_entry() -> Iterator[AuditEntry | None]:
+    """The log, oldest first; None, and no more, where an entry holds bytes that are no text."""
+    seen = 0
+    every = AuditEntry.objects.order_by("number")
+    try:
+        for entry in every.iterator(chunk_size=2000):
+            yield entry
+            seen = entry.number
+    except DatabaseError:  # it tells of a whole chunk
+        for number in every.filter(number__gt=seen).values_list("number", flat=True):
+            try:
+                yield AuditEntry.objects.get(pk=number)
+            except DatabaseError:
+                yield None
+                return
 
 
 def export_lines(entries: Iterable[AuditEntry]) -> Iterator[str]:

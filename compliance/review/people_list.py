@@ -74,9 +74,11 @@ def _decoded(data: bytes) -> str:
     """Spreadsheet programs write UTF-8 with a mark, or the system's Chinese encoding."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:  # UTF-16, or no text at all
+            return text
     raise ComplianceError(_("名单的编码认不出来，请另存为“CSV UTF-8”后再导入。"))
 
 

@@ -73,7 +73,11 @@ def test_a_sound_log_ends_with_0_and_names_its_newest_entry(data):
     ("statement", "message"),
     [
         ("UPDATE review_auditentry SET actor = 'x' WHERE number = 3", "第 3 条的内容被改动过：哈希值不符"),
-        ("UPDATE review_auditentry SET detail = '{' WHERE number = 3", "第 3 条的内容被改动过：已经读不出来"),
+        ("UPDATE review_auditentry SET detail = '{' WHERE number = 3", "第 3 条的内容被改动过：哈希值不符"),
+        (
+            "UPDATE review_auditentry SET actor = CAST(x'ff' AS TEXT) WHERE number = 3",
+            "第 3 条的内容被改动过：已经读不出来",
+        ),
         ("UPDATE review_auditentry SET actor = x'00ff' WHERE number = 3", "第 3 条的内容被改动过：哈希值不符"),
         ("DELETE FROM review_auditentry WHERE number = 2", "第 2 条缺失：其后一条的编号是 3"),
         ("DELETE FROM review_auditentry WHERE number = 1", "第 1 条缺失：其后一条的编号是 2"),

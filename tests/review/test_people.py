@@ -147,6 +147,7 @@ def test_a_list_is_read_as_spreadsheet_programs_write_it(encoding):
     [
         ("", "第一行应是表头“用户名,姓名,角色,区县”"),
         ("wang,王某,评审员,\n", "第一行应是表头"),
+        (HEADER + "wang,王\0某,评审员,\n", "编码认不出来"),
         (HEADER, "只有表头"),
         (HEADER + "wang,王某\n", "第 2 行有 2 栏，应为 4 栏"),
         (HEADER + ",王某,评审员,\n", "第 2 行没有用户名"),

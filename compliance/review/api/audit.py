@@ -33,17 +33,18 @@ class HeadOut(Schema):
     sha256: str
 
 
+class AfterIn(Schema):
+    after: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+
+
 @router.get("/audit", response=list[EntryOut], summary="审计日志，从旧到新")
-def entries(
-    request: HttpRequest,
-    after: Query[Annotated[int, Field(ge=0, le=2**63 - 1)]] = 0,
-    limit: Query[Annotated[int, Field(ge=1, le=1000)]] = 200,
-) -> Any:
+def entries(request: HttpRequest, asked: Query[AfterIn]) -> Any:
     """Entries with a number above `after`, oldest first. Asking from the start is logged as a view."""
     access.require(access.signed_in(request), Role.ADMINISTRATOR)
-    if not after:
+    if not asked.after:
         record(Actor.of(request), "view", "audit", what="audit")
-    return list(AuditEntry.objects.filter(number__gt=after).order_by("number")[:limit])
+    return list(AuditEntry.objects.filter(number__gt=asked.after).order_by("number")[: asked.limit])
 
 
 @router.get("/audit/head", response=HeadOut, summary="最新一条的编号和哈希值")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
 
 from compliance.review import access, coverage, overview
+from compliance.review.api.findings import Id
 from compliance.review.audit import Actor, record
 from compliance.review.models import Role, Round
 from compliance.review.outcomes import State
@@ -19,8 +19,6 @@ from compliance.review.schemes_known import scheme_title
 from compliance.terms import Status
 
 router = Router(tags=["rounds"])
-
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]  # what the database's numbers hold
 
 
 class RoundOut(Schema):
@@ -99,6 +97,10 @@ class OverviewOut(Schema):
     indicators: list[IndicatorOut]
 
 
+class OverviewIn(Schema):
+    order: Order = Order.NAME
+
+
 @router.get("/rounds", response=list[RoundOut], summary="轮次")
 def rounds(request: HttpRequest) -> Any:
     user = access.signed_in(request)
@@ -111,12 +113,12 @@ def one_round(request: HttpRequest, number: Path[Id]) -> Any:
 
 
 @router.get("/rounds/{number}/overview", response=OverviewOut, summary="一个轮次的总览：区县 × 条目")
-def round_overview(request: HttpRequest, number: Path[Id], order: Query[Order] = Order.NAME) -> Any:
+def round_overview(request: HttpRequest, number: Path[Id], asked: Query[OverviewIn]) -> Any:
     """For administrators and reviewers; a reviewer's own submissions only, and others' decisions once they decided."""
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     round_ = get_object_or_404(access.rounds(user), pk=number)
-    shown = coverage.matrix_of(user, round_, order)
+    shown = coverage.matrix_of(user, round_, asked.order)
     record(Actor.of(request), "view", f"round:{round_.pk}", what="overview")
     return {
         "round": _round(request, round_),

@@ -11,6 +11,11 @@ from django.http import HttpRequest
 from compliance.errors import ComplianceError
 
 
+def asked(request: HttpRequest, name: str, most: int = 200) -> str:
+    """What the address asks for under this name, as far as a database can look for it."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:most]
+
+
 def attempt(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
     """Do it and say so on the next page; a user's mistake is said there instead. Whether it was done."""
     try:

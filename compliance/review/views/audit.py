@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from compliance.review import access, audit, audit_search, audit_words
 from compliance.review.models import AuditEntry, District, Role, User
+from compliance.review.views.answers import asked
 
-_LONGEST = 200
+_LONGEST = 200  # characters of a line that was noted down
 
 
 @require_GET
@@ -30,7 +31,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 @access.for_roles(Role.ADMINISTRATOR)
 def audit_verify(request: HttpRequest) -> HttpResponse:
     """Verify the whole log, against a head that was noted down where one is given."""
-    kept = request.POST.get("kept", "").strip()[:_LONGEST]
+    kept = request.POST.get("kept", "").replace("\0", "").strip()[:_LONGEST]
     verdict = audit.verify_all(kept)
     audit.record(audit.Actor.of(request), "verify_log", entries=verdict.entries, fault=verdict.fault)
     return _page(request, verdict, kept)
@@ -50,19 +51,24 @@ def audit_export(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _page(request: HttpRequest, verdict: audit.Verdict | None, kept: str = "") -> HttpResponse:
-    asked = {name: request.GET.get(name, "").strip()[:_LONGEST] for name in _FILTERS}
+    wanted = {name: asked(request, name) for name in _FILTERS}
     search = audit_search.Search(
-        asked["actor"], asked["action"], asked["district"], asked["target"], _day(asked["first"]), _day(asked["last"])
+        wanted["actor"],
+        wanted["action"],
+        wanted["district"],
+        wanted["target"],
+        _day(wanted["first"]),
+        _day(wanted["last"]),
     )
     before = request.GET.get("before", "")
     shown, more = audit_search.page(search, int(before) if before.isdecimal() and len(before) < 19 else None)
-    narrowed = {name: value for name, value in asked.items() if value}
+    narrowed = {name: value for name, value in wanted.items() if value}
     return render(
         request,
         "review/audit.html",
         {
             "entries": [_shown(entry) for entry in shown],
-            "asked": asked,
+            "asked": wanted,
             "narrowed": bool(narrowed),
             "newest": f"?{urlencode(narrowed)}" if before else "",
             "older": f"?{urlencode({**narrowed, 'before': shown[-1].number})}" if more else "",

@@ -13,7 +13,7 @@ from compliance.review import access, people, people_list
 from compliance.review.audit import Actor
 from compliance.review.forms import DistrictForm, DistrictsForm, PeopleListForm, PersonForm
 from compliance.review.models import District, Role, User
-from compliance.review.views.answers import attempt, attempt_form
+from compliance.review.views.answers import asked, attempt, attempt_form
 
 NewPeople = list[tuple[User, str]]
 
@@ -22,16 +22,15 @@ NewPeople = list[tuple[User, str]]
 @access.for_roles(Role.ADMINISTRATOR)
 def people_page(request: HttpRequest) -> HttpResponse:
     """Everybody, by role, as a search narrows them."""
-    asked = request.GET.get("text", "").strip()[:60]
-    role = request.GET.get("role", "")
+    text, role = asked(request, "text", 60), asked(request, "role")
     found = User.objects.select_related("district").order_by("-is_active", "role", "username")
-    if asked:
+    if text:
         found = found.filter(
-            Q(username__icontains=asked) | Q(full_name__icontains=asked) | Q(district__name__icontains=asked)
+            Q(username__icontains=text) | Q(full_name__icontains=text) | Q(district__name__icontains=text)
         )
     if role in set(Role):
         found = found.filter(role=role)
-    return render(request, "review/people.html", {"people": found, "text": asked, "role": role, "roles": Role.choices})
+    return render(request, "review/people.html", {"people": found, "text": text, "role": role, "roles": Role.choices})
 
 
 @require_http_methods(["GET", "POST"])
