@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from compliance.review.middleware import address_of
 from compliance.review.models import AuditEntry, Submission, User
@@ -35,6 +37,13 @@ class Actor:
     def of(cls, request: HttpRequest) -> Actor:
         user = getattr(request, "user", None)  # a request that passed no middleware has none
         return cls(user if isinstance(user, User) else None, address_of(request))
+
+    @property
+    def person(self) -> User:
+        """The user, where only a user can have come. Raises PermissionDenied for the program itself."""
+        if self.user is None:
+            raise PermissionDenied
+        return self.user
 
     @property
     def name(self) -> str:
@@ -104,29 +113,61 @@ class Verdict:
     fault: str = ""
 
 
-def verify(entries: Iterable[AuditEntry], kept: str = "") -> Verdict:
-    """Look at every entry, oldest first; `kept` is a head (number:hash) that was noted down elsewhere."""
-    previous, number, kept_seen = FIRST_PREVIOUS, 0, not kept
-    head = ""
+def verify(entries: Iterable[AuditEntry | None], kept: str = "") -> Verdict:
+    """Look at every entry, oldest first; None is one that cannot be read.
+
+    `kept` is a head (number:hash) that was noted down elsewhere.
+    """
+    previous, number, head, kept_seen = FIRST_PREVIOUS, 0, "", not kept
     for entry in entries:
-        if entry.number != number + 1:
-            return Verdict(number, head, f"第 {number + 1} 条缺失：其后一条的编号是 {entry.number}。")
-        if entry.previous != previous:
-            return Verdict(number, head, f"第 {entry.number} 条与前一条接不上：它记下的前一条哈希值不符。")
-        if entry.sha256 != digest(entry):
-            return Verdict(number, head, f"第 {entry.number} 条的内容被改动过：哈希值不符。")
+        if fault := _fault(entry, number, previous):
+            return Verdict(number, head, fault)
+        assert entry is not None  # or it would be a fault
         number, previous = entry.number, entry.sha256
         head = f"{number}:{previous}"
-        if head == kept:
-            kept_seen = True
+        kept_seen = kept_seen or head == kept
     if not kept_seen:
-        return Verdict(number, head, f"日志里没有另行保存的那一条（{kept}）：末尾被截断，或整本被换过。")
+        return Verdict(
+            number, head, _("日志里没有另行保存的那一条（%(kept)s）：末尾被截断，或整本被换过。") % {"kept": kept}
+        )
     return Verdict(number, head)
+
+
+def _fault(entry: AuditEntry | None, number: int, previous: str) -> str:
+    """What is wrong with the entry after `number`, whose hash is `previous`; "" where it is sound."""
+    if entry is None:
+        return _("第 %(number)s 条的内容被改动过：已经读不出来。") % {"number": number + 1}
+    if entry.number != number + 1:
+        return _("第 %(number)s 条缺失：其后一条的编号是 %(next)s。") % {"number": number + 1, "next": entry.number}
+    if entry.previous != previous:
+        return _("第 %(number)s 条与前一条接不上：它记下的前一条哈希值不符。") % {"number": entry.number}
+    try:
+        sound = entry.sha256 == digest(entry)
+    except TypeError:  # SQLite keeps bytes in a column of text
+        sound = False
+    return "" if sound else _("第 %(number)s 条的内容被改动过：哈希值不符。") % {"number": entry.number}
 
 
 def verify_all(kept: str = "") -> Verdict:
     """Verify the log of this installation."""
-    return verify(AuditEntry.objects.order_by("number").iterator(chunk_size=2000), kept)
+    return verify(_every_entry(), kept)
+
+
+def _every_entry() -> Iterator[AuditEntry | None]:
+    """The log, oldest first; None, and no more, where an entry holds bytes that are no text."""
+    seen = 0
+    every = AuditEntry.objects.order_by("number")
+    try:
+        for entry in every.iterator(chunk_size=2000):
+            yield entry
+            seen = entry.number
+    except DatabaseError:  # it tells of a whole chunk
+        for number in every.filter(number__gt=seen).values_list("number", flat=True):
+            try:
+                yield AuditEntry.objects.get(pk=number)
+            except DatabaseError:
+                yield None
+                return
 
 
 def export_lines(entries: Iterable[AuditEntry]) -> Iterator[str]:

@@ -19,6 +19,23 @@ def register(app: typer.Typer) -> None:
     app.command("serve", cls=terminal.ChineseCommand, help="启动评审工作台，在浏览器里评审；默认只供本机访问。")(
         serve_command
     )
+    audit_app = typer.Typer(
+        cls=terminal.ChineseGroup,
+        help="审计日志：核验、导出、打印最新一条的哈希值。",
+        epilog="退出码：0 日志完好；1 日志有一条对不上；2 用法有误，或没有可核验的日志。",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    audit_app.command(
+        "verify", cls=terminal.ChineseCommand, help="逐条核验，指出第一条对不上的；退出码 0 完好，1 不符。"
+    )(audit_verify_command)
+    audit_app.command("head", cls=terminal.ChineseCommand, help="打印最新一条的“编号:哈希值”，请抄写到别处。")(
+        audit_head_command
+    )
+    audit_app.command("export", cls=terminal.ChineseCommand, help="导出为 JSON 行；导出本身也记入日志。")(
+        audit_export_command
+    )
+    app.add_typer(audit_app, name="audit")
 
 
 def serve_command(
@@ -41,3 +58,41 @@ def serve_command(
     except OSError as fault:
         message = f"不能在 {host}:{port} 启动：{fault.strerror or fault}。端口可能已被占用，请用 --port 换一个。"
         raise ComplianceError(message) from fault
+
+
+def audit_verify_command(
+    kept: Annotated[str, typer.Option(metavar="N:HASH", help="以前另行抄写的“编号:哈希值”，用来查末尾有无截断。")] = "",
+    data: DataFolder = None,
+) -> None:
+    from compliance.review import audit_commands
+
+    audit_commands.check_kept(kept)
+    audit_commands.open_log(data)
+    from compliance.review import audit
+
+    verdict = audit.verify_all(kept)
+    if verdict.fault:
+        terminal.write_out(f"日志不符：{verdict.fault}其前 {verdict.entries} 条完好。\n")
+        raise typer.Exit(1)
+    terminal.write_out(f"日志完好，共 {verdict.entries} 条。最新一条：{verdict.head or '（空）'}\n")
+
+
+def audit_head_command(data: DataFolder = None) -> None:
+    from compliance.review import audit_commands
+
+    audit_commands.open_log(data)
+    from compliance.review import audit_search
+
+    terminal.write_out(f"{audit_search.head()}\n")
+
+
+def audit_export_command(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写入文件。")],
+    data: DataFolder = None,
+) -> None:
+    from compliance.review import audit_commands
+
+    terminal.check_target(output, [])
+    audit_commands.open_log(data)
+    count = audit_commands.write_lines(output, audit_commands.exported())
+    terminal.write_out(f"审计日志已写入 {output}，共 {count} 条。\n")

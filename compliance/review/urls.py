@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import addresses, api
-from compliance.review.views import documents, errors, home, sign_in, submissions
+from compliance.review.views import (
+    audit,
+    documents,
+    errors,
+    home,
+    office,
+    overview,
+    people,
+    rounds,
+    sign_in,
+    submissions,
+)
 from compliance.review.views import ledger as ledger_views
 from compliance.review.views.review import review, review_keys
 
@@ -28,6 +39,33 @@ urlpatterns = [
     path("checks/<int:pk>/cancel/", submissions.cancel, name="cancel_check"),
     path("checks/<int:pk>/report.html", submissions.report_page, name="report_page"),
     path("checks/<int:pk>/report.json", submissions.report_json, name="report_json"),
+    path("rounds/", rounds.round_list, name="rounds"),
+    path("rounds/new/", rounds.round_new, name="round_new"),
+    path("rounds/<int:number>/", rounds.round_page, name="round"),
+    path("rounds/<int:number>/change/", rounds.round_change, name="round_change"),
+    path("rounds/<int:number>/close/", rounds.round_close, name="round_close"),
+    path("rounds/<int:number>/reopen/", rounds.round_reopen, name="round_reopen"),
+    path("rounds/<int:number>/assign/", rounds.round_assign, name="round_assign"),
+    path("rounds/<int:number>/spread/", rounds.round_spread, name="round_spread"),
+    path("rounds/<int:number>/export/", rounds.round_export, name="round_export"),
+    path("rounds/<int:number>/overview/", overview.round_overview, name="round_overview"),
+    path("assignments/<int:number>/take-away/", rounds.assignment_take_away, name="assignment_take_away"),
+    path("people/", people.people_page, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/import/", people.people_import, name="people_import"),
+    path("people/<int:number>/", people.person_change, name="person_change"),
+    path("people/<int:number>/deactivate/", people.person_deactivate, name="person_deactivate"),
+    path("people/<int:number>/reactivate/", people.person_reactivate, name="person_reactivate"),
+    path("people/<int:number>/reset-password/", people.person_reset, name="person_reset"),
+    path("people/<int:number>/unlock/", people.person_unlock, name="person_unlock"),
+    path("districts/", people.districts, name="districts"),
+    path("districts/<int:number>/", people.district_rename, name="district_rename"),
+    path("office/", office.office_page, name="office"),
+    path("tokens/", office.tokens_page, name="tokens"),
+    path("tokens/<int:number>/revoke/", office.token_revoke, name="token_revoke"),
+    path("audit/", audit.audit_page, name="audit"),
+    path("audit/verify/", audit.audit_verify, name="audit_verify"),
+    path("audit/export/", audit.audit_export, name="audit_export"),
     path("ledger/", ledger_views.index, name="ledger"),
     path("ledger/print/", ledger_views.printed, name="ledger_print"),
     path("ledger/sheet.xlsx", ledger_views.sheet, name="ledger_sheet"),

@@ -6,17 +6,32 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from compliance.review import access
+from compliance.review import access, waiting
+from compliance.review.models import Role
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this user."""
+    """What waits for this user, by role."""
     user = access.signed_in(request)
-    return render(request, "review/home.html", {"submissions": access.submissions(user), "rounds": access.rounds(user)})
+    today = timezone.localdate()
+    if user.role == Role.DISTRICT:
+        return render(request, "review/home_district.html", {"submissions": waiting.of_district(user, today)})
+    if user.role == Role.REVIEWER:
+        return render(request, "review/home_reviewer.html", {"submissions": waiting.of_reviewer(user, today)})
+    overdue, problems = waiting.overdue_problems(user, today)
+    shown = {
+        "rounds": waiting.of_administrator(user, today),
+        "failed": waiting.failed_checks(user),
+        "overdue": overdue,
+        "problems": problems,
+        "people": waiting.numbers_of_people(),
+    }
+    return render(request, "review/home_administrator.html", shown)
 
 
 @login_not_required
