@@ -12,7 +12,7 @@ from compliance.review import audit
 from compliance.review.models import Check, CheckedDocument, CheckState, StoredFinding
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
-from compliance.terms import Report, Status
+from compliance.terms import Report
 
 
 @transaction.atomic
@@ -55,7 +55,8 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
             title=found["title"],
             status=found["status"],
             confidence=found["confidence"],
-            need=need(Status(found["status"]), found["confidence"]),
+            proposed_need=need(found),
+            need=need(found),
             detail=found,
         )
         for number, found in enumerate(told["findings"])
