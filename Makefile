@@ -18,9 +18,11 @@ demo: $(VENV)/.installed
 	@$(DEMO_CHECK) || [ $$? -eq 1 ]
 	@$(DEMO_CHECK) -o $(DEMO)/report.html || [ $$? -eq 1 ]
 
-## test: everything that a change must pass
+## test: everything that a change must pass; the workbench once more on PostgreSQL
 test: lint
+	@sh scripts/browser.sh
 	$(BIN)/python -m pytest
+	COMPLIANCE_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/review
 
 ## lint: style, format and types
 lint: $(VENV)/.installed-dev

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from compliance.judgement.channels import character_pairs
+from compliance.language.normalise import normalise
 from compliance.terms import Item, Scheme, Submission
 
 _AUTHORS = {
@@ -29,12 +30,17 @@ _EMPTY = re.compile(r"辖区|责任区内|当年|本区|区内|此类|没有|未
 _SAME_THING, _SAME_TOPIC = 0.7, 0.4
 
 
+def titles_of(submission: Submission) -> tuple[str, ...]:
+    """The documents' titles, normalised as clauses are: 督導室 is 督导室."""
+    return tuple(normalise(document.title).text for document in submission.documents)
+
+
 def authors_of(submission: Submission) -> frozenset[str]:
     """Whose plan a submission is: a school's, a zone's (责任区), an office's (督导室), the last two in one, or none's.
 
     A plan whose title names no body at all is taken for an office's.
     """
-    titles = " ".join(document.title for document in submission.documents)
+    titles = " ".join(titles_of(submission))
     if _OTHER_BODY.search(titles) and not _ZONE.search(titles) and not _OFFICE.search(titles):
         return frozenset()
     if _SCHOOL_SUBJECT.search(submission.subject):

@@ -31,6 +31,8 @@ _NARROWEST = 80.0
 _SIDEWAYS = (5, 6, 7, 8)  # EXIF 2.32, tag 274 Orientation: values that swap width and height
 _TOO_LARGE = f"图片超过 {MOST_PIXELS // 1_000_000} 百万像素，请按 300 dpi 重新扫描后再提交"
 _SMALLEST = 16  # pixels on a side; anything less is a dot or a line that web pages are laid out with
+# Times as long as wide: a telephone's whole scrolled page has 60; recognising a longer line takes gigabytes.
+_SLIMMEST = 100
 
 
 class PictureFault(Exception):
@@ -124,6 +126,8 @@ def _check_size(image: Image.Image) -> None:
         raise PictureFault(_TOO_LARGE)
     if min(image.size) < _SMALLEST:
         raise PictureFault(f"图片只有 {image.width}×{image.height} 像素，看不出文字，请核对文件")
+    if max(image.size) > _SLIMMEST * min(image.size):
+        raise PictureFault(f"图片过于狭长（{image.width}×{image.height} 像素），不像一页材料，请核对文件")
 
 
 def _picture(image: Image.Image) -> Picture:

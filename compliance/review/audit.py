@@ -33,7 +33,8 @@ class Actor:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Actor:
-        return cls(request.user if isinstance(request.user, User) else None, address_of(request))
+        user = getattr(request, "user", None)  # a request that passed no middleware has none
+        return cls(user if isinstance(user, User) else None, address_of(request))
 
     @property
     def name(self) -> str:

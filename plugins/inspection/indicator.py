@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from compliance.judgement.applicability import titles_of
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
 from compliance.judgement.refining import refined, resting_on, thing
@@ -103,8 +104,8 @@ _OFFICE = re.compile(r"我室|本室|督导室|督导办|督导委员会办公�
 def _inspects_itself(context: JudgingContext) -> bool:
     """Whether the inspection office speaks for itself: then it need not say who inspects."""
     submission = context.submission
-    titles = [document.title for document in submission.documents]
-    return context.item.scope is Scope.OFFICE or any(map(_OFFICE.search, (submission.subject, *titles)))
+    spoken = (submission.subject, *titles_of(submission))
+    return context.item.scope is Scope.OFFICE or any(map(_OFFICE.search, spoken))
 
 
 def lead_with_frequency(facet: Facet, judgement: Judgement) -> Judgement:

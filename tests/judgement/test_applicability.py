@@ -34,6 +34,8 @@ def titled(title: str, subject: str = "云渡区", *said: str) -> Submission:
         ("云渡区教师进修学校", "云渡区教师进修学校研训督学方案", set()),
         ("云渡区", "区教育督导室督学工作组2024年方案", {"office"}),
         ("", "", {"office"}),
+        ("雲渡區", "雲渡區第二責任區督學工作方案", {"zone"}),
+        ("雲渡區", "區教育督導室2024年督學責任區工作方案", {"zone", "office"}),
     ],
 )
 def test_the_subject_and_the_title_tell_whose_plan_it_is(subject: str, title: str, authors: set[str]) -> None:

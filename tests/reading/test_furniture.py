@@ -2,6 +2,7 @@
 
 import re
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -194,3 +195,17 @@ def test_the_quick_look_for_words_never_passes_over_a_strong_mark(pattern):
         assert any(word in text.lower() for word in furniture._STRONG_WORDS)
 
     holds_a_word()
+
+
+@pytest.mark.parametrize("region", ["s2t", "s2tw", "s2hk"])
+def test_every_character_of_the_patterns_is_recognised_in_its_traditional_form(region):
+    patterns = "".join(
+        (*furniture._STRONG, *furniture._WEAK, *furniture._STRONG_WORDS, furniture._LIST_OPENING.pattern)
+    )
+    simplified = sorted(set(re.findall(r"[\u4e00-\u9fff]", patterns)))
+    traditional = [opencc.OpenCC(region).convert(character) for character in simplified]
+    assert [character.translate(furniture._SIMPLER) for character in traditional] == simplified
+
+
+def test_furniture_in_traditional_characters_is_set_aside():
+    assert kept("上傳人：山里*兒 文檔編號：70213385 上傳時間：2016-05-17", "下載後可任意編輯", BODY) == [BODY]

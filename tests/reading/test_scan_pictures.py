@@ -177,6 +177,12 @@ def test_a_spacer_of_a_web_page_is_no_page() -> None:
         open_pictures(saved(Image.new("L", (1, 1)), "GIF"), 10)
 
 
+def test_a_strip_as_long_as_no_page_is_refused_before_it_is_decoded() -> None:
+    with pytest.raises(PictureFault, match="过于狭长（58984×120 像素）"):
+        open_pictures(png_of(58984, 120), 10)
+    assert open_pictures(saved(Image.new("L", (60, 3600)), "PNG"), 10).count == 1  # a telephone's scrolled page
+
+
 def test_a_tiff_whose_pages_lead_back_to_the_first_ends() -> None:
     data = saved(Image.new("L", (60, 60)), "TIFF")
     at = data.rfind(bytes(4))

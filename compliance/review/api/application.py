@@ -14,6 +14,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
+from compliance.review.api import decisions, findings
 from compliance.review.models import User
 
 
@@ -43,6 +44,8 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
+api.add_router("", findings.router)
+api.add_router("", decisions.router)
 
 
 @api.exception_handler(ComplianceError)
