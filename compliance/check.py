@@ -33,9 +33,9 @@ def check(
 ) -> Report:
     """The report on one submission: files and folders that are judged together against one scheme.
 
-    Subject, period and kind are recognised from the text where they are not given. `progress` hears the name of
-    each step as it begins; `models` are used in place of the shipped ones. Raises UnknownScheme or SchemeFault for the scheme, NothingReadable where no file could be
-    read; a single bad file or plugin is a problem of the report.
+    Subject, period and kind are recognised from the text where they are not given. `models` are used in place of the
+    shipped ones. `progress` hears the name of each step as it begins. Raises UnknownScheme or SchemeFault for the
+    scheme, NothingReadable where no file could be read; a single bad file or plugin is a problem of the report.
     """
     registry = Registry.load(plugins_dir)
     wanted = load_scheme(scheme, registry)

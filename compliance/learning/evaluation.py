@@ -103,9 +103,7 @@ def rankings_of(
 def _report(gold: GoldDocument, scheme: Source, hints: bool, plugins_dir: Path | None, models: Models | None) -> Report:
     told = (gold.subject, gold.period, DocumentKind(gold.kind)) if hints else (None, None, None)
     subject, period, kind = told
-    return check(
-        [gold.path], scheme, subject=subject, period=period, kind=kind, plugins_dir=plugins_dir, models=models
-    )
+    return check([gold.path], scheme, subject=subject, period=period, kind=kind, plugins_dir=plugins_dir, models=models)
 
 
 def _unknown_items(gold: GoldDocument, scheme: Scheme) -> Iterable[str]:

@@ -49,7 +49,7 @@ def _hits(texts: Sequence[tuple[str, frozenset[str]]], quotes: tuple[str, ...]) 
 
 
 def lesson_of(gold: GoldDocument, scheme: Scheme, submission: Submission, weight: float = 1.0) -> Lesson:
-    """A gold document with its right answers, in the scheme's order. Raises KeyError for one that leaves out a facet."""
+    """A gold document with its right answers, in the scheme's order. Raises KeyError where a facet is left out."""
     facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
     unknown = [row for row, (item, facet) in enumerate(facets) if (item.id, facet.id) not in gold.facets]
     # What does not apply teaches no status either.

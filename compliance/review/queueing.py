@@ -61,10 +61,10 @@ class Queued:
 
 def needs(findings: Sequence[Queued]) -> NDArray[np.float64]:
     """How likely each finding of a round is a gap, by the program and by what was decided so far; from 0 to 1."""
-    offsets = np.array([_log_odds(finding.proposed) for finding in findings])
     decided = np.array([finding.gap is not None for finding in findings], dtype=bool)
     if not decided.any():
-        return _probabilities(offsets)
+        return np.array([finding.proposed for finding in findings], dtype=float)
+    offsets = np.array([_log_odds(finding.proposed) for finding in findings])
     gaps = np.array([bool(finding.gap) for finding in findings], dtype=float)[decided]
     groups = {
         "item": _numbered([finding.item for finding in findings]),

@@ -29,7 +29,8 @@ DOUBT = Fraction(5, 100)  # confidence of 95 %
 
 def doubt_of(number: int, doubt: Fraction = DOUBT) -> Fraction:
     """The share of the doubt that a round's sample number 1, 2, … has: 1/2, 1/4, …; all of them sum up to the doubt."""
-    return doubt / 2**number
+    share: Fraction = doubt / 2**number
+    return share
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import api
-from compliance.review.views import errors, home, sign_in
+from compliance.review.views import control_samples, errors, home, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("rounds/<int:round_id>/control-sample/", control_samples.control_sample, name="control_sample"),
     path("api/", api.urls),
 ]
 

@@ -22,7 +22,9 @@ def samples(draw: st.DrawFn) -> tuple[int, int, int]:
 
 
 @given(samples())
-def test_the_bound_is_the_largest_number_of_gaps_that_the_sample_does_not_rule_out(sample: tuple[int, int, int]) -> None:
+def test_the_bound_is_the_largest_number_of_gaps_that_the_sample_does_not_rule_out(
+    sample: tuple[int, int, int],
+) -> None:
     population, drawn, seen = sample
     bound = most_gaps(*sample)
     possible = range(seen, population - drawn + seen + 1)
@@ -58,7 +60,9 @@ def test_what_must_be_drawn_is_just_enough(population: int, most: int) -> None:
     assert drawn == 0 or most_gaps(population, drawn - 1, 0) > most
 
 
-@pytest.mark.parametrize("population, drawn, seen, bound", [(10, 10, 0, 0), (10, 10, 3, 3), (10, 0, 0, 10), (0, 0, 0, 0)])
+@pytest.mark.parametrize(
+    "population, drawn, seen, bound", [(10, 10, 0, 0), (10, 10, 3, 3), (10, 0, 0, 10), (0, 0, 0, 0)]
+)
 def test_all_or_nothing_drawn(population: int, drawn: int, seen: int, bound: int) -> None:
     assert most_gaps(population, drawn, seen) == bound
 
