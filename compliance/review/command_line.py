@@ -28,6 +28,7 @@ def serve_command(
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="端口。")] = 8765,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="地址；0.0.0.0 供局域网访问。")] = "127.0.0.1",
     data: DataFolder = None,
+    workers: Annotated[int, typer.Option(metavar="N", min=0, max=16, help="后台同时检查几份材料；0 为不检查。")] = 1,
 ) -> None:
     from compliance.errors import ComplianceError
     from compliance.review import serve
@@ -39,7 +40,7 @@ def serve_command(
         name, password = made
         terminal.write_out(f"首次启动，已建立管理员。用户名：{name}　密码：{password}　（登录后请立即更改）\n")
     try:
-        serve.serve(serve.Address(host, port), lambda line: terminal.write_out(line + "\n"))
+        serve.serve(serve.Address(host, port), lambda line: terminal.write_out(line + "\n"), workers=workers)
     except OSError as fault:
         message = f"不能在 {host}:{port} 启动：{fault.strerror or fault}。端口可能已被占用，请用 --port 换一个。"
         raise ComplianceError(message) from fault

@@ -60,7 +60,14 @@ def decision_seen(decision: Decision, standing: Standing | None = None) -> Json:
         "passages": standing.passages if standing else decision.passages,
         "anchor": standing.anchor if standing else None,
         "why": standing.why if standing else "",
+        "lost": _lost(decision, standing) if standing else [],
     }
+
+
+def _lost(decision: Decision, standing: Standing) -> list[Json]:
+    """Passages that the decision rests on and that are not found in the newest draft."""
+    found = {passage["quote"] for passage in standing.passages}
+    return [passage for passage in decision.passages if passage["quote"] not in found]
 
 
 def remark_seen(remark: Remark) -> Json:

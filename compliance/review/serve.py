@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,11 +80,12 @@ def first_administrator() -> tuple[str, str] | None:
     return name, password
 
 
-def serve(address: Address, say: Say, threads: int = 8) -> None:
-    """Serve until interrupted. Raises OSError where the port is taken."""
+def serve(address: Address, say: Say, threads: int = 8, workers: int = 1) -> None:
+    """Serve until interrupted, with so many workers beside it. Raises OSError where the port is taken."""
     import waitress
 
-    from compliance.review import settings
+    from compliance.review import files, settings
+    from compliance.review.supervising import Supervisor
     from compliance.review.wsgi import application
 
     server = waitress.create_server(
@@ -95,7 +97,22 @@ def serve(address: Address, say: Say, threads: int = 8) -> None:
         ident=None,
     )
     say(f"评审工作台：{address.url}　（按 Ctrl+C 结束）")
+    files.sweep()
+    _end_on_termination()
     try:
-        server.run()
+        with Supervisor(workers):
+            server.run()
     finally:
         server.close()
+
+
+def _end_on_termination() -> None:
+    """Being told to end (SIGTERM; closing its window on Windows) ends like Ctrl+C: the workers are seen to first."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(0)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup's wish is respected
+            signal.signal(number, end)

@@ -14,7 +14,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
-from compliance.review.api import control_samples, decisions, findings
+from compliance.review.api import agreement, control_samples, decisions, findings
 from compliance.review.models import User
 
 
@@ -46,7 +46,11 @@ api = NinjaAPI(
 )
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
+api.add_router("", agreement.router)
 api.add_router("", control_samples.router)
+
+
+api.add_router("", "compliance.review.api.submissions.router")
 
 
 @api.exception_handler(ComplianceError)

@@ -57,8 +57,8 @@ class TogetherOut(Schema):
     left: int
 
 
-class MineOut(Schema):
-    decisions: list[DecidedOut]
+class MineIn(Schema):
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
 
 
 class HistoryOut(DecisionOut):
@@ -67,33 +67,33 @@ class HistoryOut(DecisionOut):
     stands: bool
 
 
-@router.post("/findings/{int:finding_id}/decisions", response={201: DecidedOut}, summary="同意、改判或裁定")
-def decide(request: HttpRequest, finding_id: int, said: DecisionIn) -> tuple[int, dict[str, Any]]:
+@router.post("/findings/{int:finding_id}/decisions", response=DecidedOut, summary="同意、改判或裁定")
+def decide(request: HttpRequest, finding_id: int, said: DecisionIn) -> dict[str, Any]:
     user = access.signed_in(request)
     found = get_object_or_404(access.findings(user), pk=finding_id)
     passages = None if said.passages is None else [Passage(**passage.dict()) for passage in said.passages]
     made = deciding.decide(Actor.of(request), found, Action(said.action), said.status, said.reason, passages)
     standing = Standing.objects.filter(decision=made).first()
-    return 201, {"decision": decision_seen(made, standing), "row": finding_list.row(user, found.pk)}
+    return {"decision": decision_seen(made, standing), "row": finding_list.row(user, found.pk)}
 
 
-@router.post("/decisions/{int:decision_id}/withdraw", response={201: DecidedOut}, summary="撤回自己的决定")
-def withdraw(request: HttpRequest, decision_id: int) -> tuple[int, dict[str, Any]]:
+@router.post("/decisions/{int:decision_id}/withdraw", response=DecidedOut, summary="撤回自己的决定")
+def withdraw(request: HttpRequest, decision_id: int) -> dict[str, Any]:
     user = access.signed_in(request)
     # Another's decision is not found, so that nobody learns by trying whether there is one.
     found = get_object_or_404(access.decisions(user).filter(reviewer=user), pk=decision_id)
     made = deciding.withdraw(Actor.of(request), found)
-    return 201, {"decision": decision_seen(made), "row": finding_list.row(user, made.finding_id)}
+    return {"decision": decision_seen(made), "row": finding_list.row(user, made.finding_id)}
 
 
-@router.post("/decisions/together", response={201: TogetherOut}, summary="同意筛选出的全部发现")
-def together(request: HttpRequest, said: TogetherIn) -> tuple[int, dict[str, Any]]:
+@router.post("/decisions/together", response=TogetherOut, summary="同意筛选出的全部发现")
+def together(request: HttpRequest, said: TogetherIn) -> dict[str, Any]:
     done = decide_together(Actor.of(request), said.filter.filter(), said.expected)
-    return 201, {"together": str(done.together), "accepted": done.accepted, "left": done.left}
+    return {"together": str(done.together), "accepted": done.accepted, "left": done.left}
 
 
 @router.get("/decisions/mine", response=list[HistoryOut], summary="自己的决定，新的在前")
-def mine(request: HttpRequest, limit: Query[Annotated[int, Field(ge=1, le=500)]] = 50) -> list[dict[str, Any]]:
+def mine(request: HttpRequest, asked: Query[MineIn]) -> list[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.REVIEWER)
     found = (
@@ -101,7 +101,7 @@ def mine(request: HttpRequest, limit: Query[Annotated[int, Field(ge=1, le=500)]]
         .filter(reviewer=user)
         .select_related("reviewer", "finding", "submission__district", "standing")
         .defer("finding__detail")
-        .order_by("-id")[:limit]
+        .order_by("-id")[: asked.limit]
     )
     return [
         {

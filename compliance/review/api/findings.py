@@ -123,6 +123,7 @@ class DecisionOut(Schema):
     passages: list[PassageOut]
     anchor: str | None
     why: str
+    lost: list[PassageOut]
 
     @staticmethod
     def resolve_together(made: dict[str, Any]) -> str | None:
@@ -199,9 +200,9 @@ def finding(request: HttpRequest, finding_id: int) -> dict[str, Any]:
     return finding_detail.detail(user, found)
 
 
-@router.post("/findings/{int:finding_id}/remarks", response={201: RemarkOut}, summary="批注、询问、答复")
-def add_remark(request: HttpRequest, finding_id: int, said: RemarkIn) -> tuple[int, dict[str, Any]]:
+@router.post("/findings/{int:finding_id}/remarks", response=RemarkOut, summary="批注、询问、答复")
+def add_remark(request: HttpRequest, finding_id: int, said: RemarkIn) -> dict[str, Any]:
     user = access.signed_in(request)
     found = get_object_or_404(access.findings(user), pk=finding_id)
     answers = get_object_or_404(access.remarks(user), pk=said.answers) if said.answers else None
-    return 201, finding_detail.remark_seen(remark(Actor.of(request), found, said.kind, said.text, answers))
+    return finding_detail.remark_seen(remark(Actor.of(request), found, said.kind, said.text, answers))
