@@ -27,7 +27,7 @@ from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
 from compliance.review.reanchoring import reanchor
 from compliance.review.tasks import run_check
-from compliance.terms import Report, Status
+from compliance.terms import Report
 
 LOST_AFTER = timedelta(seconds=30)  # without a heartbeat, which comes every two seconds
 MOST_ATTEMPTS = 3
@@ -233,7 +233,8 @@ def _finish(running: Check, told: Any, documents: Iterable[CheckedDocument], fin
             title=found["title"],
             status=found["status"],
             confidence=found["confidence"],
-            need=need(Status(found["status"]), found["confidence"]),
+            proposed_need=need(found),
+            need=need(found),
             detail=found,
         )
         for number, found in enumerate(told["findings"])

@@ -36,6 +36,9 @@ def register(app: typer.Typer) -> None:
         audit_export_command
     )
     app.add_typer(audit_app, name="audit")
+    app.command(
+        "learn", cls=terminal.ChineseCommand, help="用评审决定改进本机模型，检验后再决定是否启用。约需半小时。"
+    )(learn_command)
 
 
 def serve_command(
@@ -96,3 +99,29 @@ def audit_export_command(
     audit_commands.open_log(data)
     count = audit_commands.write_lines(output, audit_commands.exported())
     terminal.write_out(f"审计日志已写入 {output}，共 {count} 条。\n")
+
+
+def learn_command(
+    adopt: Annotated[bool, typer.Option("--adopt", help="启用上次学习得到的模型。", show_default=False)] = False,
+    revert: Annotated[bool, typer.Option("--revert", help="退回启用前的模型。", show_default=False)] = False,
+    data: DataFolder = None,
+) -> None:
+    from compliance.errors import ComplianceError
+    from compliance.review import serve
+
+    if adopt and revert:
+        raise ComplianceError("--adopt 和 --revert 不能一起用。")
+    serve.prepare(data, "127.0.0.1")
+    serve.migrate()
+    from compliance.review import learning
+    from compliance.review.settings import DATA
+
+    if adopt:
+        terminal.write_out(f"已启用本机模型 {learning.adopt(DATA)}；新的检查用它，已有的检查结果不变。\n")
+    elif revert:
+        before = learning.revert(DATA)
+        terminal.write_out(f"已退回{f'本机模型 {before}' if before else '随程序提供的模型'}。\n")
+    else:
+        with terminal.progress() as progress:
+            compared = learning.learn(DATA, learning.shipped(), progress)
+        terminal.write_out("\n".join(learning.lines(compared)) + "\n")

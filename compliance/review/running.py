@@ -6,6 +6,7 @@ import logging
 import threading
 from pathlib import Path
 
+from django.conf import settings
 from django.db.utils import Error as DatabaseFault
 
 from compliance import check as checks
@@ -14,6 +15,7 @@ from compliance.reading.private_folders import private_folder
 from compliance.registry import Registry
 from compliance.reports.html_report import to_html
 from compliance.review import checking, files, printed
+from compliance.review.local_models import LocalModels
 from compliance.review.models import Check
 from compliance.review.progressing import CheckEnded, Pulse
 from compliance.schemes import load_scheme
@@ -63,12 +65,14 @@ def _judge(check: Check, pulse: Pulse) -> None:
     registry = Registry.load()
     wanted = check.draft.submission.round.scheme
     scheme = load_scheme(wanted, registry)
-    earlier = checking.take_over(check, scheme.sha256, dict(checks.versions_of(registry)))
+    in_use = LocalModels(Path(settings.DATA)).in_use()
+    earlier = checking.take_over(check, scheme.sha256, dict(checks.versions_of(registry, in_use.models)))
     if earlier is not None:
         return
     with private_folder() as folder:
         _lay_out(check, folder)
-        report = checks.check([folder], wanted, progress=pulse.step, judged=pulse.judged)
+        report = checks.check([folder], wanted, models=in_use.models, progress=pulse.step, judged=pulse.judged)
+    report = in_use.noted(report)
     pulse.step("保存结果")
     printed.keep(check, to_html(report, printed.now_words()))
     checking.store(check, report)

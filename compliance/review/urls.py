@@ -7,6 +7,7 @@ from django.urls import path
 from compliance.review.api.application import addresses, api
 from compliance.review.views import (
     audit,
+    control_samples,
     documents,
     errors,
     home,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("review/keys/", review_keys, name="review_keys"),
     path("documents/<int:document_id>/text", documents.text, name="document_text"),
     path("documents/<int:document_id>/pages/<int:number>.png", documents.page, name="document_page"),
+    path("rounds/<int:round_id>/control-sample/", control_samples.control_sample, name="control_sample"),
     path("submissions/", submissions.every, name="submissions"),
     path("submissions/<int:pk>/", submissions.submission, name="submission"),
     path("submissions/<int:pk>/drafts/", submissions.hand_in, name="hand_in"),

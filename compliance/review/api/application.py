@@ -16,7 +16,7 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
-from compliance.review.api import agreement, decisions, findings
+from compliance.review.api import agreement, control_samples, decisions, findings
 from compliance.review.api import audit as audit_api
 from compliance.review.api import ledger as ledger_api
 from compliance.review.api import rounds as rounds_api
@@ -59,6 +59,9 @@ api.add_router("", agreement.router)
 api.add_router("", ledger_api.router)
 api.add_router("", rounds_api.router)
 api.add_router("", audit_api.router)
+api.add_router("", control_samples.router)
+
+
 api.add_router("", "compliance.review.api.submissions.router")
 
 
