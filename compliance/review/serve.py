@@ -9,7 +9,6 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 Say = Callable[[str], None]
 
@@ -86,25 +85,18 @@ def serve(address: Address, say: Say, threads: int = 8, workers: int = 1) -> Non
     """Serve until interrupted, with so many workers beside it. Raises OSError where the port is taken."""
     import waitress
 
-    from compliance.review import files, settings
+    from compliance.review import files
+    from compliance.review.server_limits import limits
     from compliance.review.supervising import Supervisor
     from compliance.review.wsgi import application
 
-    behind: dict[str, Any] = {}
-    if settings.HTTPS:
-        headers = {"x-forwarded-for", "x-forwarded-proto"}
-        behind = {"trusted_proxy": settings.FRONT_SERVER, "trusted_proxy_headers": headers}
     server = waitress.create_server(
         application,
         host=address.host,
         port=address.port,
         threads=threads,
-        max_request_body_size=settings.MOST_UPLOADED_BYTES,
-        max_request_header_size=64 * 2**10,
+        **limits(),
         ident=None,
-        # Whatever anybody else says of the client's address or of HTTPS is struck out.
-        clear_untrusted_proxy_headers=True,
-        **behind,
     )
     say(f"评审工作台：{address.url}　（按 Ctrl+C 结束）")
     files.sweep()
