@@ -44,3 +44,18 @@ PART_NAMES = {
     "mail header": _("邮件头"),
     "seal": _("印章"),
 }
+
+SET_ASIDE_NAMES = {
+    "header": _("页眉"),
+    "footer": _("页脚"),
+    "comment": _("批注"),
+    "hidden": _("隐藏文字"),
+    "deleted": _("已删除的修订"),
+    "page_furniture": _("网页残留"),
+    "page_number": _("页码"),
+    "watermark": _("水印"),
+    "seal": _("印章"),
+    "illegible": _("辨认不清的字迹"),
+    "mail_header": _("邮件的发件人、收件人和日期"),
+    "contents": _("目录"),
+}

@@ -39,7 +39,7 @@ def judged(monkeypatch, sample_report):
             self.paths: list[str] = []
             self.does = lambda step, judged: sample_report
 
-        def __call__(self, paths, scheme, progress, judged):
+        def __call__(self, paths, scheme, models, progress, judged):
             self.paths += [file.relative_to(paths[0]).as_posix() for file in paths[0].rglob("*") if file.is_file()]
             return self.does(progress, judged)
 

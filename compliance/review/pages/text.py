@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from compliance.reports import words
 from compliance.review.pages.tables import table_html
+from compliance.review.report_words import SET_ASIDE_NAMES
 from compliance.terms import Block, BlockKind, Certificate, Document, SetAside
 
 _MOST_PAGES = 5_000  # a damaged file may claim any number
@@ -121,7 +121,7 @@ def _aside(aside: Sequence[SetAside]) -> SafeString:
 
 def reason_title(reason: str) -> str:
     """Why text was set aside, in words; a reason that is not known is shown as it is."""
-    return _(words.SET_ASIDE_NAMES[reason]) if reason in words.SET_ASIDE_NAMES else reason
+    return str(SET_ASIDE_NAMES.get(reason, reason))
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:
