@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext
 
 from compliance.reports import words
+from compliance.review.report_words import STATUS_NAMES
 from compliance.terms import Status
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def status_name(status: str) -> str:
     """已有依据 for met."""
-    return gettext(words.STATUS_NAMES[Status(status)])
+    return str(STATUS_NAMES[Status(status)])
 
 
 @register.filter
