@@ -25,5 +25,9 @@ class NothingReadable(ComplianceError):
     """No file of the submission could be read, so nothing can be judged."""
 
 
+class ModelsFault(ComplianceError):
+    """Trained models of this installation that cannot be used; the shipped ones stand in for them."""
+
+
 class GoldFault(ComplianceError):
     """Gold documents that nothing can be measured against: the message names folder or file, and what to mend."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from compliance.language.concepts import Concept, ConceptFinder, field_concepts
 from compliance.terms import Facet, Finding, Item, Problem, Scheme, Status, Submission
 
 Key = tuple[str, str]  # item id, facet id
+Judged = Callable[[int, int], None]  # hears how many of how many items are judged
 
 
 @lru_cache(maxsize=4)
@@ -98,12 +99,20 @@ def _readability(judgement: Judgement, submission: Submission) -> Judgement:
 
 
 def proposals_of(
-    scheme: Scheme, submission: Submission, views: Views, indicators: Mapping[str, Indicator]
+    scheme: Scheme,
+    submission: Submission,
+    views: Views,
+    indicators: Mapping[str, Indicator],
+    judged: Judged = lambda done, total: None,
 ) -> tuple[tuple[Judgement, ...], tuple[Problem, ...]]:
     """What each facet's indicator makes of its first view, and the problems that indicators made."""
     proposals: list[Judgement] = []
     problems: list[Problem] = []
+    begun: set[str] = set()
     for (item, facet), first in zip(views.signals.facets, views.first, strict=True):
+        if item.id not in begun:
+            judged(len(begun), len(scheme.items))
+            begun.add(item.id)
         if not applies(item, scheme, submission):
             proposals.append(first)
             continue
@@ -119,9 +128,15 @@ def judge(
     submission: Submission,
     indicators: Mapping[str, Indicator],
     models: Models | None = None,
+    judged: Judged = lambda done, total: None,
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    """The findings of every item, in the scheme's order, and the problems that indicators made."""
-    judgements, problems = _judgements(scheme, submission, indicators, models or shipped_models())
+    """The findings of every item, in the scheme's order, and the problems that indicators made.
+
+    All items are read against the text together first, which takes most of the time: `judged` hears 0 until then.
+    """
+    judged(0, len(scheme.items))
+    judgements, problems = _judgements(scheme, submission, indicators, models or shipped_models(), judged)
+    judged(len(scheme.items), len(scheme.items))
     told: dict[Key, Judgement] = {}
     for item in scheme.items:
         applicable = applies(item, scheme, submission)
@@ -136,14 +151,14 @@ def judge(
 
 
 def _judgements(
-    scheme: Scheme, submission: Submission, indicators: Mapping[str, Indicator], models: Models
+    scheme: Scheme, submission: Submission, indicators: Mapping[str, Indicator], models: Models, judged: Judged
 ) -> tuple[dict[Key, Judgement], tuple[Problem, ...]]:
     keys = [(item.id, facet.id) for item in scheme.items for facet in item.facets]
     if not submission.clauses:
         nothing = Judgement(Status.MISSING, 1.0, ())
         return dict.fromkeys(keys, nothing), ()
     views = views_of(scheme, submission, concept_tokens(indicators.values()), models)
-    proposals, problems = proposals_of(scheme, submission, views, indicators)
+    proposals, problems = proposals_of(scheme, submission, views, indicators, judged)
     rows = rows_of(views, proposals)
     probabilities = in_order(models.status, models.status.predict_proba(rows))
     final = map(decided, views.first, proposals, views.readings, views.showings.shown, probabilities.tolist())

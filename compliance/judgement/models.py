@@ -1,4 +1,4 @@
-"""The trained models that ship with the package (compliance.models), loaded once."""
+"""The trained models: those that ship with the package (compliance.models), and those that an office trained itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from compliance.errors import ModelsFault
 from compliance.judgement.channels import Background
 from compliance.judgement.memory import Memory
 from compliance.judgement.precedents import read_precedents, write_precedents
@@ -17,6 +19,9 @@ from compliance.judgement.wordings import read_wordings, write_wordings
 
 RELEVANCE, WORDS, SHOWING, STATUS = "relevance.skops", "words.skops", "showing.skops", "status.skops"
 BACKGROUND, PRECEDENTS, WORDINGS = "background.json", "precedents.json", "wordings.json"
+_NAMES = (RELEVANCE, WORDS, SHOWING, STATUS, BACKGROUND, PRECEDENTS, WORDINGS)
+MANIFEST = "manifest.json"
+_FORM = 1  # of the manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +39,56 @@ class Models:
 @cache
 def shipped_models() -> Models:
     """The models of the package. Raises FileNotFoundError where the package was built without them."""
+    folder = files("compliance.models")
+    return _models_of({name: (folder / name).read_bytes() for name in _NAMES})
+
+
+def _models_of(stored: Mapping[str, bytes]) -> Models:
     from compliance.judgement.storing import load_model  # scikit-learn takes a second to import
 
-    folder = files("compliance.models")
-    names = (RELEVANCE, WORDS, SHOWING, STATUS, BACKGROUND, PRECEDENTS, WORDINGS)
-    stored = {name: (folder / name).read_bytes() for name in names}
     memory = Memory(
         read_backgrounds(stored[BACKGROUND]), read_precedents(stored[PRECEDENTS]), read_wordings(stored[WORDINGS])
     )
-    relevance, words, showing, status = (load_model(stored[name]) for name in names[:4])
-    version = hashlib.sha256(b"".join(stored[name] for name in names)).hexdigest()[:12]
-    return Models(relevance, words, showing, status, memory, version)
+    relevance, words, showing, status = (load_model(stored[name]) for name in _NAMES[:4])
+    return Models(relevance, words, showing, status, memory, version_of(stored))
+
+
+def version_of(stored: Mapping[str, bytes]) -> str:
+    """First digits of the SHA-256 of the files."""
+    return hashlib.sha256(b"".join(stored[name] for name in _NAMES)).hexdigest()[:12]
+
+
+def write_models(models: Models, folder: Path) -> str:
+    """Write the models into an empty folder with a manifest, and return their version."""
+    stored = stored_models(models)
+    version = version_of(stored)
+    for name, data in stored.items():
+        (folder / name).write_bytes(data)
+    # The signals that models read change with the program: models fit the program whose shipped ones they stand beside.
+    manifest = {"form": _FORM, "version": version, "beside": shipped_models().version}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    return version
+
+
+def load_models(folder: Path) -> Models:
+    """The models that `write_models` wrote. Raises ModelsFault where they are damaged or of another program version."""
+    again = "请重新运行 compliance learn，或用 compliance learn --revert 退回。"
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        stored = {name: (folder / name).read_bytes() for name in _NAMES}
+        form, version, beside = manifest["form"], manifest["version"], manifest["beside"]
+    except OSError as error:
+        raise ModelsFault(f"本机模型 {folder} 读不到（{error.strerror or error}），{again}") from None
+    except (ValueError, KeyError, TypeError):
+        raise ModelsFault(f"本机模型 {folder} 的 {MANIFEST} 已损坏，{again}") from None
+    if form != _FORM or beside != shipped_models().version:
+        raise ModelsFault(f"本机模型 {folder} 是按另一版程序训练的，不能用于本版程序，{again}")
+    if version_of(stored) != version:
+        raise ModelsFault(f"本机模型 {folder} 的文件已损坏（哈希值与 {MANIFEST} 不符），{again}")
+    try:
+        return _models_of(stored)
+    except Exception as error:  # skops and scikit-learn say in many ways that they cannot read what they once wrote
+        raise ModelsFault(f"本机模型 {folder} 装载不了（{type(error).__name__}），{again}") from None
 
 
 def stored_models(models: Models) -> dict[str, bytes]:

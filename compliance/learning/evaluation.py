@@ -10,7 +10,7 @@ from compliance.check import check
 from compliance.errors import GoldFault, SchemeFault, UnknownScheme
 from compliance.hookspecs import Indicator
 from compliance.judgement.judge import concept_tokens, views_of
-from compliance.judgement.models import shipped_models
+from compliance.judgement.models import Models, shipped_models
 from compliance.learning.baselines import BASELINES, Baseline
 from compliance.learning.gold import GoldDocument
 from compliance.learning.gold_folder import gold_folder
@@ -53,12 +53,14 @@ def evaluate(
     hints: bool = False,
     plugins_dir: Path | None = None,
     baselines: Sequence[Baseline] = BASELINES,
+    models: Models | None = None,
     progress: Progress = lambda step: None,
 ) -> Evaluation:
     """Judge every gold document of a folder, or those of the named schemes only.
 
     `schemes` are ids or files; `scheme_folder` holds further scheme files, which go before installed ones. With `hints`
-    the kind, subject and period are taken from the gold, else they are recognised. Raises GoldFault, UnknownScheme,
+    the kind, subject and period are taken from the gold, else they are recognised. `models` are judged in place of the
+    shipped ones. Raises GoldFault, UnknownScheme,
     SchemeFault and NothingReadable before or at the first document that is at fault.
     """
     registry = Registry.load(plugins_dir)
@@ -69,9 +71,9 @@ def evaluate(
     versions: tuple[tuple[str, str], ...] = ()
     for number, gold in enumerate(golds, 1):
         progress(f"评测 {number}/{len(golds)} {gold.name}")
-        report = _report(gold, sources[gold.scheme], hints, plugins_dir)
+        report = _report(gold, sources[gold.scheme], hints, plugins_dir, models)
         marker = Marker(gold, gold.path.read_text("utf-8"), report.scheme, report.submission)
-        rankings = rankings_of(report.scheme, report.submission, registry.indicators)
+        rankings = rankings_of(report.scheme, report.submission, registry.indicators, models)
         marked[PROGRAM].append(marker.mark(answer_of(report, rankings)))
         for baseline in baselines:
             marked[baseline.id].append(marker.mark(baseline.answer(report.scheme, report.submission)))
@@ -82,25 +84,26 @@ def evaluate(
     return Evaluation(str(folder), hints, program, tuple(others), versions, tuple(notices))
 
 
-def rankings_of(scheme: Scheme, submission: Submission, indicators: Mapping[str, Indicator]) -> dict[Key, Ranking]:
+def rankings_of(
+    scheme: Scheme, submission: Submission, indicators: Mapping[str, Indicator], models: Models | None = None
+) -> dict[Key, Ranking]:
     """How the program orders a submission's clauses as evidence for each facet: their indices with their relevance.
 
     The one place that knows where the judgement keeps its ranking.
     """
     if not submission.clauses:
         return {}
-    views = views_of(scheme, submission, concept_tokens(indicators.values()), shipped_models())
+    views = views_of(scheme, submission, concept_tokens(indicators.values()), models or shipped_models())
     return {
         (item.id, facet.id): tuple((r.clause.index, round(r.relevance, 4)) for r in readings)
         for (item, facet), readings in zip(views.signals.facets, views.readings, strict=True)
     }
 
 
-def _report(gold: GoldDocument, scheme: Source, hints: bool, plugins_dir: Path | None) -> Report:
-    if not hints:
-        return check([gold.path], scheme, plugins_dir=plugins_dir)
-    kind = DocumentKind(gold.kind)
-    return check([gold.path], scheme, subject=gold.subject, period=gold.period, kind=kind, plugins_dir=plugins_dir)
+def _report(gold: GoldDocument, scheme: Source, hints: bool, plugins_dir: Path | None, models: Models | None) -> Report:
+    told = (gold.subject, gold.period, DocumentKind(gold.kind)) if hints else (None, None, None)
+    subject, period, kind = told
+    return check([gold.path], scheme, subject=subject, period=period, kind=kind, plugins_dir=plugins_dir, models=models)
 
 
 def _unknown_items(gold: GoldDocument, scheme: Scheme) -> Iterable[str]:

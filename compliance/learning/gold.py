@@ -37,6 +37,7 @@ class GoldDocument:
     facets: dict[tuple[str, str], tuple[Status, tuple[str, ...]]]
     items: dict[str, Status] = field(default_factory=dict)
     warnings: tuple[GoldWarning, ...] = ()
+    partial: bool = False  # of the scheme's other facets nothing is known
 
 
 def load_gold(folder: Path) -> Iterator[GoldDocument]:

@@ -34,6 +34,7 @@ class Lesson:
     statuses: tuple[Status, ...]
     evidence: tuple[frozenset[int], ...]  # per facet the indices of the clauses that a gold quote names
     weight: float = 1.0  # how much it counts beside the others
+    unknown: frozenset[int] = frozenset()  # rows of facets of which nobody said anything: they teach nothing
 
 
 def _hits(texts: Sequence[tuple[str, frozenset[str]]], quotes: tuple[str, ...]) -> frozenset[int]:
@@ -48,9 +49,14 @@ def _hits(texts: Sequence[tuple[str, frozenset[str]]], quotes: tuple[str, ...]) 
 
 
 def lesson_of(gold: GoldDocument, scheme: Scheme, submission: Submission, weight: float = 1.0) -> Lesson:
-    """A gold document with its right answers, in the scheme's order."""
+    """A gold document with its right answers, in the scheme's order. Raises KeyError where a facet is left out."""
     facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
-    answers = [gold.facets[item.id, facet.id] for item, facet in facets]
+    unknown = [row for row, (item, facet) in enumerate(facets) if (item.id, facet.id) not in gold.facets]
+    # What does not apply teaches no status either.
+    silent: dict[tuple[str, str], tuple[Status, tuple[str, ...]]] = {}
+    if gold.partial:
+        silent = {(facets[row][0].id, facets[row][1].id): (Status.NOT_APPLICABLE, ()) for row in unknown}
+    answers = [(gold.facets | silent)[item.id, facet.id] for item, facet in facets]
     quoted = [squeeze(submission.quote(clause.span)) for clause in submission.clauses]
     texts = [(text, character_pairs(text)) for text in quoted]
     return Lesson(
@@ -61,6 +67,7 @@ def lesson_of(gold: GoldDocument, scheme: Scheme, submission: Submission, weight
         tuple(status for status, _ in answers),
         tuple(_hits(texts, quotes) if quotes else frozenset() for _, quotes in answers),
         weight,
+        frozenset(unknown),
     )
 
 

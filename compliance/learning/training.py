@@ -60,6 +60,12 @@ class Prepared:
         """The relevance model's input, a row for each facet and candidate."""
         return pair_features(self.signals, self.chosen)
 
+    def taught(self) -> NDArray[np.bool_]:
+        """Which pairs teach the relevance model."""
+        keep = _taught(self.relevant()).reshape(self.chosen.shape)
+        keep[sorted(self.lesson.unknown)] = False
+        return keep.ravel()
+
     def relevant(self) -> NDArray[np.bool_]:
         """Which candidates a gold quote names: facets by candidates."""
         rows = zip(self.chosen, self.lesson.evidence, strict=True)
@@ -96,7 +102,7 @@ def _taught(relevant: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def fit_relevance(prepared: Sequence[Prepared]) -> Classifier:
     """How likely a pair is evidence, by its signals."""
-    taught = [_taught(one.relevant()) for one in prepared]
+    taught = [one.taught() for one in prepared]
     features = np.concatenate([one.features()[keep] for one, keep in zip(prepared, taught, strict=True)])
     relevant = np.concatenate([one.relevant().ravel()[keep] for one, keep in zip(prepared, taught, strict=True)])
     weights = np.concatenate(

@@ -15,8 +15,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from compliance.errors import UnreadableFile
+from compliance.reading.drawing import draw_page, measure_pages
 from compliance.reading.limits import Limits
-from compliance.reading.messages import FileOpened, FileRefused, PageRead, ReadFile, decode_request, receive, send
+from compliance.reading.messages import (
+    Answer,
+    DrawPage,
+    FileOpened,
+    FileRefused,
+    MeasurePages,
+    PageDrawn,
+    PageRead,
+    PagesMeasured,
+    Request,
+    decode_request,
+    receive,
+    send,
+)
 from compliance.reading.opening import open_bytes
 from compliance.reading.progress import at_most_every, listening
 
@@ -44,13 +58,22 @@ def main() -> None:
             send(answers, FileRefused(f"{request.name}：读取时出错（{fault}），请报告给开发者。"))
 
 
-def answer(request: ReadFile, answers: BinaryIO) -> FileOpened | FileRefused:
-    """Read what is asked for; signs of life go to `answers` while it lasts."""
+def answer(request: Request, answers: BinaryIO) -> Answer:
+    """Do what is asked for; signs of life go to `answers` while it lasts."""
     with listening(at_most_every(_SIGN_EVERY, lambda done, total: send(answers, PageRead(done, total)))):
         try:
-            return FileOpened(open_bytes(request.data, request.name, request.limits))
+            return _answer(request)
         except UnreadableFile as fault:
             return FileRefused(str(fault))
+
+
+def _answer(request: Request) -> Answer:
+    data, name, limits = request.data, request.name, request.limits
+    if isinstance(request, MeasurePages):
+        return PagesMeasured(measure_pages(data, name, request.media_type, limits))
+    if isinstance(request, DrawPage):
+        return PageDrawn(draw_page(data, name, request.media_type, request.page, request.scale, request.turn, limits))
+    return FileOpened(open_bytes(data, name, limits))
 
 
 def _private_output() -> BinaryIO:

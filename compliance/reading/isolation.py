@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, TypeVar, cast
 
 import msgspec
 import psutil
@@ -26,7 +26,18 @@ from compliance.errors import UnreadableFile
 from compliance.reading.faults import over_memory, unreadable
 from compliance.reading.folders import file_bytes
 from compliance.reading.limits import Limits
-from compliance.reading.messages import Answer, FileRefused, Opened, PageRead, ReadFile, decode_answer, receive, send
+from compliance.reading.messages import (
+    Answer,
+    FileOpened,
+    FileRefused,
+    Opened,
+    PageRead,
+    ReadFile,
+    Request,
+    decode_answer,
+    receive,
+    send,
+)
 from compliance.reading.private_folders import private_folder
 
 # -P: a file in the working folder must not pass for a module.
@@ -35,6 +46,7 @@ _LOOK_EVERY = 0.1  # seconds between two looks at what a reading process uses
 _MOST_PROCESSES = 4
 # A reading process that has grown to this share of the memory limit is replaced after the file.
 _RETIRE_AT = 0.25
+_Expected = TypeVar("_Expected")
 _SPLIT = "请拆成几个文件，或用原软件打开后另存一份再提交"
 
 
@@ -57,10 +69,21 @@ class ReadingProcess:
 
     def open(self, request: ReadFile, page_read: Callable[[int, int], None]) -> Opened:
         """Have one file read. Raises UnreadableFile, also where the process had to be killed or died."""
+        return self.ask(request, FileOpened, page_read).opened
+
+    def ask(
+        self,
+        request: Request,
+        expected: type[_Expected],
+        page_read: Callable[[int, int], None] = lambda done, total: None,
+    ) -> _Expected:
+        """The answer to a request. Raises UnreadableFile, also where the process had to be killed or died."""
         process = self._started()
         try:
             send(_stream(process.stdin), request)
-            opened = self._wait(request, Watch(process.pid, request.limits), page_read)
+            answer = self._wait(request, Watch(process.pid, request.limits), page_read)
+            if not isinstance(answer, expected):
+                raise ValueError(f"an answer of type {type(answer).__name__}")
         except UnreadableFile:
             raise
         except BaseException as fault:
@@ -70,7 +93,7 @@ class ReadingProcess:
             raise
         if resident_bytes(process.pid, alone=True) > request.limits.memory_bytes * _RETIRE_AT:
             self.close()
-        return opened
+        return answer
 
     def close(self) -> None:
         """Kill the process and all that it started, and remove its temporary folder."""
@@ -95,7 +118,7 @@ class ReadingProcess:
         threading.Thread(target=_collect, args=arguments, daemon=True).start()
         return self._process
 
-    def _wait(self, request: ReadFile, watch: Watch, page_read: Callable[[int, int], None]) -> Opened:
+    def _wait(self, request: Request, watch: Watch, page_read: Callable[[int, int], None]) -> Answer:
         while True:
             payload: bytes | None = b""
             with suppress(queue.Empty):
@@ -115,7 +138,7 @@ class ReadingProcess:
             elif isinstance(answer, FileRefused):
                 raise UnreadableFile(answer.message)
             else:
-                return answer.opened
+                return answer
 
 
 def _start(command: Sequence[str], temporary_folder: Path) -> subprocess.Popen[bytes]:
@@ -170,6 +193,16 @@ def open_isolated(path: Path, name: str, limits: Limits) -> Opened:
     if isinstance(opened, UnreadableFile):
         raise opened
     return opened
+
+
+def ask_isolated(request: Request, expected: type[_Expected]) -> _Expected:
+    """Have one request answered by a reading process of the pool. Raises UnreadableFile and nothing else."""
+    pool = _pool()
+    reading = pool.get()
+    try:
+        return reading.ask(request, expected)
+    finally:
+        pool.put(reading)
 
 
 def open_all(

@@ -13,7 +13,9 @@ from typing import BinaryIO
 
 import msgspec
 
+from compliance.reading.drawing import PagePicture
 from compliance.reading.limits import Limits
+from compliance.reading.scan_turns import Turn
 from compliance.terms import Document, Problem
 
 _LENGTH = struct.Struct(">Q")
@@ -32,6 +34,27 @@ class ReadFile(msgspec.Struct, tag=True, frozen=True):
 
     name: str
     data: bytes
+    limits: Limits
+
+
+class MeasurePages(msgspec.Struct, tag=True, frozen=True):
+    """Tell the sizes of all pages of the file that holds `data`."""
+
+    name: str
+    media_type: str
+    data: bytes
+    limits: Limits
+
+
+class DrawPage(msgspec.Struct, tag=True, frozen=True):
+    """Draw one page of the file that holds `data`, at `scale` pixels a point."""
+
+    name: str
+    media_type: str
+    data: bytes
+    page: int
+    scale: float
+    turn: Turn
     limits: Limits
 
 
@@ -54,10 +77,23 @@ class FileRefused(msgspec.Struct, tag=True, frozen=True):
     message: str
 
 
-Answer = PageRead | FileOpened | FileRefused
+class PagesMeasured(msgspec.Struct, tag=True, frozen=True):
+    """The sizes of all pages in points; (0, 0) for one that cannot be drawn."""
+
+    sizes: tuple[tuple[float, float], ...]
 
 
-def send(stream: BinaryIO, message: ReadFile | Answer) -> None:
+class PageDrawn(msgspec.Struct, tag=True, frozen=True):
+    """A page's picture."""
+
+    picture: PagePicture
+
+
+Request = ReadFile | MeasurePages | DrawPage
+Answer = PageRead | FileOpened | PagesMeasured | PageDrawn | FileRefused
+
+
+def send(stream: BinaryIO, message: Request | Answer) -> None:
     """Write one frame: its length in eight bytes, then the message."""
     payload = msgspec.msgpack.encode(message)
     stream.write(_LENGTH.pack(len(payload)))
@@ -77,9 +113,10 @@ def receive(stream: BinaryIO, most_bytes: float = math.inf) -> bytes | None:
     return payload if len(payload) == length else None
 
 
-def decode_request(payload: bytes) -> ReadFile:
+def decode_request(payload: bytes) -> Request:
     """Raises msgspec.ValidationError for anything else."""
-    return msgspec.msgpack.decode(payload, type=ReadFile)
+    request: Request = msgspec.msgpack.decode(payload, type=Request)
+    return request
 
 
 def decode_answer(payload: bytes) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,13 +23,26 @@ _NO_HEADING = re.compile(
     r".*[:：]$|[\d\s.,，/年月日\-—一二三四五六七八九十〇○]+$|[（(].*[)）]$|(?:注|备注|说明)\s*\d*[:：]"
 )
 
+_TITLE_WORDS = re.compile(
+    r"(?:报告|汇报|总结|方案|计划|规划|要点|办法|细则|规程|制度|意见|意见书|通知|通知书|通报|公告|说明|材料|清单|台账|纪要|情况|函|表)"
+    r"(?:[（(][^（）()]{1,20}[)）])?$"
+)
+
 
 def drafts_of(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Draft]:
     """Blocks of running text, in order; headings with the level that follows from all headings of the document."""
     found = ((index, _heading_key(paragraph, setting)) for index, paragraph in enumerate(paragraphs))
     keys = {index: key for index, key in found if key is not None}
+    if 0 not in keys and paragraphs and is_title(paragraphs[0].text):
+        keys[0] = _TITLE
     levels = _levels(list(keys.values()))
     return [_draft(p, levels[keys[index]] if index in keys else 0) for index, p in enumerate(paragraphs)]
+
+
+def is_title(text: str) -> bool:
+    """Whether the first line of a document is its title, by its words alone: it ends in what kind of document it is."""
+    text = text.strip()
+    return len(text) <= _LONGEST and _TITLE_WORDS.search(text) is not None and not _SENTENCE.search(text)
 
 
 def _draft(paragraph: Paragraph, level: int) -> Draft:
@@ -47,6 +61,10 @@ class _Key:
 
     number: int  # level of its number, 0 without one
     style: tuple[float, bool, int] | None  # size, bold, colour; None: set like the body
+
+
+# A scan shows no bold, and a title in it often no other size than its text.
+_TITLE = _Key(0, (math.inf, True, 0))
 
 
 def _heading_key(paragraph: Paragraph, setting: Setting) -> _Key | None:

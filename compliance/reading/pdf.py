@@ -31,8 +31,8 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract:
     """Read a PDF. Raises UnreadableFile, with a Chinese sentence that says what to do, for a file that is no PDF, cut
     off, encrypted, without pages or over a limit; a page that cannot be read is named in its certificate."""
-    _check_bytes(data, name, limits)
-    document = _open(data, name)
+    check_bytes(data, name, limits)
+    document = open_document(data, name)
     try:
         count = len(document)
         faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
@@ -47,7 +47,8 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     return extract_of(MEDIA_TYPE, settle(pages), certify_file(data))
 
 
-def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
+def check_bytes(data: bytes, name: str, limits: Limits) -> None:
+    """Raises UnreadableFile for what is no whole PDF, or too large."""
     if len(data) > limits.file_bytes:
         limit = limits.file_bytes // (1024 * 1024)
         raise unreadable(name, f"超过 {limit} MB 的上限，请拆分或压缩图片后再提交")
@@ -59,7 +60,8 @@ def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
         raise unreadable(name, "文件不完整，在中途断开，请重新下载或重新导出后再提交")
 
 
-def _open(data: bytes, name: str) -> pdfium.PdfDocument:
+def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
+    """Raises UnreadableFile for what pdfium does not open; the caller closes it."""
     use_stand_in()
     try:
         return pdfium.PdfDocument(data)

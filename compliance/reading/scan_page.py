@@ -22,10 +22,12 @@ from compliance.reading.pages import Page
 from compliance.reading.scan_ink import Mask, ink_of, is_blank
 from compliance.reading.scan_lines import Strip, em_of, set_box, side_by_side, strips_of
 from compliance.reading.scan_pictures import Picture, PictureFault, Pixels
+from compliance.reading.scan_punctuation import wide_marks
 from compliance.reading.scan_recognition import Reading, box_of, find_lines, read_line
 from compliance.reading.scan_rules import find_grids, without_rules
 from compliance.reading.scan_seals import Seal, part_seals
 from compliance.reading.scan_skew import Straightened, straighten
+from compliance.reading.scan_turns import turn_note
 from compliance.terms import Certificate, Place, SetAside
 
 # Below this the model guesses: what it offers is shown, but is no evidence.
@@ -129,12 +131,12 @@ def _piece(line: _Line, scale: float) -> Piece:
 
 
 def _clean(text: str) -> str:
-    """Without the spaces that only stand for the wider gap between 汉字 and figures; no other character is touched."""
+    """Without the spaces that only stand for the wider gap between 汉字 and figures, and with wide marks."""
 
     def kept(found: re.Match[str]) -> str:
         return "" if is_wide(found[1]) or is_wide(found[2]) else " "
 
-    return _SPACE.sub(kept, text.strip())
+    return wide_marks(_SPACE.sub(kept, text.strip()))
 
 
 def _certify(
@@ -155,9 +157,7 @@ def _certify(
     if illegible:
         unread.append(f"第{page}页有{illegible}处字迹辨认不清，没有作为正文，请对照原件")
     if pieces and (straight.turned or straight.skew):
-        turned = f"转正{straight.turned}度" if straight.turned else ""
-        skew = f"纠正倾斜{abs(straight.skew):.1f}度" if straight.skew else ""
-        notes.append(f"第{page}页已{'、'.join(part for part in (turned, skew) if part)}")
+        notes.append(turn_note(page, straight.turned, straight.skew))
     if seals:
         read = sum(bool(seal.text) for seal in seals)
         notes.append(f"第{page}页有{len(seals)}枚印章，已与正文分开，其中{read}枚的印文读出并另置")

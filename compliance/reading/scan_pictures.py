@@ -74,6 +74,16 @@ class Pictures:
         except Exception as fault:  # Pillow's decoders raise errors of many kinds for damaged data
             raise PictureFault("图片已损坏或不完整，无法读出，请重新扫描或重新导出后再提交") from fault
 
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points, from 0, without decoding it. Raises PictureFault."""
+        try:
+            with _quiet():
+                self._image.seek(index)
+                width, height = _size_in_points(self._image)
+                return (height, width) if _lies_sideways(self._image) else (width, height)
+        except Exception as fault:  # as above
+            raise PictureFault("图片已损坏或不完整，无法读出，请重新扫描或重新导出后再提交") from fault
+
 
 def open_pictures(data: bytes, most_pages: int) -> Pictures:
     """Open an image file; a TIFF has pages, counted up to one more than `most_pages`; of an animation the first picture
@@ -139,11 +149,16 @@ def _picture(image: Image.Image) -> Picture:
     image.draft("RGB", size)  # JPEG only: decoded at a half, a quarter or an eighth
     image.load()
     small = _as_shades(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    if image.format != "TIFF":  # Pillow turns these by itself, and tells their size as they are when turned
-        if image.getexif().get(ExifTags.Base.Orientation, 1) in _SIDEWAYS:
-            width, height = height, width
+    if _lies_sideways(image):
+        width, height = height, width
+    if image.format != "TIFF":
         small = ImageOps.exif_transpose(small)
     return Picture(np.asarray(_on_white(small), dtype=np.uint8), width, height)
+
+
+def _lies_sideways(image: Image.Image) -> bool:
+    """Whether width and height change places; Pillow turns TIFF by itself, and tells its size as it is when turned."""
+    return image.format != "TIFF" and image.getexif().get(ExifTags.Base.Orientation, 1) in _SIDEWAYS
 
 
 def _size_in_points(image: Image.Image) -> tuple[float, float]:

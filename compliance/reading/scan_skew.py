@@ -52,6 +52,18 @@ def straighten(picture: Picture, quads: Quads, others: Quads) -> Straightened:
     return Straightened(picture, figures[:lines], figures[lines:], turned, skew)
 
 
+def turned_like(picture: Picture, degrees: int, levelled: bool) -> Picture:
+    """The picture turned by `degrees` (clockwise), and levelled on the way, as `straighten` did for the same page."""
+    nothing = np.empty((0, 4, 2), np.float32)
+    if degrees in (90, 270):
+        picture, _ = _turned(picture, nothing, 3)
+    if levelled:
+        picture, _ = _levelled(picture, nothing, _skew(picture))
+    if degrees in (180, 270):
+        picture, _ = _turned(picture, nothing, 2)
+    return picture
+
+
 def _are_sideways(quads: Quads) -> bool:
     """Whether most of the text runs up or down."""
     wide, high = np.hypot(*(quads[:, 1] - quads[:, 0]).T), np.hypot(*(quads[:, 3] - quads[:, 0]).T)

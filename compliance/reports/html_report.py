@@ -108,14 +108,15 @@ class FoldView:
     warnings: tuple[WarningView, ...]
 
 
-def to_html(report: Report, created: str) -> str:
-    """The whole page. `created` is ISO 8601 and shown as it is."""
+def to_html(report: Report, created: str, assurance: str = "") -> str:
+    """The whole page. `created` is ISO 8601 and shown as it is; `assurance` says what a review left unseen."""
     gaps, rest = gaps_then_rest(report.findings)
     submission = report.submission
     css, script = _asset("report.css"), _asset("report.js")
     page = _template().render(
         report=report,
         created=created,
+        assurance=assurance,
         version=tool_version(report),
         summary=summarise(report),
         notices=notices(report),

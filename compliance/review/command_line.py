@@ -36,12 +36,16 @@ def register(app: typer.Typer) -> None:
         audit_export_command
     )
     app.add_typer(audit_app, name="audit")
+    app.command(
+        "learn", cls=terminal.ChineseCommand, help="用评审决定改进本机模型，检验后再决定是否启用。约需半小时。"
+    )(learn_command)
 
 
 def serve_command(
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="端口。")] = 8765,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="地址；0.0.0.0 供局域网访问。")] = "127.0.0.1",
     data: DataFolder = None,
+    workers: Annotated[int, typer.Option(metavar="N", min=0, max=16, help="后台同时检查几份材料；0 为不检查。")] = 1,
 ) -> None:
     from compliance.errors import ComplianceError
     from compliance.review import serve
@@ -53,7 +57,7 @@ def serve_command(
         name, password = made
         terminal.write_out(f"首次启动，已建立管理员。用户名：{name}　密码：{password}　（登录后请立即更改）\n")
     try:
-        serve.serve(serve.Address(host, port), lambda line: terminal.write_out(line + "\n"))
+        serve.serve(serve.Address(host, port), lambda line: terminal.write_out(line + "\n"), workers=workers)
     except OSError as fault:
         message = f"不能在 {host}:{port} 启动：{fault.strerror or fault}。端口可能已被占用，请用 --port 换一个。"
         raise ComplianceError(message) from fault
@@ -95,3 +99,29 @@ def audit_export_command(
     audit_commands.open_log(data)
     count = audit_commands.write_lines(output, audit_commands.exported())
     terminal.write_out(f"审计日志已写入 {output}，共 {count} 条。\n")
+
+
+def learn_command(
+    adopt: Annotated[bool, typer.Option("--adopt", help="启用上次学习得到的模型。", show_default=False)] = False,
+    revert: Annotated[bool, typer.Option("--revert", help="退回启用前的模型。", show_default=False)] = False,
+    data: DataFolder = None,
+) -> None:
+    from compliance.errors import ComplianceError
+    from compliance.review import serve
+
+    if adopt and revert:
+        raise ComplianceError("--adopt 和 --revert 不能一起用。")
+    serve.prepare(data, "127.0.0.1")
+    serve.migrate()
+    from compliance.review import learning
+    from compliance.review.settings import DATA
+
+    if adopt:
+        terminal.write_out(f"已启用本机模型 {learning.adopt(DATA)}；新的检查用它，已有的检查结果不变。\n")
+    elif revert:
+        before = learning.revert(DATA)
+        terminal.write_out(f"已退回{f'本机模型 {before}' if before else '随程序提供的模型'}。\n")
+    else:
+        with terminal.progress() as progress:
+            compared = learning.learn(DATA, learning.shipped(), progress)
+        terminal.write_out("\n".join(learning.lines(compared)) + "\n")

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import access, audit
+from compliance.review import access, audit, ordering
 from compliance.review.anchoring import Passage
 from compliance.review.audit import Actor
 from compliance.review.models import Action, Anchor, Decision, Role, Standing, StoredFinding, Submission, User
@@ -78,6 +78,7 @@ def decide(
         program=finding.status,
         said=status,
     )
+    ordering.after_decisions(finding.submission.round_id)
     return decision
 
 
@@ -107,6 +108,7 @@ def withdraw(actor: Actor, decision: Decision) -> Decision:
     audit.record_on(
         actor, "withdraw", finding.submission, item=finding.item, decision=withdrawing.pk, withdraws=decision.pk
     )
+    ordering.after_decisions(finding.submission.round_id)
     return withdrawing
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import access, audit
+from compliance.review import access, audit, ordering
 from compliance.review.audit import Actor
 from compliance.review.deciding import require_may_decide
 from compliance.review.finding_list import Filter, Seen, shown_to
@@ -109,3 +109,4 @@ def _accept(actor: Actor, user: User, waiting: list[Seen], submissions: dict[int
             decisions=[decision.pk for decision in made],
             items=[decision.item for decision in made],
         )
+        ordering.after_decisions(submissions[number].round_id, len(made))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compliance.review import access
-from compliance.review.finding_list import Seen, outcome_seen, row, seen_finding
+from compliance.review.finding_list import Seen, outcome_seen, row_of, seen_finding
 from compliance.review.models import (
     CheckedDocument,
     Decision,
@@ -27,7 +27,7 @@ def detail(user: User, finding: StoredFinding) -> Json:
     theirs = sees_others(seen.words, seen.viewer)
     standing = _standing(user, finding, theirs)
     return {
-        "row": row(user, finding.pk),
+        "row": row_of(user, seen),
         "newest": finding.newest,
         "detail": finding.detail,
         "documents": _documents(finding),

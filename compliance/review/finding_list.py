@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from compliance.review import access
+from compliance.review import access, sampling
 from compliance.review.models import Assignment, Duty, RemarkKind, Role, Standing, StoredFinding, User
 from compliance.review.outcomes import (
     Kind,
@@ -51,6 +51,7 @@ class Filter:
     state: frozenset[str] = frozenset()
     below: float | None = None  # of the program's confidence, exclusive
     text: str = ""  # within the item's id, title or requirement
+    sample: bool = False  # only what the newest control sample of its round drew
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,12 @@ def seen_finding(user: User, finding: int) -> Seen:
 
 def row(user: User, finding: int) -> Json:
     """One finding's row. Raises Http404 where there is none that the user may see."""
-    return _rows(user, [seen_finding(user, finding)])[0]
+    return row_of(user, seen_finding(user, finding))
+
+
+def row_of(user: User, seen: Seen) -> Json:
+    """The row of a finding that the user sees."""
+    return _rows(user, [seen])[0]
 
 
 def settled_by(user: User) -> set[int]:
@@ -152,6 +158,9 @@ def _narrowed(user: User, shown: Filter) -> QuerySet[StoredFinding]:
         "confidence__lt": shown.below,
     }
     found = found.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if shown.sample:
+        rounds = set() if user.is_district else set(access.rounds(user).values_list("pk", flat=True))
+        found = found.filter(sampling.drawn_condition(rounds))
     if shown.text:
         text = shown.text
         found = found.filter(
@@ -194,10 +203,15 @@ def _said_on(found: QuerySet[StoredFinding]) -> dict[int, list[Said]]:
 
 def _rows(user: User, page: list[Seen]) -> list[Json]:
     remarks = _remarks_on(user, page)
-    return [_row(seen, remarks[seen.fields["submission_id"], seen.fields["item"]]) for seen in page]
+    drawn = frozenset() if user.is_district else sampling.drawn_now({s.fields["submission__round_id"] for s in page})
+    return [
+        _row(seen, remarks[key], key in drawn)
+        for seen in page
+        for key in [(seen.fields["submission_id"], seen.fields["item"])]
+    ]
 
 
-def _row(seen: Seen, remarks: list[tuple[str, int]]) -> Json:
+def _row(seen: Seen, remarks: list[tuple[str, int]], sampled: bool) -> Json:
     fields, mine = seen.fields, seen.mine
     theirs = sees_others(seen.words, seen.viewer)
     comments = sum(kind == RemarkKind.COMMENT and (theirs or author == seen.viewer.user) for kind, author in remarks)
@@ -215,6 +229,7 @@ def _row(seen: Seen, remarks: list[tuple[str, int]]) -> Json:
         "mine": {"id": mine.decision, "action": mine.action, "status": mine.word.status} if mine else None,
         "questions": sum(kind == RemarkKind.QUESTION for kind, _ in remarks),
         "comments": comments,
+        "sampled": sampled,
     }
 
 

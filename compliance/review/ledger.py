@@ -6,13 +6,13 @@ closed: rectifying takes longer than reviewing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated  # what a procedure's file says
@@ -118,37 +118,39 @@ def possible(user: User, problem: Problem) -> tuple[Action, ...]:
 # --- From a confirmed gap to a problem ---------------------------------------------------------------
 
 
-def confirmed_gap(standings: Iterable[Standing]) -> Decision | None:
-    """The decision by which an item is a gap: the newest with the status that was agreed on or settled.
+def confirmed_gap(words: Mapping[int, Word]) -> int | None:
+    """Of the words that stand on an item, by their decisions: the newest decision with the status agreed on or settled.
 
     None where reviewers differ, where it has to be looked at again, or where it is no gap.
     """
-    every = sorted(standings, key=lambda standing: standing.decision_id)
-    result = outcome(
-        Word(each.reviewer_id, each.decision.status, each.decision.settles, each.anchor == Anchor.LOOK_AGAIN)
-        for each in every
-    )
+    result = outcome(words[decision] for decision in sorted(words))
     if result.kind not in (Kind.AGREED, Kind.SETTLED) or result.look_again or not Status(result.status).is_gap:
         return None
-    return next(each.decision for each in reversed(every) if each.decision.status == result.status)
+    return max(decision for decision, word in words.items() if word.status == result.status)
 
 
-def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[Decision]]:
-    """The gaps that are confirmed and not in the ledger yet, by submission, in the scheme's order."""
-    standings = (
-        Standing.objects.filter(submission__in=list(submissions))
-        .select_related("decision", "finding")
-        .order_by("finding__number", "id")
-    )
-    listed = set(Problem.objects.filter(submission__in=list(submissions)).values_list("submission_id", "item"))
-    by_item: dict[tuple[int, str], list[Standing]] = {}
-    for standing in standings:
-        by_item.setdefault((standing.submission_id, standing.item), []).append(standing)
-    found: dict[int, list[Decision]] = {}
-    for (submission, item), together in by_item.items():
-        decision = confirmed_gap(together)
-        if decision is not None and (submission, item) not in listed:
+def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[int]]:
+    """The decisions whose gaps are confirmed and not in the ledger yet, by submission, in the scheme's order."""
+    listed = Problem.objects.filter(submission=OuterRef("submission"), item=OuterRef("item"))
+    waiting = Standing.objects.filter(~Exists(listed), submission__in=[submission.pk for submission in submissions])
+    found: dict[int, list[int]] = {}
+    for (submission, _item), words in _words_on(waiting).items():
+        decision = confirmed_gap(words)
+        if decision is not None:
             found.setdefault(submission, []).append(decision)
+    return found
+
+
+def _words_on(standings: QuerySet[Standing]) -> dict[tuple[int, str], dict[int, Word]]:
+    """What stands on each item, by submission and item, then by decision."""
+    columns = ("submission_id", "item", "decision_id", "reviewer_id")
+    said = ("decision__status", "decision__settles", "anchor")
+    found: dict[tuple[int, str], dict[int, Word]] = {}
+    for submission, item, decision, reviewer, status, settles, anchor in standings.order_by(
+        "finding__number", "pk"
+    ).values_list(*columns, *said):
+        word = Word(reviewer, status, settles, anchor == Anchor.LOOK_AGAIN)
+        found.setdefault((submission, item), {})[decision] = word
     return found
 
 
@@ -156,15 +158,14 @@ def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[Decision
 def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None) -> Problem:
     """Enter a confirmed gap into the ledger. Raises ComplianceError where it is none, or is entered already."""
     submission = _taken(actor, decision.submission_id)
-    standings = list(
-        Standing.objects.filter(submission=submission, item=decision.item).select_related("decision", "finding")
-    )
-    if decision.pk not in {standing.decision_id for standing in standings}:
+    standing = Standing.objects.filter(submission=submission, item=decision.item)
+    words = _words_on(standing).get((submission.pk, decision.item), {})
+    if decision.pk not in words:
         raise ComplianceError(_("这条决定已经撤回，或已被新的决定代替，不能列入台账；请刷新后再看。"))
     if not Status(decision.status).is_gap:
         raise ComplianceError(_("这条决定没有认定缺口，不用列入台账。"))
-    confirmed = confirmed_gap(standings)
-    if confirmed is None or confirmed.status != decision.status:
+    confirmed = confirmed_gap(words)
+    if confirmed is None or words[confirmed].status != decision.status:
         raise ComplianceError(_("评审员对本条的看法还不一致，或在新稿里还没有重新看过，请先裁定或重看，再列入台账。"))
     if Problem.objects.filter(submission=submission, item=decision.item).exists():
         raise ComplianceError(_("本条已经在台账里；已销号或已撤销的，请在台账里“重新列入”。"))
@@ -188,7 +189,8 @@ def open_problems(
             % {"before": expected, "now": len(decisions)}
         )
     _check_due(due)
-    return [_open(actor, taken, decision, due) for decision in decisions]
+    known = Decision.objects.select_related("finding").in_bulk(decisions)
+    return [_open(actor, taken, known[decision], due) for decision in decisions]
 
 
 def _taken(actor: audit.Actor, submission_id: int) -> Submission:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 Say = Callable[[str], None]
 
@@ -81,31 +81,40 @@ def first_administrator() -> tuple[str, str] | None:
     return name, password
 
 
-def serve(address: Address, say: Say, threads: int = 8) -> None:
-    """Serve until interrupted. Raises OSError where the port is taken."""
+def serve(address: Address, say: Say, threads: int = 8, workers: int = 1) -> None:
+    """Serve until interrupted, with so many workers beside it. Raises OSError where the port is taken."""
     import waitress
 
-    from compliance.review import settings
+    from compliance.review import files
+    from compliance.review.server_limits import limits
+    from compliance.review.supervising import Supervisor
     from compliance.review.wsgi import application
 
-    behind: dict[str, Any] = {}
-    if settings.HTTPS:
-        headers = {"x-forwarded-for", "x-forwarded-proto"}
-        behind = {"trusted_proxy": settings.FRONT_SERVER, "trusted_proxy_headers": headers}
     server = waitress.create_server(
         application,
         host=address.host,
         port=address.port,
         threads=threads,
-        max_request_body_size=settings.MOST_UPLOADED_BYTES,
-        max_request_header_size=64 * 2**10,
+        **limits(),
         ident=None,
-        # Whatever anybody else says of the client's address or of HTTPS is struck out.
-        clear_untrusted_proxy_headers=True,
-        **behind,
     )
     say(f"评审工作台：{address.url}　（按 Ctrl+C 结束）")
+    files.sweep()
+    _end_on_termination()
     try:
-        server.run()
+        with Supervisor(workers):
+            server.run()
     finally:
         server.close()
+
+
+def _end_on_termination() -> None:
+    """Being told to end (SIGTERM; closing its window on Windows) ends like Ctrl+C: the workers are seen to first."""
+
+    def end(number: int, frame: object) -> None:
+        raise SystemExit(0)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup's wish is respected
+            signal.signal(number, end)

@@ -5,8 +5,21 @@ from __future__ import annotations
 from django.urls import path
 
 from compliance.review.api.application import addresses, api
-from compliance.review.views import audit, errors, home, office, overview, people, rounds, sign_in
+from compliance.review.views import (
+    audit,
+    control_samples,
+    documents,
+    errors,
+    home,
+    office,
+    overview,
+    people,
+    rounds,
+    sign_in,
+    submissions,
+)
 from compliance.review.views import ledger as ledger_views
+from compliance.review.views.review import review, review_keys
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +28,19 @@ urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign_out"),
     path("password/", sign_in.Password.as_view(), name="password"),
+    path("review/", review, name="review"),
+    path("review/keys/", review_keys, name="review_keys"),
+    path("documents/<int:document_id>/text", documents.text, name="document_text"),
+    path("documents/<int:document_id>/pages/<int:number>.png", documents.page, name="document_page"),
+    path("rounds/<int:round_id>/control-sample/", control_samples.control_sample, name="control_sample"),
+    path("submissions/", submissions.every, name="submissions"),
+    path("submissions/<int:pk>/", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/drafts/", submissions.hand_in, name="hand_in"),
+    path("drafts/<int:pk>/checks/", submissions.ask, name="ask_check"),
+    path("checks/<int:pk>/", submissions.check, name="check"),
+    path("checks/<int:pk>/cancel/", submissions.cancel, name="cancel_check"),
+    path("checks/<int:pk>/report.html", submissions.report_page, name="report_page"),
+    path("checks/<int:pk>/report.json", submissions.report_json, name="report_json"),
     path("rounds/", rounds.round_list, name="rounds"),
     path("rounds/new/", rounds.round_new, name="round_new"),
     path("rounds/<int:number>/", rounds.round_page, name="round"),

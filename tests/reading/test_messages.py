@@ -9,18 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.reading.drawing import PagePicture
 from compliance.reading.limits import DEFAULT_LIMITS
 from compliance.reading.messages import (
+    Answer,
+    DrawPage,
     FileOpened,
     FileRefused,
     Opened,
+    PageDrawn,
     PageRead,
     ReadFile,
+    Request,
     decode_answer,
     decode_request,
     receive,
     send,
 )
+from compliance.reading.scan_turns import Turn
 from compliance.terms import Block, BlockKind, Cell, Certificate, Document, Place, Problem, SetAside
 
 DOCUMENT = Document(
@@ -39,7 +45,7 @@ DOCUMENT = Document(
 )
 
 
-def passed(message: ReadFile | FileOpened | FileRefused | PageRead) -> bytes:
+def passed(message: Request | Answer) -> bytes:
     stream = io.BytesIO()
     send(stream, message)
     stream.seek(0)
@@ -56,6 +62,9 @@ def test_a_document_comes_back_as_it_was() -> None:
 def test_requests_signs_of_life_and_refusals() -> None:
     request = ReadFile("材料.txt", b"\x00\xff", DEFAULT_LIMITS)
     assert decode_request(passed(request)) == request
+    drawing = DrawPage("方案.pdf", "application/pdf", b"%PDF", 2, 1.5, Turn(90, True), DEFAULT_LIMITS)
+    assert decode_request(passed(drawing)) == drawing
+    assert decode_answer(passed(PageDrawn(PagePicture(b"\x89PNG", 595.0, 842.0)))).picture.png == b"\x89PNG"
     assert decode_answer(passed(PageRead(3, 7))) == PageRead(3, 7)
     assert decode_answer(passed(FileRefused("材料.txt：是空文件。"))) == FileRefused("材料.txt：是空文件。")
 

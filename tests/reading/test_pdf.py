@@ -19,6 +19,7 @@ from pdf_sheets import (
     raw_pdf,
     rule,
     set_paragraphs,
+    wrapped,
     write,
 )  # fmt: skip
 from PIL import Image
@@ -141,6 +142,29 @@ def test_a_title_on_two_lines_is_one_heading(first: str) -> None:
 
 
 # --- order and margins -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("柳溪区教育督导工作自评报告", "柳溪区教育督导工作自评报告"),
+        ("柳溪区督学工作方案（征求意见稿）", "柳溪区督学工作方案（征求意见稿）"),
+        ("柳溪区教育局：", ""),
+        ("本报告由区教育督导室起草。", ""),
+    ],
+)
+def test_a_first_line_in_body_size_is_the_title_where_its_words_say_so(first: str, title: str) -> None:
+    def page(c):  # type: ignore[no-untyped-def]
+        for line, text in enumerate((first, "一、组织领导", *wrapped("全区成立了教育督导委员会，下设办公室。" * 3))):
+            write(c, LEFT, 100 + PITCH * line, text)
+
+    extract = read(make_pdf(page))
+    heading = next(block for block in extract.blocks if block.text == "一、组织领导")
+    if title:
+        assert extract.title == title
+        assert heading.section == (title,)
+    else:
+        assert extract.blocks[0].kind is not BlockKind.HEADING
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from compliance.reading import scan_skew
 from compliance.reading.scan_pictures import Picture
 from compliance.reading.scan_recognition import Quads
-from compliance.reading.scan_skew import straighten
+from compliance.reading.scan_skew import straighten, turned_like
 
 SCALE = 150 / 72
 NONE = np.empty((0, 4, 2), np.float32)
@@ -94,6 +94,20 @@ def test_a_page_on_its_side_is_turned_with_all_that_was_found_on_it(
         line, moved = ((200, 1508, 1050, 1534), (100, 654, 250, 754))
     for (left, top, right, bottom), corners in ((line, straight.quads[0]), (moved, straight.others[0])):
         assert corners.tolist() == [[left, top], [right, top], [right, bottom], [left, bottom]]
+
+
+@pytest.mark.parametrize("quarters", [0, 1])
+@pytest.mark.parametrize("on_its_head", [False, True])
+@pytest.mark.parametrize("skew", [0.0, 2.2])
+def test_a_page_is_turned_again_as_it_was_turned_to_be_read(
+    monkeypatch: pytest.MonkeyPatch, quarters: int, on_its_head: bool, skew: float
+) -> None:
+    monkeypatch.setattr(scan_skew, "are_upside_down", lambda lines: on_its_head)
+    lying = text_page().rotate(-skew, Image.Resampling.BICUBIC, fillcolor="white").rotate(90 * quarters, expand=True)
+    straight = straighten(picture(lying), quads(sideways=bool(quarters)), NONE)
+    again = turned_like(picture(lying), straight.turned, straight.skew != 0)
+    assert (again.width, again.height) == (straight.picture.width, straight.picture.height)
+    assert (again.pixels == straight.picture.pixels).all()
 
 
 def test_a_picture_without_lines_is_left_alone() -> None:

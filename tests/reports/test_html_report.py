@@ -125,6 +125,16 @@ def test_text_of_a_submission_cannot_become_markup():
     assert nasty in page.get_element_by_id("item-qh-01").text_content()
 
 
+def test_the_cover_says_what_a_review_left_unseen():
+    told = "按对照抽样，有 95% 的把握，其余 240 条中未发现的缺口不超过 2 条。<b>"
+    page = html.fromstring(to_html(sample_report(), "2026-11-29", told))
+    assert page.xpath("string(//header/p[@class='assurance'])") == told
+
+
+def test_without_a_review_the_cover_says_nothing_of_one(page):
+    assert page.xpath("//header/p[@class='assurance']") == []
+
+
 def test_only_created_differs_between_two_runs():
     assert to_html(sample_report(), "A-TIME").replace("A-TIME", "") == to_html(sample_report(), "B-TIME").replace(
         "B-TIME", ""

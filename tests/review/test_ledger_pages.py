@@ -254,7 +254,7 @@ def test_gaps_are_entered_from_the_list(assigned, reviewer):
     assert "还没有列入台账" not in page
 
 
-@pytest.mark.parametrize("query", ["round=x&district=-1&page=999", "round=99999999999999999999&page=x", "text=%00"])
+@pytest.mark.parametrize("query", ["round=x&district=-1&page=999", "round=99999999999999999999&page=x"])
 def test_an_address_that_makes_no_sense_shows_a_list(problem, reviewer, query):
     assert client_of(reviewer).get(f"/ledger/?{query}").status_code == 200
 

@@ -16,10 +16,11 @@ from ninja.security import HttpBearer, SessionAuth
 from compliance import __version__
 from compliance.errors import ComplianceError
 from compliance.review import tokens
-from compliance.review.api import agreement, decisions, findings
+from compliance.review.api import agreement, control_samples, decisions, findings
 from compliance.review.api import audit as audit_api
 from compliance.review.api import ledger as ledger_api
 from compliance.review.api import rounds as rounds_api
+from compliance.review.api.documents import router as documents
 from compliance.review.api.parsing import StorableJson
 from compliance.review.models import User
 
@@ -51,12 +52,17 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StorableJson(),
 )
+api.add_router("/documents", documents)
 api.add_router("", findings.router)
 api.add_router("", decisions.router)
 api.add_router("", agreement.router)
 api.add_router("", ledger_api.router)
 api.add_router("", rounds_api.router)
 api.add_router("", audit_api.router)
+api.add_router("", control_samples.router)
+
+
+api.add_router("", "compliance.review.api.submissions.router")
 
 
 @api.exception_handler(ComplianceError)

@@ -35,6 +35,7 @@ class FilterIn(Schema):
     state: Annotated[list[State], Field(max_length=20)] = []
     below: Annotated[float, Field(ge=0, le=1)] | None = None
     text: Annotated[Text, Field(max_length=200)] = ""
+    sample: bool = False  # only what the round's control sample drew
 
     def filter(self) -> finding_list.Filter:
         return finding_list.Filter(
@@ -46,12 +47,13 @@ class FilterIn(Schema):
             state=frozenset(self.state),
             below=self.below,
             text=self.text.strip(),
+            sample=self.sample,
         )
 
 
 class ListIn(FilterIn):
     order: finding_list.Order = finding_list.Order.NEED
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
     offset: Annotated[int, Field(ge=0, le=10**9)] = 0
 
 
@@ -86,6 +88,7 @@ class RowOut(Schema):
     mine: MineOut | None
     questions: int
     comments: int
+    sampled: bool
 
 
 class ListOut(Schema):

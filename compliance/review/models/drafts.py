@@ -131,7 +131,8 @@ class StoredFinding(models.Model):
     title = models.TextField()
     status = models.CharField(max_length=20)
     confidence = models.FloatField()
-    need = models.FloatField()  # probability that it is a gap: what is reviewed first (queueing.py)
+    proposed_need = models.FloatField()  # probability that it is a gap, by the program alone
+    need = models.FloatField()  # the same, by what was decided since as well: what is reviewed first (queueing.py)
     detail = models.JSONField()
 
     class Meta:

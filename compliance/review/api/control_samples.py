@@ -1,0 +1,52 @@
+"""The control sample of a round through the API: what it says of the gaps that nobody has seen, and drawing one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Router, Schema
+from pydantic import Field
+
+from compliance.review import access, sampling
+from compliance.review.audit import Actor
+from compliance.review.models import Role, Round
+
+router = Router(tags=["rounds"])
+
+
+class RemainingOut(Schema):
+    """`most` of the `rest` at most are gaps, with 95 % confidence; null where that cannot be said."""
+
+    state: sampling.SampleState
+    sentence: str
+    drawn: int
+    undecided: int
+    gaps: int
+    rest: int
+    most: int | None
+    later: int
+
+
+class DrawIn(Schema):
+    size: Annotated[int, Field(ge=1, le=100_000)]
+
+
+def _round(request: HttpRequest, round_id: int, *roles: Role) -> Round:
+    user = access.signed_in(request)
+    found = get_object_or_404(access.rounds(user), pk=round_id)
+    access.require(user, *roles)
+    return found
+
+
+@router.get("/rounds/{int:round_id}/control-sample", response=RemainingOut, summary="对照抽样的结果")
+def remaining(request: HttpRequest, round_id: int) -> Any:
+    return sampling.remaining(_round(request, round_id, Role.ADMINISTRATOR, Role.REVIEWER))
+
+
+@router.post("/rounds/{int:round_id}/control-sample", response={201: RemainingOut}, summary="抽取对照样本")
+def draw(request: HttpRequest, round_id: int, wanted: DrawIn) -> tuple[int, Any]:
+    found = _round(request, round_id, Role.ADMINISTRATOR)
+    sampling.draw(Actor.of(request), found, wanted.size)
+    return 201, sampling.remaining(found)

@@ -1,0 +1,145 @@
+"""What a district hands in, draft by draft, and what the program found in it; others see the same without buttons."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from compliance.errors import ComplianceError
+from compliance.reading.limits import DEFAULT_LIMITS
+from compliance.review import access, audit, checking, handed_in, printed, settings, uploads
+from compliance.review.api.submissions import report_text
+from compliance.review.models import Check, CheckState, Draft, Role, Submission
+
+
+@require_GET
+def every(request: HttpRequest) -> HttpResponse:
+    """The submissions that the user may see."""
+    found = access.submissions(access.signed_in(request)).prefetch_related("drafts")
+    return render(request, "review/submissions/every.html", {"submissions": found})
+
+
+@require_GET
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """One submission: its drafts newest first, the newest one's result, and the form for the next."""
+    user = access.signed_in(request)
+    found = get_object_or_404(access.submissions(user), pk=pk)
+    audit.saw(audit.Actor.of(request), found, "submission")
+    drafts = handed_in.draft_views(found)
+    shown = drafts[0].done if drafts else None
+    context = {
+        "submission": found,
+        "drafts": drafts,
+        "result": handed_in.result_of(shown) if shown else None,
+        "printed": shown is not None and printed.path_of(shown).exists(),
+        "may_hand_in": user.role == Role.DISTRICT and found.round.is_open,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "most_bytes": settings.MOST_UPLOADED_BYTES,
+        "most_file_bytes": DEFAULT_LIMITS.file_bytes,
+        "most_note": uploads.MOST_NOTE,
+    }
+    return render(request, "review/submissions/submission.html", context)
+
+
+@require_POST
+@access.for_roles(Role.DISTRICT)
+def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Receive a draft from the plain form."""
+    found = get_object_or_404(access.submissions(access.signed_in(request)), pk=pk)
+    arrived = uploads.arriving(
+        [*request.FILES.getlist("files"), *request.FILES.getlist("folder")], request.POST.getlist("paths")
+    )
+    try:
+        received = uploads.receive(audit.Actor.of(request), found, arrived, request.POST.get("note", ""))
+    except ComplianceError as fault:
+        messages.error(request, str(fault))
+        return redirect("submission", pk)
+    count = {"number": received.draft.number, "count": len(arrived)}
+    messages.success(request, _("第 %(number)d 稿已收到，共 %(count)d 份文件，正在排队检查。") % count)
+    return redirect("submission", pk)
+
+
+@require_GET
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """One check and, where it is done, its result."""
+    found = _check(request, pk)
+    audit.saw(audit.Actor.of(request), found.draft.submission, "check", check=pk)
+    context = {
+        "submission": found.draft.submission,
+        "drafts": [handed_in.draft_view(found.draft)],
+        "result": handed_in.result_of(found) if found.state == CheckState.DONE else None,
+        "printed": printed.path_of(found).exists(),
+        "check": found,
+    }
+    return render(request, "review/submissions/check.html", context)
+
+
+@require_POST
+@access.for_roles(Role.DISTRICT)
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a draft checked, once more."""
+    draft: Draft = get_object_or_404(access.drafts(access.signed_in(request)), pk=pk)
+    try:
+        checking.ask(audit.Actor.of(request), draft)
+    except ComplianceError as fault:
+        messages.error(request, str(fault))
+    return redirect("submission", draft.submission_id)
+
+
+@require_POST
+@access.for_roles(Role.DISTRICT)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a check that waits or runs."""
+    found = _check(request, pk)
+    try:
+        checking.cancel(audit.Actor.of(request), found)
+    except ComplianceError as fault:
+        messages.error(request, str(fault))
+    return redirect("submission", found.draft.submission_id)
+
+
+@require_GET
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as one HTML file, to keep or print."""
+    found = _check(request, pk)
+    try:
+        page = printed.path_of(found).read_bytes()
+    except FileNotFoundError:
+        raise Http404 from None
+    _exported(request, found.draft.submission, pk, "html")
+    return _download(page, "text/html; charset=utf-8", found, "html")
+
+
+@require_GET
+def report_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as JSON, as report.schema.json describes it."""
+    found = _check(request, pk)
+    if found.report is None:
+        raise Http404
+    _exported(request, found.draft.submission, pk, "json")
+    return _download(report_text(found).encode("utf-8"), "application/json; charset=utf-8", found, "json")
+
+
+def _check(request: HttpRequest, pk: int) -> Check:
+    found: Check = get_object_or_404(access.checks(access.signed_in(request)), pk=pk)
+    return found
+
+
+def _exported(request: HttpRequest, of: Submission, check_id: int, form: str) -> None:
+    audit.record_on(audit.Actor.of(request), "export", of, what="report", form=form, check=check_id)
+
+
+def _download(content: bytes, media_type: str, check: Check, suffix: str) -> HttpResponse:
+    """A file to keep: never opened in the workbench's own name, whatever it holds."""
+    draft = check.draft
+    response = HttpResponse(content, content_type=media_type)
+    name = _("%(district)s-第%(number)d稿-检查报告") % {
+        "district": draft.submission.district.name,
+        "number": draft.number,
+    }
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{suffix}") or "attachment"
+    return response
