@@ -10,12 +10,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from compliance.reports.words import STATUS_MARKS, STATUS_NAMES, STATUS_ORDER
+from compliance.reports.words import STATUS_MARKS, STATUS_ORDER
 from compliance.review import access, coverage, matrix_picture, overview
 from compliance.review.audit import Actor, record
 from compliance.review.models import Role, Round
 from compliance.review.outcomes import State
 from compliance.review.overview import Judged, Matrix, Order
+from compliance.review.report_words import STATUS_NAMES
 from compliance.review.schemes_known import scheme_title
 from compliance.terms import Status
 
@@ -55,8 +56,8 @@ def round_overview(request: HttpRequest, number: int) -> HttpResponse:
 def says(cell: Judged) -> str:
     """What a cell says of itself."""
     if cell.state is State.DISPUTED:
-        return _("意见不一（程序：%(status)s）") % {"status": _(STATUS_NAMES[cell.proposed])}
-    name = _(STATUS_NAMES[cell.status])
+        return _("意见不一（程序：%(status)s）") % {"status": str(STATUS_NAMES[cell.proposed])}
+    name = str(STATUS_NAMES[cell.status])
     if cell.state is State.LOOK_AGAIN:
         return _("%(status)s，新稿请再看") % {"status": name}
     if not cell.by_people:
@@ -64,7 +65,7 @@ def says(cell: Judged) -> str:
     if cell.status is not cell.proposed:
         return _("%(status)s（已认定，程序提出%(proposed)s）") % {
             "status": name,
-            "proposed": _(STATUS_NAMES[cell.proposed]),
+            "proposed": str(STATUS_NAMES[cell.proposed]),
         }
     return _("%(status)s（已认定）") % {"status": name}
 
@@ -110,10 +111,12 @@ def _statuses(shown: Matrix) -> list[dict[str, Any]]:
     return [
         {
             "value": status.value,
-            "name": _(STATUS_NAMES[status]),
+            "name": str(STATUS_NAMES[status]),
             "count": counted.get(status, 0),
             "share": round(100 * counted.get(status, 0) / total) if total else 0,
-            "swatch": mark_safe(matrix_picture.swatch(_(STATUS_NAMES[status]), f"s-{status.value}", status, "decided")),
+            "swatch": mark_safe(
+                matrix_picture.swatch(str(STATUS_NAMES[status]), f"s-{status.value}", status, "decided")
+            ),
         }
         for status in STATUS_ORDER
     ]
