@@ -142,4 +142,5 @@ def _figures(answer: Answer) -> Iterator[float]:
         for document in answer.opened.documents:
             yield from (block.confidence for block in document.blocks)
             yield from (certificate.confidence for certificate in document.certificates)
-            yield from chain.from_iterable(part.place.box or () for part in (*document.blocks, *document.set_aside))
+            places = [*(block.place for block in document.blocks), *(aside.place for aside in document.set_aside)]
+            yield from chain.from_iterable(place.box or () for place in places)
