@@ -60,7 +60,7 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
     A district leaves only while it has handed in nothing. Raises ComplianceError.
     """
     held = _held(round_)
-    _examine(wanted)
+    _examine(wanted, held)
     _must_be_open(held)
     _title_is_free(wanted.title, held)
     if wanted.scheme != held.scheme and Draft.objects.filter(submission__round=held).exists():
@@ -122,8 +122,8 @@ def _must_be_open(round_: Round) -> None:
         raise ComplianceError(_("“%(title)s”已经关闭；要改动，请先重新开启。") % {"title": round_.title})
 
 
-def _examine(wanted: RoundWanted) -> None:
-    """Raises ComplianceError for what no round may be."""
+def _examine(wanted: RoundWanted, held: Round | None = None) -> None:
+    """Raises ComplianceError for what no round may be; a scheme or procedure that it has may be installed no longer."""
     if not wanted.title.strip():
         raise ComplianceError(_("请填写轮次的名称。"))
     if not FIRST_YEAR <= wanted.year <= LAST_YEAR:
@@ -131,9 +131,9 @@ def _examine(wanted: RoundWanted) -> None:
             _("年度应在 %(first)s 到 %(last)s 之间，填的是 %(year)s。")
             % {"first": FIRST_YEAR, "last": LAST_YEAR, "year": wanted.year}
         )
-    if wanted.scheme not in known_schemes():
+    if wanted.scheme not in known_schemes() and (held is None or wanted.scheme != held.scheme):
         raise ComplianceError(_("没有编号为“%(scheme)s”的评估方案，请从列表里选一个。") % {"scheme": wanted.scheme})
-    if wanted.procedure not in every_procedure():
+    if wanted.procedure not in every_procedure() and (held is None or wanted.procedure != held.procedure):
         raise ComplianceError(_("没有编号为“%(name)s”的清单办法，请从列表里选一个。") % {"name": wanted.procedure})
     if not wanted.districts:
         raise ComplianceError(_("请至少选一个区县；还没有区县时，请先在“人员”里添加。"))

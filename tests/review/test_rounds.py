@@ -13,7 +13,7 @@ from compliance.review import assigning, rounds
 from compliance.review.audit import Actor
 from compliance.review.models import Assignment, AuditEntry, Decision, District, Duty, Problem, Round, StoredFinding
 from compliance.review.spreading import spread
-from tests.review.conftest import assign
+from tests.review.conftest import assign, client_of
 
 
 @pytest.fixture
@@ -203,3 +203,12 @@ def test_who_has_more_already_gets_less():
 def test_who_settles_a_submission_does_not_review_it_too():
     assert spread([1], [7, 8], {1: {7}}, {1: 0}) == [(1, 8)]
     assert spread([1], [7], {1: {7}}, {1: 0}) == []
+
+
+def test_a_round_whose_scheme_and_method_are_no_longer_installed_is_changed_all_the_same(administrator, round_):
+    Round.objects.update(scheme="gone-2020", procedure="gone")
+    page = client_of(administrator).get(f"/rounds/{round_.pk}/change/")
+    filled = {**page.context["form"].initial, "deadline": "2027-07-31"}
+    assert client_of(administrator).post(f"/rounds/{round_.pk}/change/", filled).status_code == 302
+    round_.refresh_from_db()
+    assert (round_.deadline, round_.scheme, round_.procedure) == (date(2027, 7, 31), "gone-2020", "gone")
