@@ -110,3 +110,5 @@ def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
             }
         elif (role == "区县用户") != bool(district):
             yield _("第 %(line)s 行：区县用户要写区县，其他角色不写") % {"line": line}
+        elif len(district) > 60:
+            yield _("第 %(line)s 行的区县名太长，最多 60 字") % {"line": line}
