@@ -132,7 +132,7 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
         CheckedDocument(
             check_run=running,
             number=number,
-            name=document.name[:600],
+            name=str(storable(document.name))[:600],
             sha256=document.sha256,
             media_type=document.media_type,
             pages=document.pages,

@@ -58,7 +58,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     except ComplianceError as fault:
         messages.error(request, str(fault))
         return redirect("submission", pk)
-    count = {"number": received.draft.number, "count": len(arrived)}
+    count = {"number": received.draft.number, "count": received.draft.files.count()}
     messages.success(request, _("第 %(number)d 稿已收到，共 %(count)d 份文件，正在排队检查。") % count)
     return redirect("submission", pk)
 
