@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import audit
+from compliance.review import audit, checking
 from compliance.review.models import District, Draft, Round, Submission
 from compliance.review.procedure import every_procedure
 from compliance.review.schemes_known import known_schemes
@@ -88,11 +88,14 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
 
 @transaction.atomic
 def close_round(actor: audit.Actor, round_: Round) -> None:
-    """Close a round: nothing is handed in or decided any more. Raises ComplianceError where it is closed."""
+    """Close a round: nothing is handed in, checked or decided any more. Raises ComplianceError where it is closed."""
     held = _held(round_)
     _must_be_open(held)
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
+    # A check that ended later would change the findings on which nobody can decide any more.
+    for check in checking.under_way(held):
+        checking.cancel(actor, check)
     audit.record(actor, "close_round", target(held), title=held.title)
 
 
