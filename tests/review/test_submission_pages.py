@@ -232,3 +232,11 @@ def test_a_note_is_kept_without_what_no_database_holds(district, submission):
     draft = Draft.objects.get()
     assert draft.note == "补充\ufffd说明"
     assert [file.name for file in draft.files.all()] == ["材_料/自评.txt"]
+
+
+def test_a_check_without_a_result_has_no_report_whatever_its_worker_left(district, check):
+    printed.keep(check, "<p>…")
+    assert district.get(f"/checks/{check.pk}/report.html").status_code == 200
+    Check.objects.filter(pk=check.pk).update(state="cancelled", report=None)
+    for form in ("html", "json"):
+        assert district.get(f"/checks/{check.pk}/report.{form}").status_code == 404

@@ -106,6 +106,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
     found = _check(request, pk)
+    if found.state != CheckState.DONE:  # one that was cancelled in its last moment has left a page
+        raise Http404
     try:
         page = printed.path_of(found).read_bytes()
     except FileNotFoundError:
