@@ -92,6 +92,9 @@ def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
                 "wanted": len(COLUMNS),
             }
             continue
+        if not all(map(str.isprintable, row)):
+            yield _("第 %(line)s 行有一栏里换了行，或有看不见的字符") % {"line": line}
+            continue
         username, _full_name, role, district = row
         if not username:
             yield _("第 %(line)s 行没有用户名") % {"line": line}
