@@ -47,7 +47,7 @@ PAGES: dict[str, Address] = {
     "ask_check": Address((DISTRICT,), {"pk": "draft"}),
     "check": Address(EVERYBODY, {"pk": "check"}),
     "cancel_check": Address((DISTRICT,), {"pk": "check"}),
-    "report_page": Address(EVERYBODY, {"pk": "check"}),
+    "report_page": Address(EVERYBODY, {"pk": "check"}, absent=True),
     "report_json": Address(EVERYBODY, {"pk": "check"}),
     # Reviewing
     "review": Address(OFFICE),
@@ -108,7 +108,7 @@ OPERATIONS: dict[str, Address] = {
     "GET /api/findings/{finding_id}": Address(EVERYBODY, {"finding_id": "finding"}),
     "POST /api/findings/{finding_id}/decisions": Address((REVIEWER,), {"finding_id": "finding"}, _DECISION),
     "POST /api/findings/{finding_id}/remarks": Address(
-        (REVIEWER,), {"finding_id": "finding"}, {"kind": "comment", "text": "请核对"}
+        OFFICE, {"finding_id": "finding"}, {"kind": "comment", "text": "请核对"}
     ),
     "POST /api/decisions/{decision_id}/withdraw": Address((REVIEWER,), {"decision_id": "decision"}, personal=True),
     "POST /api/decisions/together": Address((REVIEWER,), {}, {"filter": {}, "expected": 0}),

@@ -249,7 +249,7 @@ def test_a_role_reaches_its_own_objects_and_does_only_what_is_its_own(world):
 def test_a_number_that_no_object_has_breaks_nothing(world, number):
     if world.role == "anonymous":
         return
-    objects = {kind: number for kind in world.own}
+    objects = dict.fromkeys(world.own, number)
     broken = [
         str(asked)
         for address, asked in _all(world, objects, METHODS[:2])
