@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from itertools import cycle, islice
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 from wsgiref.util import setup_testing_defaults
