@@ -23,7 +23,7 @@ router = Router(tags=["ledger"])
 _Words = Annotated[Text, Field(max_length=ledger.LONGEST_TEXT)]
 
 
-class FilterIn(Schema):
+class LedgerFilterIn(Schema):
     """Which problems; what is left out does not narrow. `mine`: those that wait for me."""
 
     round: Id | None = None
@@ -38,7 +38,7 @@ class FilterIn(Schema):
         return Filter(self.round, self.district, self.state, self.overdue, self.person, self.text.strip(), self.mine)
 
 
-class ListIn(FilterIn):
+class LedgerListIn(LedgerFilterIn):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
     offset: Annotated[int, Field(ge=0, le=10**9)] = 0
 
@@ -172,7 +172,7 @@ class DutiesIn(Schema):
 
 
 @router.get("/problems", response=ProblemListOut, summary="整改台账")
-def problems(request: HttpRequest, shown: Query[ListIn]) -> dict[str, Any]:
+def problems(request: HttpRequest, shown: Query[LedgerListIn]) -> dict[str, Any]:
     user, today, wanted = access.signed_in(request), ledger.office_today(), shown.filter()
     found = ledger_list.select(user, wanted, today)
     rows = ledger_list.rows(user, found[shown.offset : shown.offset + shown.limit], today, shown.offset + 1)
@@ -187,7 +187,7 @@ def problems(request: HttpRequest, shown: Query[ListIn]) -> dict[str, Any]:
 
 
 @router.get("/problems/sheet.xlsx", summary="整改台账表格（xlsx）")
-def sheet(request: HttpRequest, shown: Query[FilterIn]) -> HttpResponse:
+def sheet(request: HttpRequest, shown: Query[LedgerFilterIn]) -> HttpResponse:
     user, today, wanted = access.signed_in(request), ledger.office_today(), shown.filter()
     rows = ledger_list.rows(user, ledger_list.select(user, wanted, today), today)
     return exported(audit.Actor.of(request), user, rows, wanted, today)
