@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from compliance import __version__
 from compliance.reports.words import STATUS_NAMES, printable
-from compliance.review import access, audit, coverage
+from compliance.review import access, audit, coverage, sampling
 from compliance.review.finding_list import Filter, Seen, outcome_seen, shown_to
 from compliance.review.ledger_words import where
 from compliance.review.models import CheckedDocument, Decision, Office, Problem, Round, StoredFinding, User
@@ -173,6 +173,7 @@ def _cover(sheet: _Sheet, user: User, round_: Round, head: str) -> None:
         ("导出时间", _time(timezone.now())),
         ("导出人", f"{user}（{user.username}）"),
         ("程序版本", f"compliance {__version__}"),
+        ("剩余缺口", sampling.remaining(round_).sentence),
         ("审计日志", head),
         (
             "说明",
