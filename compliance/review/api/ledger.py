@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from compliance.review import access, audit, ledger, ledger_list
@@ -194,22 +194,22 @@ def sheet(request: HttpRequest, shown: Query[LedgerFilterIn]) -> HttpResponse:
 
 
 @router.post("/problems", response={201: ProblemOut}, summary="把一个确认的缺口列入台账")
-def open_problem(request: HttpRequest, said: OpenIn) -> tuple[int, dict[str, Any]]:
+def open_problem(request: HttpRequest, said: OpenIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     decision = get_object_or_404(access.decisions(user), pk=said.decision)
     opened = ledger.open_problem(audit.Actor.of(request), decision, said.due)
-    return 201, _story(user, opened)
+    return Status(201, _story(user, opened))
 
 
 @router.post("/problems/together", response={201: OpenedOut}, summary="把一份材料确认的缺口全部列入台账")
-def open_problems(request: HttpRequest, said: OpenAllIn) -> tuple[int, dict[str, Any]]:
+def open_problems(request: HttpRequest, said: OpenAllIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     submission = get_object_or_404(access.submissions(user), pk=said.submission)
     opened = ledger.open_problems(audit.Actor.of(request), submission, said.due, said.expected)
     found = Problem.objects.filter(pk__in=[problem.pk for problem in opened]).order_by("pk")
-    return 201, {"problems": [_row(row) for row in ledger_list.rows(user, found, ledger.office_today())]}
+    return Status(201, {"problems": [_row(row) for row in ledger_list.rows(user, found, ledger.office_today())]})
 
 
 @router.get("/problems/{int:problem_id}", response=ProblemOut, summary="一个问题的全部内容")
