@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.review.models import District, Duty, Office, Role, Round, User
@@ -17,7 +18,12 @@ from compliance.review.schemes_known import known_schemes
 
 def _schemes() -> list[tuple[str, str]]:
     return [
-        (scheme.id, f"{scheme.title}（{scheme.issuer}，{len(scheme.items)} 条）") for scheme in known_schemes().values()
+        (
+            scheme.id,
+            gettext("%(title)s（%(issuer)s，%(items)d 条）")
+            % {"title": scheme.title, "issuer": scheme.issuer, "items": len(scheme.items)},
+        )
+        for scheme in known_schemes().values()
     ]
 
 

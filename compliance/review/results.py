@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from compliance.reports import words
 from compliance.terms import Place, Polarity, Status
 
@@ -119,7 +121,7 @@ def _belongs(source: str, name: str) -> bool:
 
 
 def _on_page(page: int | None, what: str) -> str:
-    return what if page is None else f"第{page}页：{what}"
+    return what if page is None else _("第%(page)s页：%(what)s") % {"page": page, "what": what}
 
 
 def _facet(told: Mapping[str, Any], quotes: Sequence[Quote]) -> FacetView:
