@@ -65,7 +65,7 @@ def people_of(data: bytes) -> tuple[PersonListed, ...]:
         )
     faults = list(_faults(rows[1:]))
     if faults:
-        raise ComplianceError(_("名单没有导入：%(faults)s。") % {"faults": "；".join(faults[:FAULTS_TOLD])})
+        raise ComplianceError(_("名单没有导入：%(faults)s。") % {"faults": _("；").join(faults[:FAULTS_TOLD])})
     roles = _roles()
     return tuple(PersonListed(line, row[0], row[1], roles[row[2].casefold()], row[3]) for line, row in rows[1:])
 

@@ -113,7 +113,10 @@ def unread_of(report: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def other_problems(report: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
     """What went wrong beside the files, and what is to be known of the run as a whole."""
     others = (p for p in report["problems"] if not any(_belongs(p["source"], name) for name in names))
-    return (*report["warnings"], *(f"{p['source']}：{p['message']}" for p in others))
+    return (
+        *report["warnings"],
+        *(_("%(name)s：%(value)s") % {"name": p["source"], "value": p["message"]} for p in others),
+    )
 
 
 def _belongs(source: str, name: str) -> bool:

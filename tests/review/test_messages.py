@@ -38,6 +38,7 @@ CHINESE_ALONE = {
     "settings.py",
     "apps.py",
     "models/office.py",
+    "formats/zh_Hans/formats.py",
     # What the ledger keeps of a problem, as it was written; faults of a method's file, for who writes one.
     "ledger_words.py",
     "procedure_files.py",
