@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTION_NAMES = {
     "sign_in": _("登录"),
@@ -25,7 +26,7 @@ ACTION_NAMES = {
     "comment": _("批注"),
     "question": _("询问区县"),
     "answer": _("答复"),
-    "open_problem": _("列入台账"),
+    "open_problem": pgettext_lazy("audit log", "列入台账"),
     "assign_problem": _("定责任和时限"),
     "act_on_problem": _("记台账"),
     "control_sample": _("对照抽样"),
@@ -59,7 +60,7 @@ ACTION_NAMES = {
 
 
 FIELD_NAMES = {
-    "what": _("内容"),
+    "what": pgettext_lazy("audit log", "内容"),
     "title": _("名称"),
     "year": _("年度"),
     "scheme": _("评估方案"),

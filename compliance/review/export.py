@@ -16,7 +16,7 @@ import xlsxwriter
 from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as translated  # what a procedure's file says
 from django.utils.translation import gettext_lazy as _
 
@@ -198,7 +198,7 @@ def _coverage(sheet: _Sheet, shown: Matrix) -> None:
     sheet.write(
         (
             gettext("区县"),
-            gettext("进度"),
+            pgettext("review", "进度"),
             gettext("缺口"),
             gettext("已认定"),
             *(f"{column.item} {column.title}" for column in shown.columns),
