@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import __version__
 from compliance.reports.words import printable
-from compliance.review import access, audit, coverage
+from compliance.review import access, audit, coverage, sampling
 from compliance.review.finding_list import Filter, Seen, outcome_seen, shown_to
 from compliance.review.ledger_words import where
 from compliance.review.models import CheckedDocument, Decision, Office, Problem, Round, StoredFinding, User
@@ -181,6 +181,7 @@ def _cover(sheet: _Sheet, user: User, round_: Round, head: str) -> None:
         (gettext("导出时间"), _time(timezone.now())),
         (gettext("导出人"), f"{user}（{user.username}）"),
         (gettext("程序版本"), f"compliance {__version__}"),
+        (gettext("剩余缺口"), sampling.remaining(round_).sentence),
         (gettext("审计日志"), head),
         (
             gettext("说明"),

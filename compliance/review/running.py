@@ -73,7 +73,7 @@ def _judge(check: Check, pulse: Pulse) -> None:
         report = checks.check([folder], wanted, models=in_use.models, progress=pulse.step, judged=pulse.judged)
     report = in_use.noted(report)
     pulse.step(STORING)
-    printed.keep(check, to_html(report, printed.now_words()))
+    printed.keep(check, to_html(report, printed.now_words(), printed.ASSURANCE))
     checking.store(check, report)
 
 

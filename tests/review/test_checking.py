@@ -272,7 +272,7 @@ def test_other_files_are_judged_anew(waiting, actor, submission, judged):
 
 def test_another_version_of_the_program_judges_anew(waiting, actor, submission, judged, monkeypatch):
     running.run(waiting.pk)
-    monkeypatch.setattr(running.checks, "versions_of", lambda registry: (("compliance", "99"),))
+    monkeypatch.setattr(running.checks, "versions_of", lambda registry, models: (("compliance", "99"),))
     running.run(hand_in(actor, submission).pk)
     assert len(judged.paths) == 2
 

@@ -158,6 +158,6 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
             decide(Actor(reviewer), finding, Action.ACCEPT)
             decide(Actor(second_reviewer), finding, Action.ACCEPT)
             remark(Actor(reviewer), finding, RemarkKind.QUESTION, "在哪一页？")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = shown(reviewer)
     assert (found.total, sum(each["questions"] for each in found.rows)) == (2 * COUNT, 20)
