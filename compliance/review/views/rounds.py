@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what a procedure's file says
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from compliance.review import access, assigning, coverage, export, overview, round_table, rounds, sampling
@@ -52,7 +53,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         {
             "round": round_,
             "scheme": scheme_title(round_.scheme),
-            "procedure": procedure.title if procedure else round_.procedure,
+            "procedure": translated(procedure.title) if procedure else round_.procedure,
             "days_left": (round_.deadline - timezone.localdate()).days,
             "lines": lines,
             "unassigned": sum(not line.is_assigned for line in lines),

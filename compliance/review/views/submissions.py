@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -107,7 +108,8 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
     found = _check(request, pk)
     try:
-        page = printed.page_of(found, sampling.assurance(found.draft.submission.round))
+        with translation.override(settings.LANGUAGE_CODE):  # the report is in Chinese, whoever takes it
+            page = printed.page_of(found, sampling.assurance(found.draft.submission.round))
     except FileNotFoundError:
         raise Http404 from None
     _exported(request, found.draft.submission, pk, "html")
