@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import audit
+from compliance.review import audit, deciding
 from compliance.review.models import Assignment, Decision, Duty, Role, Round, Submission, User
 from compliance.review.spreading import spread
 
@@ -80,7 +80,7 @@ def assign_evenly(actor: audit.Actor, round_: Round, reviewers: Sequence[User], 
 @transaction.atomic
 def take_away(actor: audit.Actor, assignment: Assignment) -> None:
     """End an assignment, while its reviewer has decided nothing in it. Raises ComplianceError."""
-    submission = assignment.submission
+    submission = deciding.locked(assignment.submission_id)  # no decision while it is taken away
     _must_be_open(submission.round)
     if Decision.objects.filter(submission=submission, reviewer=assignment.reviewer).exists():
         raise ComplianceError(

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from compliance.review.middleware import address_of
 from compliance.review.models import AuditEntry, Submission, User
+from compliance.review.pages.stored import storable
 
 FIRST_PREVIOUS = "0" * 64
 _LOCK = 20170114  # any number, the same everywhere
@@ -55,6 +56,7 @@ PROGRAM = Actor(None)
 
 def record(actor: Actor, action: str, target: str = "", district: str = "", **detail: Any) -> AuditEntry:
     """Append one entry, in the transaction that is open or one of its own. `detail` must be plain JSON values."""
+    kept = _as_kept(detail)
     with transaction.atomic():
         if connection.vendor == "postgresql":  # SQLite lets one transaction write at a time
             with connection.cursor() as cursor:
@@ -68,12 +70,23 @@ def record(actor: Actor, action: str, target: str = "", district: str = "", **de
             action=action,
             target=target,
             district=district,
-            detail=detail,
+            detail=kept,
             previous=last["sha256"] if last else FIRST_PREVIOUS,
         )
         entry.sha256 = digest(entry)
         entry.save(force_insert=True)
         return entry
+
+
+def _as_kept(value: Any) -> Any:
+    """The value as every database gives it back, so that its hash stays: PostgreSQL knows no -0.0 and no 1e16."""
+    if isinstance(value, dict):
+        return {str(storable(name)): _as_kept(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_kept(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return storable(value)
 
 
 def record_on(actor: Actor, action: str, submission: Submission, **detail: Any) -> AuditEntry:

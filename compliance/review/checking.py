@@ -22,7 +22,7 @@ from compliance.errors import ComplianceError
 from compliance.reports.json_report import to_dict
 from compliance.review import audit, printed
 from compliance.review.ledger_closing import propose_closing
-from compliance.review.models import Check, CheckedDocument, CheckState, Draft, StoredFinding, Submission, User
+from compliance.review.models import Check, CheckedDocument, CheckState, Draft, Round, StoredFinding, Submission, User
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
 from compliance.review.reanchoring import reanchor
@@ -70,6 +70,12 @@ def cancel(actor: audit.Actor, check: Check) -> Check:
     found.save(update_fields=["cancel_requested", "state", "finished_at"])
     audit.record_on(actor, "cancel_check", found.draft.submission, check=found.pk, draft=found.draft.number)
     return found
+
+
+def under_way(round_: Round) -> list[Check]:
+    """The round's checks that wait or run, all held by the transaction that is open, before the log is written."""
+    active = Check.objects.select_for_update(of=("self",)).filter(draft__submission__round=round_, state__in=_ACTIVE)
+    return list(active.order_by("pk"))
 
 
 # --- For the worker ----------------------------------------------------------------------------------
@@ -133,7 +139,7 @@ def store(check: Check, report: Report, now: datetime | None = None) -> bool:
         CheckedDocument(
             check_run=running,
             number=number,
-            name=document.name[:600],
+            name=str(storable(document.name))[:600],
             sha256=document.sha256,
             media_type=document.media_type,
             pages=document.pages,

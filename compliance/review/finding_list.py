@@ -91,7 +91,7 @@ class Listing:
     rows: list[Json] = field(default_factory=list)
 
 
-_FIELDS = ("id", "submission_id", "item", "number", "title", "status", "confidence", "need")
+_FIELDS = ("id", "submission_id", "item", "number", "title", "status", "confidence", "need", "proposed_need")
 _PLACES = ("submission__district_id", "submission__district__name", "submission__round_id", "submission__round__title")
 
 # Ties fall the same way each time, so that a page never repeats a row.
@@ -183,6 +183,8 @@ def _seen_by(user: User, found: QuerySet[StoredFinding]) -> list[Seen]:
     said = {} if user.role == Role.DISTRICT else _said_on(found)
     seen = []
     for fields in found.order_by().values(*_FIELDS, *_PLACES):
+        if user.role == Role.DISTRICT:  # what was decided elsewhere in the round moves the need
+            fields["need"] = fields["proposed_need"]
         viewer = Viewer(user.pk, user.role == Role.ADMINISTRATOR or fields["submission_id"] in settles)
         on_it = tuple(said.get(fields["id"], ()))
         seen.append(Seen(fields, viewer, on_it, state([each.word for each in on_it], viewer)))

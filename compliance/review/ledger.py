@@ -19,6 +19,7 @@ from django.utils.translation import gettext as translated  # what a procedure's
 
 from compliance.errors import ComplianceError
 from compliance.review import audit, deciding, procedure
+from compliance.review.finding_list import settled_by
 from compliance.review.ledger_words import changes, day_words, joined, title_of
 from compliance.review.models import (
     Anchor,
@@ -33,7 +34,7 @@ from compliance.review.models import (
     Submission,
     User,
 )
-from compliance.review.outcomes import Kind, Word, outcome
+from compliance.review.outcomes import Kind, Viewer, Word, outcome, sees_others
 from compliance.review.pages.stored import storable
 from compliance.review.procedure import ASSIGNED, OPENED, Action, Asked, Procedure
 from compliance.terms import Status
@@ -129,13 +130,26 @@ def confirmed_gap(words: Mapping[int, Word]) -> int | None:
     return max(decision for decision, word in words.items() if word.status == result.status)
 
 
-def confirmed_gaps(submissions: Iterable[Submission]) -> dict[int, list[int]]:
-    """The decisions whose gaps are confirmed and not in the ledger yet, by submission, in the scheme's order."""
+def knows(user: User, decision: Decision) -> bool:
+    """Whether the user may know of a decision: one's own; others' once one decided on the newest draft, or settles."""
+    standing = Standing.objects.filter(submission=decision.submission_id, item=decision.item)
+    words = _words_on(standing).get((decision.submission_id, decision.item), {})
+    sees_all = user.role == Role.ADMINISTRATOR or decision.submission_id in settled_by(user)
+    return decision.reviewer_id == user.pk or sees_others(words.values(), Viewer(user.pk, sees_all))
+
+
+def confirmed_gaps(submissions: Iterable[Submission], user: User) -> dict[int, list[int]]:
+    """The decisions whose gaps are confirmed and not in the ledger yet, by submission, in the scheme's order.
+
+    Those alone that the user may know of.
+    """
     listed = Problem.objects.filter(submission=OuterRef("submission"), item=OuterRef("item"))
     waiting = Standing.objects.filter(~Exists(listed), submission__in=[submission.pk for submission in submissions])
+    settles = settled_by(user)
     found: dict[int, list[int]] = {}
     for (submission, _item), words in _words_on(waiting).items():
-        decision = confirmed_gap(words)
+        viewer = Viewer(user.pk, user.role == Role.ADMINISTRATOR or submission in settles)
+        decision = confirmed_gap(words) if sees_others(words.values(), viewer) else None
         if decision is not None:
             found.setdefault(submission, []).append(decision)
     return found
@@ -158,6 +172,8 @@ def _words_on(standings: QuerySet[Standing]) -> dict[tuple[int, str], dict[int, 
 def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None) -> Problem:
     """Enter a confirmed gap into the ledger. Raises ComplianceError where it is none, or is entered already."""
     submission = _taken(actor, decision.submission_id)
+    if not knows(actor.person, decision):
+        raise PermissionDenied
     standing = Standing.objects.filter(submission=submission, item=decision.item)
     words = _words_on(standing).get((submission.pk, decision.item), {})
     if decision.pk not in words:
@@ -182,7 +198,7 @@ def open_problems(
     `expected` is how many the person saw; where there are others by now, nothing is entered (ComplianceError).
     """
     taken = _taken(actor, submission.pk)
-    decisions = confirmed_gaps([taken]).get(taken.pk, [])
+    decisions = confirmed_gaps([taken], actor.person).get(taken.pk, [])
     if expected is not None and expected != len(decisions):
         raise ComplianceError(
             _("待列入的缺口原有 %(before)d 条，现在是 %(now)d 条，请核对后再列入。")

@@ -113,6 +113,9 @@ def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
                 "wanted": len(COLUMNS),
             }
             continue
+        if not all(map(str.isprintable, row)):
+            yield _("第 %(line)s 行有一栏里换了行，或有看不见的字符") % {"line": line}
+            continue
         username, _full_name, role, district = row
         if not username:
             yield _("第 %(line)s 行没有用户名") % {"line": line}
@@ -131,3 +134,5 @@ def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
             }
         elif (roles[role.casefold()] == "district") != bool(district):
             yield _("第 %(line)s 行：区县用户要写区县，其他角色不写") % {"line": line}
+        elif len(district) > 60:
+            yield _("第 %(line)s 行的区县名太长，最多 60 字") % {"line": line}

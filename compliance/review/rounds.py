@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.review import audit
+from compliance.review import audit, checking
 from compliance.review.models import District, Draft, Round, Submission
 from compliance.review.procedure import every_procedure
 from compliance.review.schemes_known import known_schemes
@@ -60,7 +60,7 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
     A district leaves only while it has handed in nothing. Raises ComplianceError.
     """
     held = _held(round_)
-    _examine(wanted)
+    _examine(wanted, held)
     _must_be_open(held)
     _title_is_free(wanted.title, held)
     if wanted.scheme != held.scheme and Draft.objects.filter(submission__round=held).exists():
@@ -88,11 +88,14 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
 
 @transaction.atomic
 def close_round(actor: audit.Actor, round_: Round) -> None:
-    """Close a round: nothing is handed in or decided any more. Raises ComplianceError where it is closed."""
+    """Close a round: nothing is handed in, checked or decided any more. Raises ComplianceError where it is closed."""
     held = _held(round_)
     _must_be_open(held)
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
+    # A check that ended later would change the findings on which nobody can decide any more.
+    for check in checking.under_way(held):
+        checking.cancel(actor, check)
     audit.record(actor, "close_round", target(held), title=held.title)
 
 
@@ -122,8 +125,8 @@ def _must_be_open(round_: Round) -> None:
         raise ComplianceError(_("“%(title)s”已经关闭；要改动，请先重新开启。") % {"title": round_.title})
 
 
-def _examine(wanted: RoundWanted) -> None:
-    """Raises ComplianceError for what no round may be."""
+def _examine(wanted: RoundWanted, held: Round | None = None) -> None:
+    """Raises ComplianceError for what no round may be; a scheme or procedure that it has may be installed no longer."""
     if not wanted.title.strip():
         raise ComplianceError(_("请填写轮次的名称。"))
     if not FIRST_YEAR <= wanted.year <= LAST_YEAR:
@@ -131,9 +134,9 @@ def _examine(wanted: RoundWanted) -> None:
             _("年度应在 %(first)s 到 %(last)s 之间，填的是 %(year)s。")
             % {"first": FIRST_YEAR, "last": LAST_YEAR, "year": wanted.year}
         )
-    if wanted.scheme not in known_schemes():
+    if wanted.scheme not in known_schemes() and (held is None or wanted.scheme != held.scheme):
         raise ComplianceError(_("没有编号为“%(scheme)s”的评估方案，请从列表里选一个。") % {"scheme": wanted.scheme})
-    if wanted.procedure not in every_procedure():
+    if wanted.procedure not in every_procedure() and (held is None or wanted.procedure != held.procedure):
         raise ComplianceError(_("没有编号为“%(name)s”的清单办法，请从列表里选一个。") % {"name": wanted.procedure})
     if not wanted.districts:
         raise ComplianceError(_("请至少选一个区县；还没有区县时，请先在“人员”里添加。"))

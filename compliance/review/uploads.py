@@ -17,6 +17,7 @@ from compliance.reading.archive_names import is_leftover
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.review import audit, checking, files
 from compliance.review.models import Check, Draft, DraftFile, StoredFile, Submission
+from compliance.review.pages.stored import storable
 from compliance.review.upload_names import distinct_names, safe_name
 
 MOST_NOTE = 200  # characters
@@ -94,7 +95,10 @@ def receive(
         StoredFile.objects.bulk_create(stored.values(), ignore_conflicts=True)
         number = (locked.drafts.aggregate(newest=Max("number"))["newest"] or 0) + 1
         draft = Draft.objects.create(
-            submission=locked, number=number, uploaded_by=checking.person(actor), note=note.strip()[:MOST_NOTE]
+            submission=locked,
+            number=number,
+            uploaded_by=checking.person(actor),
+            note=str(storable(note)).strip()[:MOST_NOTE],
         )
         DraftFile.objects.bulk_create(
             DraftFile(draft=draft, file_id=one.sha256, name=name) for one, name in zip(kept, names, strict=True)

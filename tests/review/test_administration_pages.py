@@ -174,6 +174,13 @@ def test_everybody_makes_and_revokes_tokens_of_their_own(who, request, client):
     assert client.get("/api/rounds", headers={"authorization": f"Bearer {secret}"}).status_code == 401
 
 
+@pytest.mark.parametrize("who", ["administrator", "reviewer", "district_user"])
+def test_the_way_to_ones_tokens_is_found_from_every_page(who, request):
+    browser = client_of(request.getfixturevalue(who))
+    assert 'href="/password/"' in browser.get("/").content.decode()
+    assert 'href="/tokens/"' in browser.get("/password/").content.decode()
+
+
 def test_nobody_revokes_anothers_token(reviewer, administrator):
     token, _secret = tokens.make(audit.Actor(reviewer), reviewer, "脚本")
     assert client_of(administrator).post(f"/tokens/{token.pk}/revoke/").status_code == 404

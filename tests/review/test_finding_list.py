@@ -8,6 +8,7 @@ from compliance.review.audit import Actor
 from compliance.review.deciding import decide
 from compliance.review.finding_list import Filter, Order, listing, row
 from compliance.review.models import Action, Duty, RemarkKind, StoredFinding
+from compliance.review.ordering import reorder
 from compliance.review.remarks import remark
 from compliance.terms import Status
 from tests.review.conftest import assign, checked
@@ -161,3 +162,13 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
     with django_assert_max_num_queries(5):
         found = shown(reviewer)
     assert (found.total, sum(each["questions"] for each in found.rows)) == (2 * COUNT, 20)
+
+
+def test_what_was_decided_elsewhere_does_not_move_what_a_district_sees(both, reviewer, district_user):
+    assigned, other = both
+    before = shown(district_user).rows
+    for number in range(12):
+        finding = newest(other, number)
+        decide(Actor(reviewer), finding, Action.CHANGE, "missing" if finding.status != "missing" else "met", "附表不符")
+    assert reorder(assigned.round) > 0
+    assert shown(district_user).rows == before

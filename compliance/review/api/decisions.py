@@ -106,6 +106,8 @@ def mine(request: HttpRequest, asked: Query[MineIn]) -> list[dict[str, Any]]:
     return [
         {
             **decision_seen(made, getattr(made, "standing", None)),
+            # Where it stands now, which is where one goes on with it.
+            "finding": made.standing.finding_id if hasattr(made, "standing") else made.finding_id,
             "title": made.finding.title,
             "district": made.submission.district.name,
             "stands": hasattr(made, "standing"),

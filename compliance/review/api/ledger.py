@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
@@ -198,6 +198,8 @@ def open_problem(request: HttpRequest, said: OpenIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     decision = get_object_or_404(access.decisions(user), pk=said.decision)
+    if not ledger.knows(user, decision):  # nor does the answer tell that there is one
+        raise Http404
     opened = ledger.open_problem(audit.Actor.of(request), decision, said.due)
     return Status(201, _story(user, opened))
 

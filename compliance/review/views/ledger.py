@@ -66,7 +66,7 @@ def _waiting(user: User, wanted: Filter) -> list[tuple[Submission, int]]:
     if wanted.district is not None:
         submissions = submissions.filter(district_id=wanted.district)
     every = list(submissions)
-    gaps = ledger.confirmed_gaps(every)
+    gaps = ledger.confirmed_gaps(every, user)
     return [(submission, len(gaps[submission.pk])) for submission in every if submission.pk in gaps]
 
 
@@ -129,7 +129,7 @@ def open_gaps(request: HttpRequest, submission_id: int) -> HttpResponse:
             audit.Actor.of(request),
             submission,
             _date(request.POST.get("due", "")),
-            int(expected) if expected.isascii() and expected.isdigit() else None,
+            int(expected[:18]) if expected.isascii() and expected.isdigit() else None,
         )
     except ComplianceError as fault:
         messages.error(request, str(fault))
@@ -219,7 +219,7 @@ def _draft(user: User, found: Problem, text: str) -> Draft | None:
     if not text:
         return None
     drafts = access.drafts(user).filter(submission=found.submission)
-    chosen = drafts.filter(pk=text).first() if text.isascii() and text.isdigit() else None
+    chosen = drafts.filter(pk=text).first() if text.isascii() and text.isdigit() and len(text) < 19 else None
     if chosen is None:
         raise ComplianceError(_("没有这份稿，请重选。"))
     return chosen

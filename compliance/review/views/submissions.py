@@ -59,7 +59,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     except ComplianceError as fault:
         messages.error(request, str(fault))
         return redirect("submission", pk)
-    count = {"number": received.draft.number, "count": len(arrived)}
+    count = {"number": received.draft.number, "count": received.draft.files.count()}
     messages.success(request, _("第 %(number)d 稿已收到，共 %(count)d 份文件，正在排队检查。") % count)
     return redirect("submission", pk)
 
@@ -107,6 +107,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
     found = _check(request, pk)
+    if found.state != CheckState.DONE:  # one that was cancelled in its last moment has left a page
+        raise Http404
     try:
         with translation.override(settings.LANGUAGE_CODE):  # the report is in Chinese, whoever takes it
             page = printed.page_of(found, sampling.assurance(found.draft.submission.round))
