@@ -113,9 +113,10 @@ class Uploader(Person):
 
 
 class Decider(Person):
-    """Accepts findings one after the other, where the server has decisions."""
+    """Accepts findings one after the other; where none is left, takes back what it decided last and goes on."""
 
     kind = "decision"
+    taken_back = 0
 
     def work(self) -> None:
         answer = self.client.get("/api/findings", params={"state": "open", "limit": 50})
@@ -123,7 +124,10 @@ class Decider(Person):
             self.answered.refused[f"findings {answer.status_code}"] += 1
             self.over.wait(5)
             return
-        for row in answer.json()["findings"]:
+        rows = answer.json()["findings"]
+        if not rows:
+            self.take_back()
+        for row in rows:
             if self.over.is_set():
                 return
             content = {"action": "accept", "status": row["status"], "reason": "", "passages": []}
@@ -132,6 +136,13 @@ class Decider(Person):
                 self.answered.decisions.append((row["id"], decided.json()["decision"]["id"]))
             self.over.wait(0.1)
         self.over.wait(0.5)
+
+    def take_back(self) -> None:
+        made = self.answered.decisions[self.taken_back :]
+        for _finding, decision in made:
+            self.post(f"/api/decisions/{decision}/withdraw")
+            self.taken_back += 1
+            self.over.wait(0.02)
 
 
 def seed(data: Path) -> None:

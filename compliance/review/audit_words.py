@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTION_NAMES = {
     "sign_in": _("登录"),
     "sign_in_failed": _("登录失败"),
     "sign_out": _("退出"),
     "change_password": _("更改密码"),
+    "change_password_failed": _("更改密码失败"),
     "change_password_failed": _("更改密码时旧密码不对"),
     "first_administrator": _("建立首位管理员"),
     "view": _("查看"),
@@ -17,6 +19,8 @@ ACTION_NAMES = {
     "check_done": _("检查完成"),
     "check_taken_over": _("沿用前一稿的检查结果"),
     "check_failed": _("检查未能完成"),
+    "check_taken_over": _("沿用检查结果"),
+    "cancel_check": _("取消检查"),
     "cancel_check": _("取消检查"),
     "export": _("下载报告"),
     "decide": _("评审决定"),
@@ -26,6 +30,10 @@ ACTION_NAMES = {
     "comment": _("批注"),
     "question": _("询问区县"),
     "answer": _("答复"),
+    "open_problem": pgettext_lazy("audit log", "列入台账"),
+    "assign_problem": _("定责任和时限"),
+    "act_on_problem": _("记台账"),
+    "control_sample": _("对照抽样"),
     "open_problem": _("列入台账"),
     "assign_problem": _("定责任和时限"),
     "act_on_problem": _("办理问题"),
@@ -49,17 +57,20 @@ ACTION_NAMES = {
     "change_office": _("更改设置"),
     "make_token": _("建立令牌"),
     "revoke_token": _("作废令牌"),
+    "export": _("导出报告"),
+    "export_ledger": _("导出台账"),
     "export_round": _("导出轮次"),
     "export_log": _("导出审计日志"),
     "verify_log": _("核验审计日志"),
     "learn": _("学习评审决定"),
     "adopt_models": _("启用本机模型"),
+    "revert_models": _("退回模型"),
     "revert_models": _("退回本机模型"),
 }
 
 
 FIELD_NAMES = {
-    "what": _("内容"),
+    "what": pgettext_lazy("audit log", "内容"),
     "title": _("名称"),
     "year": _("年度"),
     "scheme": _("评估方案"),
@@ -113,6 +124,29 @@ FIELD_NAMES = {
     "entries": _("条数"),
     "fault": _("不符之处"),
     "learns_from_decisions": _("同意改进模型"),
+    "document": _("文件"),
+    "files": _("文件"),
+    "finding": _("发现"),
+    "findings": _("发现"),
+    "problem": _("问题"),
+    "decision": _("决定"),
+    "decisions": _("决定"),
+    "withdraws": _("撤回"),
+    "items": _("条目"),
+    "submissions": _("材料"),
+    "filter": _("筛选"),
+    "total": _("条数"),
+    "rows": _("条数"),
+    "from_draft": _("沿用的稿"),
+    "program": _("程序提出"),
+    "said": _("认定"),
+    "after": _("改为"),
+    "form": _("格式"),
+    "sample": _("对照抽样"),
+    "size": _("抽取条数"),
+    "population": _("未看过的发现"),
+    "seed": _("随机种子"),
+    "verdict": _("检验结论"),
 }
 
 

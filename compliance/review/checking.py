@@ -26,6 +26,7 @@ from compliance.review.models import Check, CheckedDocument, CheckState, Draft, 
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.queueing import need
 from compliance.review.reanchoring import reanchor
+from compliance.review.stored_words import KEEPS_STOPPING, TAKEN_OVER
 from compliance.review.tasks import run_check
 from compliance.terms import Report
 
@@ -174,7 +175,7 @@ def take_over(check: Check, scheme_sha256: str, versions: dict[str, str]) -> Che
         )
         for document in earlier.documents.all()
     ]
-    running.message = _("文件、方案和程序版本都与第 %(number)d 稿相同，沿用其结果。") % {"number": earlier.draft.number}
+    running.message = TAKEN_OVER % {"number": earlier.draft.number}
     _finish(running, earlier.report, documents, timezone.now())
     printed.copy(earlier, running)
     audit.record_on(
@@ -284,8 +285,7 @@ def _find_again(check_id: int, before: datetime) -> bool:
         cancelled(check)
         return True
     if check.attempts >= MOST_ATTEMPTS:
-        message = _("检查了 %(attempts)d 次都在中途停下，可能有文件太大或已损坏。请拆小文件后重新上传，或联系管理员。")
-        fail(check, message % {"attempts": check.attempts})
+        fail(check, KEEPS_STOPPING % {"attempts": check.attempts})
         return True
     Check.objects.filter(pk=check.pk).update(state=CheckState.WAITING, step="")
     run_check.enqueue(check.pk)

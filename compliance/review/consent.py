@@ -90,7 +90,8 @@ def _own_quotes(found: dict[str, Any], passages: Iterable[dict[str, Any]]) -> tu
 def _taught(check: Check, scheme: Scheme, decided: list[DecidedItem]) -> Taught:
     from compliance.language.understanding import understand  # its word lists take a second to load
 
-    told = (check.report or {})["submission"]  # a check that is done has one
+    assert check.report is not None  # it has findings
+    told = check.report["submission"]
     stored = CheckedDocument.objects.filter(check_run=check).order_by("number")
     documents = [from_plain(document.content) for document in stored]
     kind = DocumentKind(told["kind"])

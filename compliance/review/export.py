@@ -15,16 +15,21 @@ from typing import IO, Any
 import xlsxwriter
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext as translated  # what a procedure's file says
+from django.utils.translation import gettext_lazy as _
 
 from compliance import __version__
-from compliance.reports.words import STATUS_NAMES, printable
-from compliance.review import access, audit, coverage
+from compliance.reports.words import printable
+from compliance.review import access, audit, coverage, sampling
 from compliance.review.finding_list import Filter, Seen, outcome_seen, shown_to
 from compliance.review.ledger_words import where
 from compliance.review.models import CheckedDocument, Decision, Office, Problem, Round, StoredFinding, User
 from compliance.review.outcomes import State
 from compliance.review.overview import Judged, Matrix, Stage
 from compliance.review.procedure import every_procedure
+from compliance.review.report_words import STATUS_NAMES
 from compliance.review.rounds import target
 from compliance.review.schemes_known import known_schemes, scheme_title
 from compliance.terms import Status
@@ -36,57 +41,57 @@ MOST_QUOTES = 5  # of one finding
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 STATE_NAMES = {
-    State.OPEN: "待评审",
-    State.DECIDED: "已认定",
-    State.LOOK_AGAIN: "新稿请再看",
-    State.DISPUTED: "意见不一",
-    State.SETTLED: "已裁定",
+    State.OPEN: _("待评审"),
+    State.DECIDED: _("已认定"),
+    State.LOOK_AGAIN: _("新稿请再看"),
+    State.DISPUTED: _("意见不一"),
+    State.SETTLED: _("已裁定"),
 }
 STAGE_NAMES = {
-    Stage.NOTHING: "未报送",
-    Stage.UNCHECKED: "已报送，未检查",
-    Stage.CHECKED: "评审中",
-    Stage.REVIEWED: "评审完毕",
+    Stage.NOTHING: _("未报送"),
+    Stage.UNCHECKED: _("已报送，未检查"),
+    Stage.CHECKED: _("评审中"),
+    Stage.REVIEWED: _("评审完毕"),
 }
 
 _FINDING_HEADS = (
-    ("区县", 14),
-    ("条目", 12),
-    ("标题", 32),
-    ("要求", 48),
-    ("程序提出", 10),
-    ("把握", 7),
-    ("评审状态", 12),
-    ("认定", 10),
-    ("依据原文", 60),
-    ("位置", 24),
-    ("缺少的内容", 40),
-    ("说明", 48),
+    (_("区县"), 14),
+    (_("条目"), 12),
+    (_("标题"), 32),
+    (_("要求"), 48),
+    (_("程序提出"), 10),
+    (_("把握"), 7),
+    (_("评审状态"), 12),
+    (_("认定"), 10),
+    (_("依据原文"), 60),
+    (_("位置"), 24),
+    (_("缺少的内容"), 40),
+    (_("说明"), 48),
 )
 _DECISION_HEADS = (
-    ("时间", 18),
-    ("区县", 14),
-    ("条目", 12),
-    ("评审员", 14),
-    ("决定", 8),
-    ("状态", 10),
-    ("理由", 48),
-    ("裁定", 6),
-    ("已撤回", 8),
-    ("依据原文", 60),
+    (_("时间"), 18),
+    (_("区县"), 14),
+    (_("条目"), 12),
+    (_("评审员"), 14),
+    (_("决定"), 8),
+    (_("状态"), 10),
+    (_("理由"), 48),
+    (_("裁定"), 6),
+    (_("已撤回"), 8),
+    (_("依据原文"), 60),
 )
 _PROBLEM_HEADS = (
-    ("区县", 14),
-    ("条目", 12),
-    ("问题", 60),
-    ("责任单位", 24),
-    ("责任人", 12),
-    ("整改时限", 12),
-    ("整改措施", 48),
-    ("状态", 12),
-    ("逾期", 6),
-    ("立项", 18),
-    ("销号", 18),
+    (_("区县"), 14),
+    (_("条目"), 12),
+    (_("问题"), 60),
+    (_("责任单位"), 24),
+    (_("责任人"), 12),
+    (_("整改时限"), 12),
+    (_("整改措施"), 48),
+    (_("状态"), 12),
+    (_("逾期"), 6),
+    (_("立项"), 18),
+    (_("销号"), 18),
 )
 
 
@@ -111,11 +116,11 @@ def _write(file: IO[bytes], folder: str, user: User, round_: Round, head: str) -
             "title": book.add_format({"bold": True, "font_size": 16}),
             "proposed": book.add_format({"italic": True, "font_color": "#555D68", "valign": "top"}),
         }
-        _cover(_Sheet(book, "封面", formats), user, round_, head)
-        _coverage(_Sheet(book, "总览", formats), coverage.matrix_of(user, round_))
-        _list(_Sheet(book, "发现", formats), _FINDING_HEADS, _findings(user, round_))
-        _list(_Sheet(book, "决定", formats), _DECISION_HEADS, _decisions(user, round_))
-        _list(_Sheet(book, "问题台账", formats), _PROBLEM_HEADS, _problems(user, round_))
+        _cover(_Sheet(book, gettext("封面"), formats), user, round_, head)
+        _coverage(_Sheet(book, gettext("总览"), formats), coverage.matrix_of(user, round_))
+        _list(_Sheet(book, gettext("发现"), formats), _FINDING_HEADS, _findings(user, round_))
+        _list(_Sheet(book, gettext("决定"), formats), _DECISION_HEADS, _decisions(user, round_))
+        _list(_Sheet(book, gettext("问题台账"), formats), _PROBLEM_HEADS, _problems(user, round_))
     finally:
         book.close()
 
@@ -163,20 +168,26 @@ def _cover(sheet: _Sheet, user: User, round_: Round, head: str) -> None:
     sheet.widths((18, 80))
     sheet.write((round_.title,), "title")
     for name, value in (
-        ("单位", Office.here().name),
-        ("年度", str(round_.year)),
-        ("评估方案", f"{scheme_title(round_.scheme)}（{round_.scheme}）"),
-        ("方案文件 SHA-256", scheme.sha256 if scheme else "本机已没有这个方案"),
-        ("清单办法", procedure.title if procedure else round_.procedure),
-        ("截止日期", round_.deadline.isoformat()),
-        ("状态", "进行中" if round_.is_open else f"已于 {_time(round_.closed_at)} 关闭"),
-        ("导出时间", _time(timezone.now())),
-        ("导出人", f"{user}（{user.username}）"),
-        ("程序版本", f"compliance {__version__}"),
-        ("审计日志", head),
+        (gettext("单位"), Office.here().name),
+        (gettext("年度"), str(round_.year)),
+        (gettext("评估方案"), f"{scheme_title(round_.scheme)}（{round_.scheme}）"),
+        (gettext("方案文件 SHA-256"), scheme.sha256 if scheme else gettext("本机已没有这个方案")),
+        (gettext("清单办法"), translated(procedure.title) if procedure else round_.procedure),
+        (gettext("截止日期"), round_.deadline.isoformat()),
         (
-            "说明",
-            "发现由程序提出，由人认定；斜体为尚未认定。审计日志一栏是导出这一刻最新一条的编号和哈希值，可用来核验。",
+            gettext("状态"),
+            gettext("进行中") if round_.is_open else gettext("已于 %(time)s 关闭") % {"time": _time(round_.closed_at)},
+        ),
+        (gettext("导出时间"), _time(timezone.now())),
+        (gettext("导出人"), f"{user}（{user.username}）"),
+        (gettext("程序版本"), f"compliance {__version__}"),
+        (gettext("剩余缺口"), sampling.remaining(round_).sentence),
+        (gettext("审计日志"), head),
+        (
+            gettext("说明"),
+            gettext(
+                "发现由程序提出，由人认定；斜体为尚未认定。审计日志一栏是导出这一刻最新一条的编号和哈希值，可用来核验。"
+            ),
         ),
     ):
         sheet.write((name, value), ("head", "text"))
@@ -186,12 +197,19 @@ def _coverage(sheet: _Sheet, shown: Matrix) -> None:
     sheet.widths((16, 14, 8, 8, *(10 for _column in shown.columns)))
     sheet.freeze(1, 1)
     sheet.write(
-        ("区县", "进度", "缺口", "已认定", *(f"{column.item} {column.title}" for column in shown.columns)), "head"
+        (
+            gettext("区县"),
+            pgettext("review", "进度"),
+            gettext("缺口"),
+            gettext("已认定"),
+            *(f"{column.item} {column.title}" for column in shown.columns),
+        ),
+        "head",
     )
     for row in shown.rows:
         values: tuple[str | float, ...] = (
             row.district,
-            STAGE_NAMES[row.stage],
+            str(STAGE_NAMES[row.stage]),
             row.gaps,
             row.decided,
             *map(_cell, row.cells),
@@ -203,13 +221,13 @@ def _coverage(sheet: _Sheet, shown: Matrix) -> None:
 def _cell(cell: Judged | None) -> str:
     if cell is None:
         return ""
-    return "意见不一" if cell.state is State.DISPUTED else STATUS_NAMES[cell.status]
+    return gettext("意见不一") if cell.state is State.DISPUTED else str(STATUS_NAMES[cell.status])
 
 
-def _list(sheet: _Sheet, heads: Sequence[tuple[str, int]], rows: Iterable[Sequence[str | float]]) -> None:
+def _list(sheet: _Sheet, heads: Sequence[tuple[Promise | str, int]], rows: Iterable[Sequence[str | float]]) -> None:
     sheet.widths(width for _name, width in heads)
     sheet.freeze(1)
-    sheet.write((name for name, _width in heads), "head")
+    sheet.write((str(name) for name, _width in heads), "head")
     for row in rows:
         sheet.write(row)
     sheet.filter(len(heads))
@@ -234,7 +252,7 @@ def _finding(seen: Seen, district: str, detail: dict[str, Any], documents: Seque
     evidence = [one for one in detail["evidence"] if one["polarity"] != "near"][:MOST_QUOTES]
     lacking = [
         f"{facet['statement']}（{STATUS_NAMES[Status(facet['status'])]}）"
-        + "".join(f"；缺{p}" for p in facet["absent_parts"])
+        + "".join(gettext("；缺%(part)s") % {"part": p} for p in facet["absent_parts"])
         for facet in detail["facets"]
         if Status(facet["status"]).is_gap
     ]
@@ -243,10 +261,10 @@ def _finding(seen: Seen, district: str, detail: dict[str, Any], documents: Seque
         detail["item"],
         detail["title"],
         detail["requirement"],
-        STATUS_NAMES[Status(detail["status"])],
+        str(STATUS_NAMES[Status(detail["status"])]),
         detail["confidence"],
-        STATE_NAMES[seen.state],
-        STATUS_NAMES[Status(outcome["status"])] if outcome and outcome["status"] else "",
+        str(STATE_NAMES[seen.state]),
+        str(STATUS_NAMES[Status(outcome["status"])]) if outcome and outcome["status"] else "",
         "\n".join(one["quote"] for one in evidence),
         "\n".join(where(one, documents) for one in evidence),
         "\n".join(lacking),
@@ -269,17 +287,17 @@ def _decisions(user: User, round_: Round) -> Iterator[Sequence[str | float]]:
             decision.item,
             str(decision.reviewer),
             decision.get_action_display(),
-            STATUS_NAMES[Status(decision.status)] if decision.status else "",
+            str(STATUS_NAMES[Status(decision.status)]) if decision.status else "",
             decision.reason,
-            "是" if decision.settles else "",
-            "是" if decision.withdrawn else "",  # type: ignore[attr-defined]
+            gettext("是") if decision.settles else "",
+            gettext("是") if decision.withdrawn else "",  # type: ignore[attr-defined]
             "\n".join(passage["quote"] for passage in decision.passages),
         )
 
 
 def _problems(user: User, round_: Round) -> Iterator[Sequence[str | float]]:
     procedure = every_procedure().get(round_.procedure)
-    states = {state.id: state.title for state in procedure.states} if procedure else {}
+    states = {state.id: translated(state.title) for state in procedure.states} if procedure else {}
     today = timezone.localdate()
     found = access.problems(user).filter(submission__round=round_).order_by("submission__district__name", "pk")
     problem: Problem
@@ -294,7 +312,7 @@ def _problems(user: User, round_: Round) -> Iterator[Sequence[str | float]]:
             problem.due.isoformat() if problem.due else "",
             problem.measures,
             states.get(problem.state, problem.state),
-            "是" if late else "",
+            gettext("是") if late else "",
             _time(problem.opened_at),
             _time(problem.closed_at),
         )

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils.translation import gettext as translated
 
 from compliance.errors import ComplianceError
 from compliance.review.data_folder import make_private
+from compliance.review.stored_words import GONE
 
 _ABANDONED_AFTER = 3600.0  # seconds; no upload takes an hour between two writes
 
@@ -75,7 +77,7 @@ def opened(sha256: str) -> BinaryIO:
     try:
         return path_of(sha256).open("rb")
     except FileNotFoundError:
-        raise ComplianceError(_GONE) from None
+        raise ComplianceError(translated(GONE)) from None
 
 
 def lay(sha256: str, place: Path) -> None:
@@ -86,7 +88,7 @@ def lay(sha256: str, place: Path) -> None:
     make_private(place.parent)
     source = path_of(sha256)
     if not source.exists():
-        raise ComplianceError(f"{place.name}：{_GONE}")
+        raise ComplianceError(f"{place.name}：{translated(GONE)}")
     try:
         place.hardlink_to(source)
     except OSError:  # another file system, or one without links
@@ -102,9 +104,6 @@ def sweep() -> int:
                 path.unlink()
                 gone += 1
     return gone
-
-
-_GONE = "数据文件夹里没有这份文件了，请重新上传；如果数据文件夹是从备份恢复的，请把其中的 files 一并恢复。"
 
 
 def _incoming() -> Path:

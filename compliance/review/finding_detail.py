@@ -17,6 +17,7 @@ from compliance.review.models import (
     User,
 )
 from compliance.review.outcomes import State, sees_others
+from compliance.review.stored_words import said
 
 Json = dict[str, Any]
 
@@ -59,7 +60,7 @@ def decision_seen(decision: Decision, standing: Standing | None = None) -> Json:
         "withdraws": decision.withdraws_id,
         "passages": standing.passages if standing else decision.passages,
         "anchor": standing.anchor if standing else None,
-        "why": standing.why if standing else "",
+        "why": said(standing.why) if standing else "",
         "lost": _lost(decision, standing) if standing else [],
     }
 

@@ -6,19 +6,30 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext as translated  # what a procedure's file says
 from django.utils.translation import gettext_lazy as _
 
 from compliance.review.models import District, Duty, Office, Role, Round, User
 from compliance.review.people import PersonWanted
-from compliance.review.procedure import choices as procedures
+from compliance.review.procedure import choices
 from compliance.review.rounds import FIRST_YEAR, LAST_YEAR, RoundWanted
 from compliance.review.schemes_known import known_schemes
 
 
 def _schemes() -> list[tuple[str, str]]:
     return [
-        (scheme.id, f"{scheme.title}（{scheme.issuer}，{len(scheme.items)} 条）") for scheme in known_schemes().values()
+        (
+            scheme.id,
+            gettext("%(title)s（%(issuer)s，%(items)d 条）")
+            % {"title": scheme.title, "issuer": scheme.issuer, "items": len(scheme.items)},
+        )
+        for scheme in known_schemes().values()
     ]
+
+
+def _procedures() -> list[tuple[str, str]]:
+    return [(name, translated(title)) for name, title in choices()]
 
 
 class _Form(forms.Form):
@@ -34,10 +45,10 @@ class RoundForm(_Form):
     title = forms.CharField(label=_("名称"), max_length=120)
     year = forms.IntegerField(label=_("年度"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     scheme = forms.ChoiceField(label=_("评估方案"), choices=_schemes)
-    procedure = forms.ChoiceField(label=_("清单办法"), choices=procedures)
+    procedure = forms.ChoiceField(label=_("清单办法"), choices=_procedures)
     deadline = forms.DateField(label=_("截止日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     districts = forms.ModelMultipleChoiceField(
-        label=_("区县"), queryset=District.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("plural", "区县"), queryset=District.objects.all(), widget=forms.CheckboxSelectMultiple
     )
 
     @classmethod
@@ -148,7 +159,9 @@ class PeopleListForm(_Form):
 class DistrictsForm(_Form):
     """Names of districts, one a line."""
 
-    names = forms.CharField(label=_("区县"), widget=forms.Textarea({"rows": 6}), help_text=_("一行写一个，可以粘贴。"))
+    names = forms.CharField(
+        label=pgettext_lazy("plural", "区县"), widget=forms.Textarea({"rows": 6}), help_text=_("一行写一个，可以粘贴。")
+    )
 
 
 class DistrictForm(_Form):

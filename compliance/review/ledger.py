@@ -72,7 +72,7 @@ def rules_of(round_: Round) -> Procedure:
     """The round's procedure. Raises ComplianceError, with those that there are, where there is none of that id."""
     known = procedure.every_procedure()
     if round_.procedure not in known:
-        listed = "、".join(rules.title for rules in known.values())
+        listed = _("、").join(translated(rules.title) for rules in known.values())
         raise ComplianceError(_("轮次的清单办法不认识，请管理员重选；可以选的有：%(known)s。") % {"known": listed})
     return known[round_.procedure]
 
@@ -360,7 +360,7 @@ def _action(rules: Procedure, action_id: str) -> Action:
     for action in rules.actions:
         if action.id == action_id:
             return action
-    listed = "、".join(f"{action.id}（{translated(action.title)}）" for action in rules.actions if action.roles)
+    listed = _("、").join(f"{action.id}（{translated(action.title)}）" for action in rules.actions if action.roles)
     raise ComplianceError(
         _("没有“%(action)s”这项操作；可以做的有：%(known)s。")
         % {"action": str(storable(action_id))[:40], "known": listed}
@@ -370,7 +370,7 @@ def _action(rules: Procedure, action_id: str) -> Action:
 def _require_turn(rules: Procedure, action: Action, state: str) -> None:
     """Raises ComplianceError, with the states in which it could be done, for an action out of turn."""
     if state not in action.sources:
-        needed = "、".join(_title(rules, source) for source in action.sources)
+        needed = _("、").join(_title(rules, source) for source in action.sources)
         raise ComplianceError(
             _("现在不能“%(action)s”：问题的进度是“%(now)s”，这项操作要在“%(needed)s”时做。请刷新后再看。")
             % {"action": translated(action.title), "now": _title(rules, state), "needed": needed}

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from compliance.review import access, audit, procedure
 from compliance.review.ledger import procedure_of
-from compliance.review.ledger_words import basis, opposing
+from compliance.review.ledger_words import NOTHING_FOUND, basis, opposing
 from compliance.review.models import Action, Problem, ProblemEvent, Submission, User
 from compliance.review.pages.stored import storable
 from compliance.review.procedure import State
@@ -185,7 +185,7 @@ def _row(user: User, number: int, problem: Problem, today: date) -> Row:
         number=number,
         problem=problem,
         state=state,
-        basis=basis(basis_quotes(problem)),
+        basis=_basis(problem),
         days=days_left(problem, today),
         changed_at=getattr(problem, "changed_at", None) or problem.opened_at,
         mine=user.role in state.turn,
@@ -196,6 +196,11 @@ def state_of(problem: Problem) -> State:
     """The problem's state; one that no procedure knows any more shows its id."""
     rules = procedure_of(problem)
     return rules.state(problem.state) if rules.has_state(problem.state) else State(problem.state, problem.state, "?")
+
+
+def _basis(problem: Problem) -> str:
+    words = basis(basis_quotes(problem))
+    return _("材料中未见依据") if words == NOTHING_FOUND else words
 
 
 def basis_quotes(problem: Problem) -> list[str]:

@@ -112,7 +112,7 @@ def _head(shown: Matrix, grid: _Grid) -> str:
     for place, (column, (gaps, judged)) in enumerate(zip(shown.columns, totals, strict=True)):
         left = grid.label + place * grid.cell
         height = round(gaps / most * _BAR) if gaps else 0
-        says = escape(f"{column.item} {column.title}：{gaps}/{judged}")
+        says = escape(f"{column.item} {column.title} · {gaps}/{judged}")
         parts.append(f'<g class="head" data-says="{says}"><title>{says}</title>')
         parts.append(f'<rect class="bar" x="{left}" y="{_BAR - height}" width="{grid.cell - 1}" height="{height}"/>')
         if place % every == 0:

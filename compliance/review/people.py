@@ -171,7 +171,7 @@ def _write(user: User, wanted: PersonWanted) -> None:
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as fault:
-        raise ComplianceError("；".join(message.rstrip("。") for message in fault.messages) + "。") from fault
+        raise ComplianceError(_("；").join(message.rstrip("。.") for message in fault.messages) + _("。")) from fault
 
 
 def _held(user: User) -> User:
@@ -202,7 +202,7 @@ def _districts_of(actor: audit.Actor, people: list[PersonListed], new_districts:
     if missing and not new_districts:
         raise ComplianceError(
             _("名单没有导入：没有名为%(names)s的区县。请先添加，或勾选“名单里的新区县一并添加”。")
-            % {"names": "、".join(f"“{name}”" for name in missing[:10])}
+            % {"names": _("、").join(f"“{name}”" for name in missing[:10])}
         )
     if missing:
         known |= {district.name: district.pk for district in add_districts(actor, missing)}

@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # the columns and roles
+from django.utils.translation import gettext_noop
 
 from compliance.errors import ComplianceError
 
-COLUMNS = ("用户名", "姓名", "角色", "区县")
+COLUMNS = (gettext_noop("用户名"), gettext_noop("姓名"), gettext_noop("角色"), gettext_noop("区县"))
 MOST_PEOPLE = 300  # of one list: each password takes a tenth of a second to hash
 MOST_BYTES = 2**20
 FAULTS_TOLD = 10
-ROLE_IDS = {"管理员": "administrator", "评审员": "reviewer", "区县用户": "district"}
+ROLE_IDS = {
+    gettext_noop("管理员"): "administrator",
+    gettext_noop("评审员"): "reviewer",
+    gettext_noop("区县用户"): "district",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class PersonListed:
 def people_of(data: bytes) -> tuple[PersonListed, ...]:
     """The people of a CSV file with the header 用户名,姓名,角色,区县 (UTF-8 or GB18030), in the file's order.
 
+    Header and roles may also be in the reader's language.
+
     Raises ComplianceError that names every faulty line.
     """
     if len(data) > MOST_BYTES:
@@ -43,9 +51,10 @@ def people_of(data: bytes) -> tuple[PersonListed, ...]:
         raise ComplianceError(
             _("名单第 %(line)s 行不是合格的 CSV：引号没有成对，或有多余的字符。") % {"line": reader.line_num}
         ) from fault
-    if not rows or tuple(rows[0][1][: len(COLUMNS)]) != COLUMNS:
+    if not rows or not _is_header(rows[0][1]):
         raise ComplianceError(
-            _("名单第一行应是表头“%(header)s”，请照此填写，存成 CSV 文件后再导入。") % {"header": ",".join(COLUMNS)}
+            _("名单第一行应是表头“%(header)s”，请照此填写，存成 CSV 文件后再导入。")
+            % {"header": ",".join(map(translated, COLUMNS))}
         )
     if len(rows) == 1:
         raise ComplianceError(_("名单里只有表头，没有人。"))
@@ -56,8 +65,9 @@ def people_of(data: bytes) -> tuple[PersonListed, ...]:
         )
     faults = list(_faults(rows[1:]))
     if faults:
-        raise ComplianceError(_("名单没有导入：%(faults)s。") % {"faults": "；".join(faults[:FAULTS_TOLD])})
-    return tuple(PersonListed(line, row[0], row[1], ROLE_IDS[row[2]], row[3]) for line, row in rows[1:])
+        raise ComplianceError(_("名单没有导入：%(faults)s。") % {"faults": _("；").join(faults[:FAULTS_TOLD])})
+    roles = _roles()
+    return tuple(PersonListed(line, row[0], row[1], roles[row[2].casefold()], row[3]) for line, row in rows[1:])
 
 
 def districts_of(text: str) -> tuple[str, ...]:
@@ -82,8 +92,19 @@ def _decoded(data: bytes) -> str:
     raise ComplianceError(_("名单的编码认不出来，请另存为“CSV UTF-8”后再导入。"))
 
 
+def _is_header(row: list[str]) -> bool:
+    found = tuple(cell.casefold() for cell in row[: len(COLUMNS)])
+    return found in (COLUMNS, tuple(translated(column).casefold() for column in COLUMNS))
+
+
+def _roles() -> dict[str, str]:
+    """Role ids by the words for them, in small letters: in Chinese and in the reader's language."""
+    return ROLE_IDS | {translated(word).casefold(): role for word, role in ROLE_IDS.items()}
+
+
 def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
     seen: dict[str, int] = {}
+    roles = _roles()
     for line, row in rows:
         if len(row) != len(COLUMNS):
             yield _("第 %(line)s 行有 %(found)s 栏，应为 %(wanted)s 栏") % {
@@ -105,13 +126,13 @@ def _faults(rows: list[tuple[int, list[str]]]) -> Iterator[str]:
                 "other": seen[username],
             }
         seen.setdefault(username, line)
-        if role not in ROLE_IDS:
+        if role.casefold() not in roles:
             yield _("第 %(line)s 行的角色“%(role)s”应为%(roles)s之一") % {
                 "line": line,
                 "role": role,
-                "roles": "、".join(ROLE_IDS),
+                "roles": _("、").join(map(translated, ROLE_IDS)),
             }
-        elif (role == "区县用户") != bool(district):
+        elif (roles[role.casefold()] == "district") != bool(district):
             yield _("第 %(line)s 行：区县用户要写区县，其他角色不写") % {"line": line}
         elif len(district) > 60:
             yield _("第 %(line)s 行的区县名太长，最多 60 字") % {"line": line}

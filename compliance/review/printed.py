@@ -7,6 +7,7 @@ none, and the pages then offer JSON alone.
 from __future__ import annotations
 
 from contextlib import suppress
+from html import escape
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +15,10 @@ from django.utils import timezone
 
 from compliance.review import files
 from compliance.review.models import Check
+
+# Stands on a kept page where the assurance belongs, which changes while a round is reviewed.
+ASSURANCE = "[assurance]"
+_KEPT = f'<p class="assurance">{ASSURANCE}</p>'
 
 
 def keep(check: Check, html: str) -> None:
@@ -25,6 +30,15 @@ def copy(earlier: Check, check: Check) -> None:
     """The page of the check whose result was taken over, where it has one."""
     with suppress(FileNotFoundError):
         files.write_whole(path_of(check), path_of(earlier).read_bytes())
+
+
+def page_of(check: Check, assurance: str) -> bytes:
+    """The page with what is known now of the gaps that nobody has seen on its cover; "" says nothing of them.
+
+    Raises FileNotFoundError where the check has no page.
+    """
+    said = f'<p class="assurance">{escape(assurance)}</p>' if assurance else ""
+    return path_of(check).read_bytes().replace(_KEPT.encode(), said.encode())
 
 
 def path_of(check: Check) -> Path:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from compliance.reports.words import STATUS_NAMES
 from compliance.review.anchoring import Anchored, BlockText, Decided, DraftDocument, Passage, anchored
 from compliance.review.models import Anchor, Check, CheckedDocument, Decision, Standing, StoredFinding
+from compliance.review.stored_words import FILES_CHANGED, PROPOSAL_CHANGED, QUOTE_LOST
 from compliance.terms import Status
 
 _SHOWN = 20  # characters of a lost quote
@@ -73,13 +72,13 @@ def _why(decision: Decision, finding: StoredFinding, now: Anchored) -> str:
     if now.lost:
         quote = now.lost[0].quote
         shown = quote if len(quote) <= _SHOWN else quote[:_SHOWN] + "…"
-        reasons.append(
-            _("原依据“%(quote)s”在新稿中找不到或不能确定是哪一处（共 %(number)d 处）。")
-            % {"quote": shown, "number": len(now.lost)}
-        )
+        reasons.append(QUOTE_LOST % {"quote": shown, "number": len(now.lost)})
     if now.proposal_changed:
-        names = {"before": STATUS_NAMES[Status(decision.finding.status)], "now": STATUS_NAMES[Status(finding.status)]}
-        reasons.append(_("程序的判断由“%(before)s”变为“%(now)s”。") % names)
+        names = {
+            "status_before": STATUS_NAMES[Status(decision.finding.status)],
+            "status_now": STATUS_NAMES[Status(finding.status)],
+        }
+        reasons.append(PROPOSAL_CHANGED % names)
     if now.files_changed:
-        reasons.append(_("决定针对整份材料，而新稿的文件有变动。"))
+        reasons.append(FILES_CHANGED)
     return "".join(reasons)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from compliance.reports import words
 from compliance.terms import Place, Polarity, Status
 
@@ -111,7 +113,10 @@ def unread_of(report: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def other_problems(report: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
     """What went wrong beside the files, and what is to be known of the run as a whole."""
     others = (p for p in report["problems"] if not any(_belongs(p["source"], name) for name in names))
-    return (*report["warnings"], *(f"{p['source']}：{p['message']}" for p in others))
+    return (
+        *report["warnings"],
+        *(_("%(name)s：%(value)s") % {"name": p["source"], "value": p["message"]} for p in others),
+    )
 
 
 def _belongs(source: str, name: str) -> bool:
@@ -119,7 +124,7 @@ def _belongs(source: str, name: str) -> bool:
 
 
 def _on_page(page: int | None, what: str) -> str:
-    return what if page is None else f"第{page}页：{what}"
+    return what if page is None else _("第%(page)s页：%(what)s") % {"page": page, "what": what}
 
 
 def _facet(told: Mapping[str, Any], quotes: Sequence[Quote]) -> FacetView:

@@ -160,7 +160,7 @@ def _remove_districts(round_: Round, districts: Collection[int]) -> None:
     leaving = round_.submissions.filter(district__in=districts)
     handed_in = list(leaving.filter(drafts__isnull=False).distinct().values_list("district__name", flat=True))
     if handed_in:
-        shown = "、".join(handed_in[:NAMES_IN_A_MESSAGE])
+        shown = _("、").join(handed_in[:NAMES_IN_A_MESSAGE])
         raise ComplianceError(_("%(names)s已经报送材料，不能移出这一轮。") % {"names": shown})
     leaving.delete()
 

@@ -18,9 +18,8 @@ from compliance.review import checking, files, printed
 from compliance.review.local_models import LocalModels
 from compliance.review.models import Check
 from compliance.review.progressing import CheckEnded, Pulse
+from compliance.review.stored_words import BAD_NAME, BROKEN, PREPARING, STORING
 from compliance.schemes import load_scheme
-
-BROKEN = "检查时程序出错，不是材料的问题。请稍后点“重新检查”；仍然出错时，请把数据文件夹里的 workbench.log 交给管理员。"
 
 log = logging.getLogger(__name__)
 _busy = threading.Lock()
@@ -61,7 +60,7 @@ def give_back() -> None:
 
 
 def _judge(check: Check, pulse: Pulse) -> None:
-    pulse.step("准备")
+    pulse.step(PREPARING)
     registry = Registry.load()
     wanted = check.draft.submission.round.scheme
     scheme = load_scheme(wanted, registry)
@@ -73,8 +72,8 @@ def _judge(check: Check, pulse: Pulse) -> None:
         _lay_out(check, folder)
         report = checks.check([folder], wanted, models=in_use.models, progress=pulse.step, judged=pulse.judged)
     report = in_use.noted(report)
-    pulse.step("保存结果")
-    printed.keep(check, to_html(report, printed.now_words()))
+    pulse.step(STORING)
+    printed.keep(check, to_html(report, printed.now_words(), printed.ASSURANCE))
     checking.store(check, report)
 
 
@@ -83,5 +82,5 @@ def _lay_out(check: Check, folder: Path) -> None:
     for file in check.draft.files.all():
         place = folder / file.name
         if not place.resolve().is_relative_to(folder.resolve()):  # names were made safe when they came
-            raise ComplianceError(f"文件名“{file.name}”不能用，请改名后重新上传。")
+            raise ComplianceError(BAD_NAME % {"name": file.name})
         files.lay(file.file_id, place)

@@ -123,6 +123,12 @@ def remaining(round_: Round) -> Remaining:
     return known[-1]
 
 
+def assurance(round_: Round) -> str:
+    """What a report may say on its cover of the gaps that nobody has seen; "" while nothing can be said."""
+    known = remaining(round_)
+    return known.sentence if known.state is SampleState.STATED else ""
+
+
 def drawn_condition(rounds: set[int]) -> Q:
     """The condition on StoredFinding that the newest sample of one of these rounds drew it."""
     items: dict[int, list[str]] = defaultdict(list)

@@ -176,6 +176,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "compliance_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["compliance.review.formats"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("COMPLIANCE_TIME_ZONE", "Asia/Shanghai")
 

@@ -57,13 +57,12 @@ def free_port() -> int:
 class Server:
     """`compliance serve` on a port of its own."""
 
-    def __init__(self, data: Path, port: int | None = None, workers: int = 1) -> None:
+    def __init__(self, data: Path, port: int | None = None, workers: int = 1, database: str = "") -> None:
         self.data, self.port = data, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "compliance", "serve", "--port", str(self.port), "--workers", str(workers)]
-        self.process = subprocess.Popen(
-            command, env=environment(data), stdout=subprocess.DEVNULL, start_new_session=True
-        )
+        variables = environment(data) | ({"DATABASE_URL": database} if database else {})
+        self.process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)
 
     def descendants(self) -> list[psutil.Process]:
         """Every process that it started, and those that they did."""

@@ -26,7 +26,7 @@ class StatusAgreementOut(Schema):
     share: float
 
 
-class CellOut(Schema):
+class AgreementCellOut(Schema):
     first: str
     second: str
     number: int
@@ -42,7 +42,7 @@ class AgreementOut(Schema):
     kappa: float | None
     kappa_interval: tuple[float, float] | None
     by_status: list[StatusAgreementOut]
-    table: list[CellOut]
+    table: list[AgreementCellOut]
 
 
 class PairOut(AgreementOut):

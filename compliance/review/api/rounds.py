@@ -34,7 +34,7 @@ class RoundOut(Schema):
     submissions: int  # that the user may see
 
 
-class CellOut(Schema):
+class OverviewCellOut(Schema):
     finding: int
     item: str
     proposed: Status
@@ -43,14 +43,14 @@ class CellOut(Schema):
     by_people: bool
 
 
-class RowOut(Schema):
+class OverviewRowOut(Schema):
     submission: int
     district: str
     stage: Stage
     judged: int
     gaps: int
     decided: int
-    cells: list[CellOut | None]
+    cells: list[OverviewCellOut | None]
 
 
 class ColumnOut(Schema):
@@ -91,7 +91,7 @@ class IndicatorOut(Schema):
 class OverviewOut(Schema):
     round: RoundOut
     columns: list[ColumnOut]
-    rows: list[RowOut]
+    rows: list[OverviewRowOut]
     by_status: dict[str, int]
     progress: ProgressOut
     indicators: list[IndicatorOut]

@@ -27,12 +27,22 @@ from compliance.review.models import User
 _TRIES = 5  # at one's old password, before the session ends
 
 
+class SignInForm(AuthenticationForm):
+    """Names longer than any user's are not tried: nothing could keep what was tried."""
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if len(username) > 150:
+            raise self.get_invalid_login_error()
+        return username
+
+
 class SignIn(auth.LoginView):
     """The sign-in page; who is signed in already goes on to the first page."""
 
     template_name = "review/sign_in.html"
     redirect_authenticated_user = True
-    authentication_form = AuthenticationForm
+    authentication_form = SignInForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refused where many names were tried from one address: each name alone would not be locked."""
