@@ -59,8 +59,8 @@ class RoundForm(_Form):
         form = cls(data, initial=initial)
         if round_.scheme not in known_schemes():  # it stays what it was, although it is no longer installed
             form.fields["scheme"].choices = [(round_.scheme, round_.scheme), *_schemes()]  # type: ignore[attr-defined]
-        if round_.procedure not in dict(procedures()):
-            kept = [(round_.procedure, round_.procedure), *procedures()]
+        if round_.procedure not in dict(_procedures()):
+            kept = [(round_.procedure, round_.procedure), *_procedures()]
             form.fields["procedure"].choices = kept  # type: ignore[attr-defined]
         return form
 
