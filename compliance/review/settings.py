@@ -1,4 +1,4 @@
-"""Django's settings, made from the data folder and a few environment variables (docs/workbench.md lists them)."""
+"""Django's settings, made from the data folder and a few environment variables (docs/workbench-guide.zh-CN.md)."""
 
 from __future__ import annotations
 
