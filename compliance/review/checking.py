@@ -46,7 +46,7 @@ def person(actor: audit.Actor) -> User:
 def ask(actor: audit.Actor, draft: Draft) -> Check:
     """Put a check of the draft in the queue. Raises ComplianceError where the round is closed or one is under way."""
     submission = draft.submission
-    if not submission.round.is_open:
+    if not submission.takes_drafts:
         raise ComplianceError(_("“%(round)s”已经结束，不能再检查。") % {"round": submission.round.title})
     # Two who ask at once take turns.
     Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)

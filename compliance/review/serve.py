@@ -60,6 +60,7 @@ def migrate() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("clearsessions")  # those that have ended
+    call_command("prune_db_task_results", verbosity=0)  # of the queue: checks keep their own records
 
 
 def first_administrator() -> tuple[str, str] | None:

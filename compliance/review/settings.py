@@ -164,7 +164,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes of a request besides its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-DATA_UPLOAD_MAX_NUMBER_FILES = 500
+MOST_UPLOADED_FILES = 500  # of one draft
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * MOST_UPLOADED_FILES  # so that who sends too many is told how many may be sent
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_TEMP_DIR = str(make_private(DATA / "incoming"))
 FILE_UPLOAD_PERMISSIONS = 0o600

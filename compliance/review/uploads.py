@@ -124,7 +124,7 @@ def seen_before(draft: Draft) -> Iterator[Seen]:
 
 
 def _require_open(submission: Submission) -> None:
-    if not submission.round.is_open:
+    if not submission.takes_drafts:
         raise ComplianceError(
             _("“%(round)s”已经结束，不再收稿；如需补交，请联系管理员。") % {"round": submission.round.title}
         )
@@ -132,7 +132,7 @@ def _require_open(submission: Submission) -> None:
 
 def _require_fitting(arrived: Sequence[Arriving], limits: Limits) -> None:
     """Raises ComplianceError for what could not be kept or would not be read."""
-    most_files, most_bytes = settings.DATA_UPLOAD_MAX_NUMBER_FILES, settings.MOST_UPLOADED_BYTES
+    most_files, most_bytes = settings.MOST_UPLOADED_FILES, settings.MOST_UPLOADED_BYTES
     if not arrived:
         raise ComplianceError(_("没有收到文件。请选择或拖入要报送的文件，如 .docx、.pdf、.xlsx。"))
     if len(arrived) > most_files:
