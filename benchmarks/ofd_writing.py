@@ -81,7 +81,7 @@ def _add_paragraph(document: Document, line: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if level == 1 else WD_ALIGN_PARAGRAPH.JUSTIFY
     if level != 1:
         shape.first_line_indent = Pt(2 * BODY)
-    _write(paragraph, heading[2] if heading else line, HEADINGS.get(level, BODY), bold=0 < level < 3)
+    _write(paragraph, heading[2] if heading else line, HEADINGS.get(level, BODY), bold=0 < level < 4)
 
 
 def _add_table(document: Document, lines: Sequence[str]) -> None:
@@ -95,7 +95,7 @@ def _add_table(document: Document, lines: Sequence[str]) -> None:
 
 def _write(paragraph, text: str, size: float, bold: bool = False) -> None:  # type: ignore[no-untyped-def]
     """With the text between ** in bold."""
-    for number, part in enumerate(text.split("**")):
+    for number, part in enumerate(re.split(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", text)):
         run = paragraph.add_run(part)
         run.font.size, run.font.name, run.font.color.rgb = Pt(size), LATIN, RGBColor(0, 0, 0)
         run.bold = bold or number % 2 == 1
@@ -190,9 +190,12 @@ def _runs(characters: Iterable[Character], producer: Producer) -> Iterator[list[
     """Characters of one setting that follow each other to the right."""
     run: list[Character] = []
     for character in characters:
-        if run and (producer.single or character.setting != run[-1].setting or character.x < run[-1].x):
-            yield run
-            run = []
+        if run:
+            # One glyph may stand for two characters, as for ——: they have one place, and no program parts them.
+            new = producer.single and character.x > run[-1].x
+            if new or character.setting != run[-1].setting or character.x < run[-1].x:
+                yield run
+                run = []
         run.append(character)
     if run:
         yield run
