@@ -95,3 +95,40 @@ def lose_the_passage(submission: int) -> int:
     made = deciding.decide(Actor(User.objects.get(username="pingshen")), finding, Action.ACCEPT)
     Standing.objects.filter(decision=made).update(anchor=Anchor.LOOK_AGAIN, why="所依据的原文在新稿里找不到了。")
     return int(finding.pk)
+
+
+PRINTED = "只用一次的那个 8421"
+
+
+def someone_with_a_printed_password(username: str) -> None:
+    """An administrator who has not signed in yet."""
+    from compliance.review.models import Role, User
+
+    User.objects.create_user(username, password=PRINTED, role=Role.ADMINISTRATOR, must_change_password=True)
+
+
+def like_the_first(title: str) -> None:
+    """Other districts of the round hand in and are checked too: results like that of the one that was, each its own.
+
+    Two of them have handed in nothing yet.
+    """
+    import random
+
+    from compliance.review.models import Check, CheckState, Draft, Round, StoredFinding, Submission
+    from compliance.terms import Status
+
+    chance = random.Random(2017)
+    kinds = [Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING, Status.UNREADABLE]
+    first = list(StoredFinding.objects.filter(submission__round__title=title, newest=True))
+    others = Submission.objects.filter(round=Round.objects.get(title=title), drafts=None).order_by("district__name")
+    for submission in others[2:]:
+        by = submission.round.created_by
+        draft = Draft.objects.create(submission=submission, number=1, uploaded_by=by)
+        check = Check.objects.create(draft=draft, asked_by=by, state=CheckState.DONE)
+        weakness = chance.uniform(0.15, 0.5)
+        for finding in first:
+            status = finding.status
+            if chance.random() < weakness:
+                status = chance.choices([kind.value for kind in kinds], (6, 5, 2, 3, 4, 1))[0]
+            finding.pk, finding.check_run, finding.submission, finding.status = None, check, submission, status
+        StoredFinding.objects.bulk_create(first)
