@@ -38,7 +38,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 STATE_NAMES = {
     State.OPEN: "待评审",
     State.DECIDED: "已认定",
-    State.LOOK_AGAIN: "新稿请再看",
+    State.LOOK_AGAIN: "请再看",
     State.DISPUTED: "意见不一",
     State.SETTLED: "已裁定",
 }

@@ -108,7 +108,7 @@ def browser() -> Iterator[Any]:
     expect.set_options(timeout=20_000)  # a machine that runs other tests beside is slow, not wrong
     # Its event loop must end with the module: Django's database refuses a thread in which one runs.
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--lang=zh-CN"])
+        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield launched
         launched.close()
 

@@ -281,6 +281,7 @@ def third_reviewer_settles(story: Story) -> None:
     page.get_by_role("button", name="裁定采用申以宁的认定").press("Enter")
     page.locator("#change-reason").fill("样本量在附件里，认可度已达到要求。")
     page.keyboard.press("Control+Enter")
+    expect(page.locator("#change-dialog")).to_be_hidden()
     expect(page.locator("#list")).to_contain_text("已裁定")
     story.shown(page, "settled", new_kind=False)
 
@@ -336,7 +337,7 @@ def administrator_sees_the_overview(story: Story) -> None:
     story.shown(page, "administrator-home")
     page.get_by_role("link", name="总览").first.click()
     story.shown(page, "overview")
-    cell = page.locator(f'[data-matrix] a[aria-label*="蓼溪县"][aria-label*="{DISPUTED}"]')
+    cell = page.locator("[data-matrix] a", has_text=re.compile(f"蓼溪县 · .*{DISPUTED}"))
     cell.focus()
     expect(page.locator("[data-readout]")).to_contain_text(DISPUTED)
     cell.press("Enter")
