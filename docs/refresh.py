@@ -35,7 +35,7 @@ WORKBENCH = ROOT / "tests" / "review" / "test_stories_in_browser.py"
 # Pictures of the workbench, and the steps of the story that they show.
 WORKBENCH_PICTURES = {
     "home": "administrator-home",
-    "review": "review-evidence",
+    "review": "review",
     "result": "what-changed",
     "overview": "overview",
     "ledger": "problem-proposed",

@@ -396,6 +396,6 @@ def test_pages_that_are_seldom_seen_are_fit_for_all(story):
     story.printed["guan"] = seeding.PRINTED
     page = story.as_("guan")
     for address in ("/tokens/", "/review/", "/ledger/", "/people/import/", "/audit/?actor=nobody", "/nowhere/"):
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")
         story.shown(page, "seldom" + address.partition("?")[0].replace("/", "-").rstrip("-"))
     assert story.faults == {}
