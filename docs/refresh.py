@@ -1,11 +1,13 @@
-"""Make the documentation's shown results anew: python docs/refresh.py (the picture needs Chromium).
+"""Make the documentation's shown results anew: python docs/refresh.py (the pictures need Chromium).
 
 Checks the .docx sample, replaces the excerpt between the `excerpt` marks of both READMEs, and takes the picture of the
-report. To be run after anything that changes findings.
+report. To be run after anything that changes findings. `python docs/refresh.py workbench` takes the pictures of the
+workbench instead, from the browser test that goes through a whole round; to be run after anything that changes pages.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +31,16 @@ EXCERPT = re.compile(r"(<!-- excerpt -->\n```\n).*?(\n```\n<!-- /excerpt -->)", 
 SHOWN_ITEMS = ("nqb-14", "nqb-18", "nqb-20", "nqb-27")  # an exception, a promise, a share too low, a denial
 CREATED = "2024-04-02T09:30:00+08:00"
 WIDTH, HEIGHT = 1280, 1540  # the summary and the first gap with its quotes
+WORKBENCH = ROOT / "tests" / "review" / "test_stories_in_browser.py"
+# Pictures of the workbench, and the steps of the story that they show.
+WORKBENCH_PICTURES = {
+    "home": "administrator-home",
+    "review": "review",
+    "result": "what-changed",
+    "overview": "overview",
+    "ledger": "problem-proposed",
+    "disputed": "two-decisions",
+}
 COLOURS = 96  # a page of text needs no more, and the file is a third as large
 
 
@@ -55,11 +67,30 @@ def take_picture(page: str, target: Path) -> None:
         command += [f"--disable-{name}" for name in quiet] + [f"--user-data-dir={folder}/profile"]
         command += [f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={target}", report.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-    with Image.open(target) as picture:
+    shrink(target, target)
+
+
+def shrink(taken: Path, target: Path) -> None:
+    """Keep a screenshot with few colours."""
+    with Image.open(taken) as picture:
         picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS).save(target, optimize=True)
 
 
+def take_workbench_pictures() -> None:
+    """The pictures that the story's steps leave. Raises CalledProcessError where the story does not come to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pytest", str(WORKBENCH), "-q", "-k", "from_its_opening_to_its_export"]
+        environment = {**os.environ, "COMPLIANCE_SCREENSHOTS": folder, "CI": "true"}
+        subprocess.run(command, check=True, cwd=ROOT, env=environment, timeout=900)
+        for name, step in WORKBENCH_PICTURES.items():
+            (taken,) = Path(folder).glob(f"[0-9][0-9]-{step}.png")
+            shrink(taken, PICTURE.parent / f"workbench-{name}.png")
+
+
 def main() -> int:
+    if sys.argv[1:] == ["workbench"]:
+        take_workbench_pictures()
+        return 0
     report = check([SAMPLE], SCHEME)
     shown = excerpt(report)
     for readme in READMES:

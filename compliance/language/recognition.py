@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import rjieba
@@ -140,11 +140,7 @@ def recognise_subject(documents: Sequence[Document]) -> str:
 
     From the title, then the issuing body under it or at the end, then the place that the text names most often.
     """
-    found = Counter[str]()
-    for document in documents:
-        if name := _subject_of(document):
-            found[name] += 1
-    return found.most_common(1)[0][0] if found else ""
+    return _most_said(documents, _subject_of)
 
 
 def _subject_of(document: Document) -> str:
@@ -212,11 +208,17 @@ def recognise_period(documents: Sequence[Document]) -> str:
     From the title; else from the year that the text speaks of most, read against the date of signature: a report
     signed in spring is about the year before, a plan about the year that it is made for.
     """
-    found = Counter[str]()
+    return _most_said(documents, _period_of)
+
+
+def _most_said(documents: Sequence[Document], say: Callable[[Document], str]) -> str:
+    """What most documents say; where as many say another thing, what the longest says, in whatever order they come."""
+    votes, longest = Counter[str](), Counter[str]()
     for document in documents:
-        if period := _period_of(document):
-            found[period] += 1
-    return found.most_common(1)[0][0] if found else ""
+        if said := say(document):
+            votes[said] += 1
+            longest[said] = max(longest[said], document.characters)
+    return max(votes, key=lambda said: (votes[said], longest[said]), default="")
 
 
 def _period_of(document: Document) -> str:

@@ -43,7 +43,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 STATE_NAMES = {
     State.OPEN: _("待评审"),
     State.DECIDED: _("已认定"),
-    State.LOOK_AGAIN: _("新稿请再看"),
+    State.LOOK_AGAIN: _("请再看"),
     State.DISPUTED: _("意见不一"),
     State.SETTLED: _("已裁定"),
 }

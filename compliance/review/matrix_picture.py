@@ -8,7 +8,7 @@ program proposes is pale. Few districts stand in one column of rows; many stand 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import ceil
 from urllib.parse import urlencode
@@ -38,6 +38,13 @@ class Measures:
 
 
 ROWS = Measures(width=1248, panels=1, row=20, letters=13)
+
+
+def roomy(rows: int) -> Measures:
+    """ROWS, with higher rows where few districts leave room on a screen of 1280 × 720."""
+    return replace(ROWS, row=min(max(400 // max(rows, 1), ROWS.row), 32))
+
+
 MOST_ROWS_IN_ONE = 34  # so many fit on a screen of 1080 lines beneath the page's head
 _PANELS = ((MOST_ROWS_IN_ONE, 1), (84, 2), (138, 3))
 _NUMBER = 26  # width of a row's total

@@ -36,6 +36,7 @@ urlpatterns = [
     path("submissions/", submissions.every, name="submissions"),
     path("submissions/<int:pk>/", submissions.submission, name="submission"),
     path("submissions/<int:pk>/drafts/", submissions.hand_in, name="hand_in"),
+    path("questions/<int:pk>/answer/", submissions.answer, name="answer"),
     path("drafts/<int:pk>/checks/", submissions.ask, name="ask_check"),
     path("checks/<int:pk>/", submissions.check, name="check"),
     path("checks/<int:pk>/cancel/", submissions.cancel, name="cancel_check"),

@@ -125,6 +125,13 @@ def test_several_documents_speak_by_majority() -> None:
     assert recognise_period([stray, *own]) == "2023"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_longest_speaks_for_all_where_they_differ_whichever_comes_first(turned: bool) -> None:
+    found = [document("青禾县2023年自评报告", "我县成立了领导小组。"), document("石岭市2024年说明")]
+    found = found[::-1] if turned else found
+    assert (recognise_subject(found), recognise_period(found)) == ("青禾县", "2023")
+
+
 def test_no_documents_tell_nothing() -> None:
     assert recognise_subject([]) == recognise_period([]) == ""
 

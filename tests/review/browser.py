@@ -17,7 +17,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,16 @@ class Workbench:
     data: Path
     url: str
     environment: dict[str, str] = field(repr=False)
+
+    @property
+    def said(self) -> str:
+        """What the server has printed so far."""
+        return (self.data / "serve.txt").read_text("utf-8", "replace")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A `compliance` command on the workbench's data."""
+        told = [sys.executable, "-m", "compliance", *command, "--data", str(self.data)]
+        return subprocess.run(told, env=self.environment, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
 
     def seed(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What a function of a test module answers, called with the workbench's database; all of it can be pickled."""
@@ -93,8 +103,9 @@ def browser() -> Iterator[Any]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # a machine that runs other tests beside is slow, not wrong
     # Its event loop must end with the module: Django's database refuses a thread in which one runs.
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
@@ -104,6 +115,13 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser, workbench) -> Iterator[Any]:
+    """A browser window that knows nobody."""
+    with window(browser, workbench) as opened:
+        yield opened
+
+
+@contextmanager
+def window(browser: Any, workbench: Workbench) -> Iterator[Any]:
     """A browser window of 1280 × 720 that knows nobody; a script's fault, or what the CSP stopped, fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=workbench.url, locale="zh-CN")
     context.set_default_timeout(10_000)

@@ -95,3 +95,58 @@ def lose_the_passage(submission: int) -> int:
     made = deciding.decide(Actor(User.objects.get(username="pingshen")), finding, Action.ACCEPT)
     Standing.objects.filter(decision=made).update(anchor=Anchor.LOOK_AGAIN, why="所依据的原文在新稿里找不到了。")
     return int(finding.pk)
+
+
+PRINTED = "只用一次的那个 8421"
+
+
+def someone_with_a_printed_password(username: str) -> None:
+    """An administrator who has not signed in yet."""
+    from compliance.review.models import Role, User
+
+    User.objects.create_user(username, password=PRINTED, role=Role.ADMINISTRATOR, must_change_password=True)
+
+
+def like_the_first(title: str, reviewers: tuple[str, str]) -> None:
+    """Other districts of the round hand in and are checked too: results like that of the one that was, each its own.
+
+    Two of them have handed in nothing yet; the reviewers decided on some findings of the others, not always alike.
+    """
+    import random
+
+    from compliance.review import deciding
+    from compliance.review.audit import Actor
+    from compliance.review.models import Action, Check, CheckedDocument, Draft, StoredFinding, Submission, User
+    from compliance.terms import Status
+
+    chance = random.Random(2017)
+    kinds = [Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING, Status.UNREADABLE]
+    findings = list(StoredFinding.objects.filter(submission__round__title=title, newest=True))
+    documents = list(CheckedDocument.objects.filter(check_run=findings[0].check_run))
+    one, other = (Actor(User.objects.get(username=name)) for name in reviewers)
+    waiting = Submission.objects.filter(round__title=title, drafts=None).order_by("district__name")
+    for submission in waiting[2:]:
+        by = submission.round.created_by
+        draft = Draft.objects.create(submission=submission, number=1, uploaded_by=by)
+        check = Check.objects.create(draft=draft, asked_by=by, state="done")
+        weakness, seen = chance.uniform(0.15, 0.5), chance.uniform(0, 0.8)
+        CheckedDocument.objects.bulk_create(_copy(document, check_run=check) for document in documents)
+        for finding in findings:
+            status = finding.status
+            if chance.random() < weakness:
+                status = chance.choices([kind.value for kind in kinds], (6, 5, 2, 3, 4, 1))[0]
+            copied = _copy(finding, check_run=check, submission=submission, status=status)
+            copied.save()
+            if chance.random() < seen:
+                deciding.decide(one, copied, Action.ACCEPT)
+                if chance.random() < 0.06 and status != "partial":
+                    deciding.decide(other, copied, Action.CHANGE, "partial", "附表只有部分学校的数据。")
+
+
+def _copy(stored: Any, **changes: Any) -> Any:
+    """A row like one that is stored, not stored yet."""
+    names = [field.attname for field in stored._meta.concrete_fields if not field.primary_key]
+    made = type(stored)(**{name: getattr(stored, name) for name in names})
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made

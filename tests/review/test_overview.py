@@ -120,7 +120,7 @@ def test_each_cell_links_to_its_finding_and_says_what_it_is():
 def test_names_cannot_break_out_of_the_picture():
     evil = '</text><script>alert("1")</script>'
     shown = overview.matrix((Column(evil, 0, evil),), (HandedIn(1, evil, 1),), (judged(1, evil, MET),))
-    for measures in (matrix_picture.ROWS, matrix_picture.whole(1)):
+    for measures in (matrix_picture.ROWS, matrix_picture.roomy(2), matrix_picture.whole(1)):
         text = matrix_picture.picture(shown, measures, lambda cell: evil, evil)
         assert "<script" not in text
         assert [*drawn(shown, measures).iter(f"{SVG}script")] == []
@@ -268,3 +268,8 @@ def test_a_district_sees_the_rounds_that_it_takes_part_in(round_, district_user,
     assert client_of(second_reviewer).get("/api/rounds").json() == []
     assert client_of(second_reviewer).get(f"/api/rounds/{round_.pk}").status_code == 404
     assert not Assignment.objects.exists()
+
+
+@pytest.mark.parametrize(("rows", "height"), [(0, 32), (2, 32), (16, 25), (20, 20), (200, 20)])
+def test_few_districts_get_higher_rows(rows, height):
+    assert matrix_picture.roomy(rows).row == height

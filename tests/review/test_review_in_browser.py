@@ -53,7 +53,7 @@ def test_one_key_accepts_and_goes_on_to_the_next(review):
     first = title(review)
     review.keyboard.press("a")
     at(review, 2)
-    expect(row(review, 1)).to_contain_text("已定")
+    expect(row(review, 1)).to_contain_text("已认定")
     expect(review.locator("#own-history li").first).to_contain_text(first)
     expect(review.locator("#said")).to_contain_text(re.compile(f"已同意：{re.escape(first)}.*第 2 条，共 37 条"))
 
@@ -81,7 +81,7 @@ def test_undo_takes_the_last_decision_back_and_shows_its_finding(review):
     at(review, 2)
     review.keyboard.press("u")
     at(review, 1)
-    expect(row(review, 1)).to_contain_text("未定")
+    expect(row(review, 1)).to_contain_text("待评审")
     expect(review.locator("#own-history li").first).to_contain_text("已撤销")
     assert title(review) == first
 
@@ -92,8 +92,8 @@ def test_any_of_the_last_decisions_can_be_undone_from_the_list(review):
         at(review, number)
     review.locator("#own-history li").nth(1).get_by_role("button", name=re.compile("撤销")).click()
     at(review, 1)
-    expect(row(review, 1)).to_contain_text("未定")
-    expect(row(review, 2)).to_contain_text("已定")
+    expect(row(review, 1)).to_contain_text("待评审")
+    expect(row(review, 2)).to_contain_text("已认定")
 
 
 def test_text_selected_in_the_document_becomes_evidence_of_the_decision(review):
@@ -178,7 +178,7 @@ def test_keys_decide_nothing_while_somebody_types_or_holds_ctrl(review):
     review.keyboard.press("Alt+u")
     review.wait_for_timeout(400)
     expect(review.locator("#own-history")).not_to_contain_text("撤销对")
-    assert "已定" not in row(review, 1).inner_text()
+    assert "已认定" not in row(review, 1).inner_text()
 
 
 def test_keys_of_an_input_method_are_its_own(review):
@@ -187,7 +187,7 @@ def test_keys_of_an_input_method_are_its_own(review):
         review.evaluate(script)
     review.wait_for_timeout(300)
     at(review, 1)
-    assert "已定" not in row(review, 1).inner_text()
+    assert "已认定" not in row(review, 1).inner_text()
 
 
 def test_the_help_lists_the_keys_and_own_keys_are_used(review, workbench):  # noqa: F811
@@ -228,9 +228,9 @@ def test_all_that_a_filter_shows_is_accepted_after_a_question_that_names_how_man
     expect(review.locator("#together-dialog")).to_contain_text("自述不符")
     review.get_by_role("button", name="同意这 6 条").press("Enter")
     expect(review.locator("#together-dialog")).to_be_hidden()
-    expect(review.get_by_role("group", name="按进展")).to_contain_text("已定6")
+    expect(review.get_by_role("group", name="按进展")).to_contain_text("已认定6")
     review.get_by_role("button", name="清除筛选").click()
-    expect(review.get_by_role("group", name="按进展")).to_contain_text("未定31")
+    expect(review.get_by_role("group", name="按进展")).to_contain_text("待评审31")
 
 
 def test_all_is_refused_where_the_filter_shows_something_else_by_now(review):
@@ -240,7 +240,7 @@ def test_all_is_refused_where_the_filter_shows_something_else_by_now(review):
     expect(review.locator("#together-dialog .fault")).to_contain_text("37")
     expect(review.locator("#together-dialog")).to_be_visible()
     review.keyboard.press("Escape")
-    assert "已定" not in row(review, 1).inner_text()
+    assert "已认定" not in row(review, 1).inner_text()
 
 
 # --- What goes wrong ---
@@ -294,7 +294,7 @@ def test_a_finding_that_cannot_be_loaded_says_so_and_can_be_tried_again(review):
     review.unroute(f"**/api/findings/{third}")
     review.get_by_role("button", name="再试一次").click()
     at(review, 3)
-    assert "已定" not in row(review, 3).inner_text()
+    assert "已认定" not in row(review, 3).inner_text()
 
 
 # --- Others ---
@@ -310,7 +310,7 @@ def test_an_administrator_sees_everything_and_decides_nothing(page, seeded, work
     page.wait_for_timeout(300)
     at(page, 1)
     expect(page.locator("#change-dialog")).to_be_hidden()
-    assert "已定" not in row(page, 1).inner_text()
+    assert "已认定" not in row(page, 1).inner_text()
 
 
 def test_who_settles_sees_both_decisions_side_by_side_and_takes_one(page, seeded, workbench):  # noqa: F811

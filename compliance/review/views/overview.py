@@ -73,7 +73,7 @@ def says(cell: Judged) -> str:
 def _picture(shown: Matrix, look: str, round_: Round) -> dict[str, Any]:
     # Everything in these pictures that comes from people is escaped where they are drawn.
     rows = look == "rows"
-    measures = matrix_picture.ROWS if rows else matrix_picture.whole(len(shown.rows))
+    measures = matrix_picture.roomy(len(shown.rows)) if rows else matrix_picture.whole(len(shown.rows))
     label = _("%(title)s：区县 × 条目") % {"title": round_.title}
     return {
         "heads": mark_safe(matrix_picture.heads(shown, measures)) if rows else "",

@@ -71,6 +71,17 @@ class Password(auth.PasswordChangeView):
     form_class = PasswordChangeForm
     success_url = reverse_lazy("home")
 
+    def get_form(self, *arguments: Any, **named: Any) -> Any:
+        """Django's form in the words and manner of the other forms."""
+        form = super().get_form(*arguments, **named)
+        form.label_suffix = ""
+        form.fields["new_password1"].help_text = _(
+            "至少 10 个字符；不要用常见密码、姓名或用户名，也不要只是工作中的常用词加数字。"
+        )
+        form.fields["new_password2"].label = _("再输一次")
+        form.fields["new_password2"].help_text = ""
+        return form
+
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.user
         user.must_change_password = False

@@ -12,9 +12,21 @@ from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import DEFAULT_LIMITS
-from compliance.review import access, audit, checking, handed_in, printed, sampling, settings, uploads
+from compliance.review import (
+    access,
+    audit,
+    checking,
+    handed_in,
+    printed,
+    questions,
+    remarks,
+    sampling,
+    settings,
+    uploads,
+)
 from compliance.review.api.submissions import report_text
-from compliance.review.models import Check, CheckState, Draft, Role, Submission
+from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role, Submission
+from compliance.review.views.answers import attempt
 
 
 @require_GET
@@ -37,6 +49,8 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         "drafts": drafts,
         "result": handed_in.result_of(shown) if shown else None,
         "printed": shown is not None and printed.path_of(shown).exists(),
+        "questions": questions.asked_of(user, found),
+        "most_answer": remarks.MOST_CHARACTERS,
         "may_hand_in": user.role == Role.DISTRICT and found.takes_drafts,
         "most_files": settings.MOST_UPLOADED_FILES,
         "most_bytes": settings.MOST_UPLOADED_BYTES,
@@ -62,6 +76,17 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     count = {"number": received.draft.number, "count": received.draft.files.count()}
     messages.success(request, _("第 %(number)d 稿已收到，共 %(count)d 份文件，正在排队检查。") % count)
     return redirect("submission", pk)
+
+
+@require_POST
+@access.for_roles(Role.DISTRICT)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a reviewer's question."""
+    asked = access.remarks(access.signed_in(request)).filter(kind=RemarkKind.QUESTION)
+    question = get_object_or_404(asked, pk=pk)
+    said = request.POST.get("text", "")
+    attempt(request, lambda: questions.answer(audit.Actor.of(request), question, said), _("答复已发出。"))
+    return redirect("submission", question.submission_id)
 
 
 @require_GET

@@ -73,7 +73,7 @@ export class ReviewView {
   }
 }
 
-/** 第 3 条，共 37 条：班额不超标，自述不符，未定 */
+/** 第 3 条，共 37 条：班额不超标，自述不符，待评审 */
 export function announcement(finding, position, total) {
   const told = { position, total, title: finding.title, status: nameOf(finding.status), state: stateName(finding.state) };
   if (!position) return _("%(title)s，%(status)s，%(state)s", told);

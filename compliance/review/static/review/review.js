@@ -131,7 +131,7 @@ class Review {
     for (let at = this.list.position(this.chosen) + 1; ; at++) {
       if (at >= this.list.rows.length) await this.attempt(() => this.findings.more());
       const row = this.list.rows[at];
-      if (!row) return this.view.say(_("后面没有未定的缺口了。"));
+      if (!row) return this.view.say(_("后面没有待评审的缺口了。"));
       if (isGap(row.status) && !["decided", "settled"].includes(row.state)) return this.choose(row.id);
     }
   }

@@ -20,10 +20,10 @@ export function statusElement(value) {
 }
 
 const STATES = {
-  open: () => ["○", _("未定")],
+  open: () => ["○", _("待评审")],
   look_again: () => ["↻", _("请再看")],
-  disputed: () => ["≠", _("有分歧")],
-  decided: () => ["●", _("已定")],
+  disputed: () => ["≠", _("意见不一")],
+  decided: () => ["●", _("已认定")],
   settled: () => ["◆", _("已裁定")],
 };
 
