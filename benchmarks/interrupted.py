@@ -147,14 +147,15 @@ class Decider(Person):
 
 def seed(data: Path) -> None:
     """A round with three districts, each with a checked draft, and a reviewer who has all of them."""
-    from compliance.review import serve
+    from compliance.review.serving import serve
 
     serve.prepare(data, "127.0.0.1")
     serve.migrate()
     from django.db import connection
 
-    from compliance.review import audit, running, uploads
+    from compliance.review.auditing import audit
     from compliance.review.models import Assignment, District, Role, Round, Submission, User
+    from compliance.review.submitting import running, uploads
 
     office = User.objects.create_user("guanli", password=PASSWORD, role=Role.ADMINISTRATOR)
     reviewer = User.objects.create_user(REVIEWER, password=PASSWORD, role=Role.REVIEWER)
@@ -209,8 +210,9 @@ def settle(server: Server, seconds: float) -> float:
 
 def faults(answered: Answered) -> list[str]:
     """Every promise that was broken, in words."""
-    from compliance.review import audit, files
+    from compliance.review.auditing import audit
     from compliance.review.models import AuditEntry, Check, CheckState, Decision, Draft, StoredFinding, Submission
+    from compliance.review.submitting import files
 
     found = []
     drafts = {draft.pk: draft for draft in Draft.objects.prefetch_related("files", "checks")}

@@ -108,9 +108,9 @@ def a_round(several: int = 2, half_decided: bool = True) -> list[Any]:
 
 
 def _decide_half(opened: Any, reviewers: list[Any]) -> None:
-    from compliance.review.audit import Actor
-    from compliance.review.deciding import decide
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Action, StoredFinding
+    from compliance.review.reviewing.deciding import decide
 
     for finding in StoredFinding.objects.filter(submission__round=opened, number__lt=ITEMS // 2):
         for reviewer in reviewers:

@@ -200,7 +200,7 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "compliance.review.log_lines.OneLine"}},
+    "formatters": {"line": {"()": "compliance.review.serving.log_lines.OneLine"}},
     "handlers": {
         "file": {
             "class": "logging.handlers.RotatingFileHandler",

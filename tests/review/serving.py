@@ -19,10 +19,11 @@ _SEED = """
 import sys
 from datetime import date
 from pathlib import Path
-from compliance.review import serve
+from compliance.review.serving import serve
 serve.prepare(None, "127.0.0.1")
 serve.migrate()
-from compliance.review import audit, uploads
+from compliance.review.auditing import audit
+from compliance.review.submitting import uploads
 from compliance.review.models import District, Role, Round, Submission, User
 district = District.objects.create(name="青禾县")
 office = User.objects.create_user("guanli", password=sys.argv[1], role=Role.ADMINISTRATOR)
@@ -89,7 +90,7 @@ class Server:
 
 def _is_worker(process: psutil.Process) -> bool:
     try:
-        return "compliance.review.worker" in process.cmdline()
+        return "compliance.review.serving.worker" in process.cmdline()
     except psutil.Error:
         return False
 

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from compliance.review import audit, tokens
+from compliance.review import tokens
+from compliance.review.auditing import audit
 from compliance.review.models import Assignment, AuditEntry, District, Office, Role, Round, Token, User
 from tests.review.conftest import assign, client_of, person
 

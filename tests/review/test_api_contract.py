@@ -13,8 +13,9 @@ from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 
-from compliance.review import audit, tokens
+from compliance.review import tokens
 from compliance.review.api.application import api
+from compliance.review.auditing import audit
 from compliance.review.models import User
 from compliance.review.wsgi import application
 from tests.review.test_access import MARK, MARK_IN_JSON, World, world  # noqa: F401

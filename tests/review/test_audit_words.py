@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import compliance.review
-from compliance.review import audit_words
+from compliance.review.auditing import audit_words
 from compliance.review.models import RemarkKind
 
 FOLDER = Path(compliance.review.__file__).parent

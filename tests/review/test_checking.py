@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from compliance.errors import ComplianceError, NothingReadable
-from compliance.review import audit, checking, printed, running, uploads
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Check, CheckState, StoredFinding
-from compliance.review.progressing import CheckEnded, Pulse
+from compliance.review.submitting import checking, printed, running, uploads
+from compliance.review.submitting.progressing import CheckEnded, Pulse
 
 
 @pytest.fixture

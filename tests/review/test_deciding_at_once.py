@@ -11,13 +11,14 @@ import pytest
 from django.db import connection, transaction
 
 from compliance.errors import ComplianceError
-from compliance.review import audit, checking
-from compliance.review.assigning import take_away
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, locked, withdraw
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_list import Filter
+from compliance.review.administering.assigning import take_away
+from compliance.review.auditing import audit
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Assignment, Check, CheckState, Decision, Draft, Standing, StoredFinding
+from compliance.review.reviewing.deciding import decide, locked, withdraw
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_list import Filter
+from compliance.review.submitting import checking
 from tests.review.conftest import assign
 from tests.review.drafts import newest
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, AuditEntry, Decision, Duty, RemarkKind
-from compliance.review.remarks import remark
+from compliance.review.reviewing.deciding import decide
+from compliance.review.reviewing.remarks import remark
 from compliance.terms import Status
 from tests.review.conftest import assign, checked, client_of
 from tests.review.drafts import newest, redrafted

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from django.core.cache import cache
 
-from compliance.review import files
 from compliance.review.models import AuditEntry, CheckedDocument, CheckState, DraftFile, StoredFile
+from compliance.review.submitting import files
 from compliance.terms import Report
 from tests.checked_samples import SAMPLES, report_on
 from tests.review.conftest import assign, checked, client_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
-from compliance.review.finding_list import Filter, Order, listing, row
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning.ordering import reorder
 from compliance.review.models import Action, Duty, RemarkKind, StoredFinding
-from compliance.review.ordering import reorder
-from compliance.review.remarks import remark
+from compliance.review.reviewing.deciding import decide
+from compliance.review.reviewing.finding_list import Filter, Order, listing, row
+from compliance.review.reviewing.remarks import remark
 from compliance.terms import Status
 from tests.review.conftest import assign, checked
 from tests.review.drafts import newest, redrafted

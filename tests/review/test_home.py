@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from compliance.review import waiting
+from compliance.review.administering import waiting
 from compliance.review.models import (
     Check,
     CheckState,

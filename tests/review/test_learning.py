@@ -9,13 +9,13 @@ from compliance.errors import ComplianceError
 from compliance.learning import train, training
 from compliance.learning.bootstrap import Estimate
 from compliance.registry import Registry
-from compliance.review import learning
-from compliance.review.audit import Actor
-from compliance.review.consent import gather
-from compliance.review.deciding import decide, withdraw
-from compliance.review.learning import ALIKE, BETTER, WORSE, Corpus, verdict_of
-from compliance.review.local_models import LocalModels
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import learn as learning
+from compliance.review.learning.consent import gather
+from compliance.review.learning.learn import ALIKE, BETTER, WORSE, Corpus, verdict_of
+from compliance.review.learning.local_models import LocalModels
 from compliance.review.models import Action, AuditEntry, Office, StoredFinding
+from compliance.review.reviewing.deciding import decide, withdraw
 from compliance.schemes import load_scheme
 from compliance.terms import Status
 from tests.learning.judged import write_gold, write_scheme

@@ -10,11 +10,11 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from compliance.review import ledger, ledger_list, ledger_sheet
-from compliance.review.audit import Actor
-from compliance.review.ledger import Deed
-from compliance.review.ledger_list import Filter
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import AuditEntry, Duty, Problem
+from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
+from compliance.review.rectifying.ledger import Deed
+from compliance.review.rectifying.ledger_list import Filter
 from tests.review.conftest import assign, checked, client_of
 from tests.review.ledger_samples import OTHER_GAP, confirm, met, opened
 

@@ -11,7 +11,7 @@ import pytest
 from compliance.errors import ComplianceError
 from compliance.judgement import storing
 from compliance.judgement.models import shipped_models
-from compliance.review.local_models import SOURCE, LocalModels
+from compliance.review.learning.local_models import SOURCE, LocalModels
 
 
 @dataclass(frozen=True)

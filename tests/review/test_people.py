@@ -7,10 +7,11 @@ from axes.models import AccessAttempt
 from django.test import Client
 
 from compliance.errors import ComplianceError
-from compliance.review import people, tokens
-from compliance.review.audit import Actor
+from compliance.review import tokens
+from compliance.review.administering import people
+from compliance.review.administering.people_list import districts_of, people_of
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import AuditEntry, District, Role, User
-from compliance.review.people_list import districts_of, people_of
 from tests.review.conftest import PASSWORD, assign, person
 
 HEADER = "用户名,姓名,角色,区县\n"

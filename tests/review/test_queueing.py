@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from compliance.review.queueing import Queued, need, needs
+from compliance.review.learning.queueing import Queued, need, needs
 from compliance.terms import Status
 
 

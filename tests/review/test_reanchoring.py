@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from compliance.review import checking
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Anchor, Check, CheckState, Decision, Standing
+from compliance.review.reviewing.deciding import decide
+from compliance.review.submitting import checking
 from compliance.terms import Status
 from tests.review.conftest import checked, client_of
 from tests.review.drafts import newest, paragraph, redrafted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Decision, StoredFinding
 from tests.review.conftest import assign, client_of
 

@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from compliance.errors import ComplianceError
-from compliance.review import assigning, checking, rounds
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, withdraw
+from compliance.review.administering import assigning, rounds
+from compliance.review.administering.spreading import spread
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import (
     Action,
     Assignment,
@@ -26,7 +26,8 @@ from compliance.review.models import (
     Round,
     StoredFinding,
 )
-from compliance.review.spreading import spread
+from compliance.review.reviewing.deciding import decide, withdraw
+from compliance.review.submitting import checking
 from tests.review.conftest import assign, client_of
 from tests.review.drafts import newest
 

@@ -11,14 +11,15 @@ from django.core.exceptions import PermissionDenied
 
 from compliance.errors import ComplianceError
 from compliance.reports.html_report import to_html
-from compliance.review import printed, sampling
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, withdraw
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_list import Filter, listing
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
+from compliance.review.learning.sampling import SampleState
+from compliance.review.learning.stopping import doubt_of, most_gaps
 from compliance.review.models import Action, AuditEntry, ControlSample, Decision, Duty, Round, StoredFinding
-from compliance.review.sampling import SampleState
-from compliance.review.stopping import doubt_of, most_gaps
+from compliance.review.reviewing.deciding import decide, withdraw
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_list import Filter, listing
+from compliance.review.submitting import printed
 from tests.review.conftest import assign, checked, client_of
 
 FINDINGS = 37  # of the sample report

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from compliance.review import printed
 from compliance.review.models import AuditEntry, Check, Draft
+from compliance.review.submitting import printed
 from tests.review.conftest import assign, checked, client_of
 
 

@@ -12,9 +12,10 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from compliance.review import audit_words, stored_words
+from compliance.review import stored_words
+from compliance.review.administering.people_list import people_of
+from compliance.review.auditing import audit_words
 from compliance.review.models import Check, RemarkKind, Round, StoredFinding
-from compliance.review.people_list import people_of
 from compliance.review.stored_words import said, step_said
 from tests.review.conftest import client_of
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import Limits
-from compliance.review import audit, uploads
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Check, Draft, StoredFile
+from compliance.review.submitting import uploads
 from tests.review.ledger_samples import opened
 
 

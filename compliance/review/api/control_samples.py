@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from compliance.review import access, sampling
-from compliance.review.audit import Actor
+from compliance.review import access
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
 from compliance.review.models import Role, Round
 
 router = Router(tags=["rounds"])

@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from compliance.review import access, audit, ledger, ledger_list
+from compliance.review import access
 from compliance.review.api.findings import Id, Text
-from compliance.review.ledger_list import Filter, Row
-from compliance.review.ledger_story import Story, story
+from compliance.review.auditing import audit
 from compliance.review.models import Problem, Role, User
+from compliance.review.rectifying import ledger, ledger_list
+from compliance.review.rectifying.ledger_list import Filter, Row
+from compliance.review.rectifying.ledger_story import Story, story
 from compliance.review.views.ledger import exported
 
 router = Router(tags=["ledger"])

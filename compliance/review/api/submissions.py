@@ -12,9 +12,11 @@ from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from compliance.reports.words import printable
-from compliance.review import access, audit, checking, handed_in, uploads
+from compliance.review import access
+from compliance.review.auditing import audit
 from compliance.review.models import Check, CheckState, Draft, Role, Submission
 from compliance.review.stored_words import said, step_said
+from compliance.review.submitting import checking, handed_in, uploads
 
 router = Router(tags=["submissions"])
 

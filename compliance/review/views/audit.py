@@ -14,7 +14,8 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from compliance.review import access, audit, audit_search, audit_words
+from compliance.review import access
+from compliance.review.auditing import audit, audit_search, audit_words
 from compliance.review.models import AuditEntry, District, Role, User
 from compliance.review.views.answers import asked
 

@@ -11,7 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from compliance.review import access, waiting
+from compliance.review import access
+from compliance.review.administering import waiting
 from compliance.review.models import Role
 
 

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
-from compliance.review import access, audit, ledger, ledger_list, ledger_sheet
-from compliance.review.ledger_list import Filter, Row
-from compliance.review.ledger_story import story
+from compliance.review import access
+from compliance.review.auditing import audit
 from compliance.review.models import District, Draft, Problem, Role, Round, Submission, User
+from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
+from compliance.review.rectifying.ledger_list import Filter, Row
+from compliance.review.rectifying.ledger_story import story
 
 ROWS_A_PAGE = 50
 

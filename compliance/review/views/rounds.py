@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated  # what a procedure's file says
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.review import access, assigning, coverage, export, overview, round_table, rounds, sampling
-from compliance.review.audit import Actor
-from compliance.review.forms import AssignForm, RoundForm, SpreadForm
+from compliance.review import access
+from compliance.review.administering import assigning, coverage, export, overview, round_table, rounds
+from compliance.review.administering.forms import AssignForm, RoundForm, SpreadForm
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
 from compliance.review.models import Assignment, Duty, Role, Round
-from compliance.review.procedure import every_procedure
-from compliance.review.schemes_known import scheme_title
+from compliance.review.rectifying.procedure import every_procedure
+from compliance.review.submitting.schemes_known import scheme_title
 from compliance.review.views.answers import attempt, attempt_form
 
 

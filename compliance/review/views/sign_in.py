@@ -20,7 +20,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.middleware import address_of
 from compliance.review.models import User
 

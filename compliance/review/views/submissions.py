@@ -12,20 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import DEFAULT_LIMITS
-from compliance.review import (
-    access,
-    audit,
-    checking,
-    handed_in,
-    printed,
-    questions,
-    remarks,
-    sampling,
-    settings,
-    uploads,
-)
+from compliance.review import access, settings
 from compliance.review.api.submissions import report_text
+from compliance.review.auditing import audit
+from compliance.review.learning import sampling
 from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role, Submission
+from compliance.review.reviewing import questions, remarks
+from compliance.review.submitting import checking, handed_in, printed, uploads
 from compliance.review.views.answers import attempt
 
 
