@@ -8,7 +8,7 @@ anew for 30 districts and 35 items, with effects of a standard deviation of 1 in
 
 The share of the findings that had to be looked at until 95 % and all of the true gaps were confirmed:
 
-- active: the likeliest gap first, by what was decided so far as well (compliance/review/queueing.py)
+- active: the likeliest gap first, by what was decided so far as well (compliance/review/learning/queueing.py)
 - need: the likeliest gap first, by the program alone
 - confidence: the same, by status and confidence of the item alone
 - documents: one document after the other, in the order of the scheme

@@ -44,6 +44,7 @@ PAGES: dict[str, Address] = {
     "submissions": Address(EVERYBODY),
     "submission": Address(EVERYBODY, {"pk": "submission"}),
     "hand_in": Address((DISTRICT,), {"pk": "submission"}),
+    "answer": Address((DISTRICT,), {"pk": "remark"}, {"text": "已补充。"}, absent=True),  # the sample has a comment
     "ask_check": Address((DISTRICT,), {"pk": "draft"}),
     "check": Address(EVERYBODY, {"pk": "check"}),
     "cancel_check": Address((DISTRICT,), {"pk": "check"}),

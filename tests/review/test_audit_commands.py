@@ -31,8 +31,8 @@ def made(tmp_path_factory) -> bytes:
     """The database of a workbench whose log has a few entries."""
     data = tmp_path_factory.mktemp("workbench")
     script = (
-        "from compliance.review import serve; serve.prepare(None, '127.0.0.1'); serve.migrate();"
-        "from compliance.review import audit;"
+        "from compliance.review.serving import serve; serve.prepare(None, '127.0.0.1'); serve.migrate();"
+        "from compliance.review.auditing import audit;"
         f"[audit.record(audit.PROGRAM, 'sign_in', detail_number=n) for n in range({ENTRIES})]"
     )
     environment = {**os.environ, "COMPLIANCE_DATA": str(data)}
