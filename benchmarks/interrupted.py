@@ -32,7 +32,6 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "district-self-evaluation.docx"
 DISTRICTS = ("qinghe", "yunling", "lanxi")
 REVIEWER = "pingshen"
 _LARGE = 3 * 2**20  # bytes of a file that takes a moment to arrive
-_MOST_DRAFTS = 40  # of a district, so that the checks end some time
 
 
 @dataclass
@@ -49,8 +48,9 @@ class Answered:
 class Person(threading.Thread):
     """Somebody who works on through every interruption."""
 
-    def __init__(self, name: str, server: Server, answered: Answered, over: threading.Event) -> None:
+    def __init__(self, name: str, server: Server, answered: Answered, over: threading.Event, most: int) -> None:
         super().__init__(name=name, daemon=True)
+        self.most = most  # drafts
         self.answered, self.over = answered, over
         self.chance = random.Random(name)
         self.client = httpx.Client(base_url=server.url, timeout=30, follow_redirects=True)
@@ -94,7 +94,7 @@ class Uploader(Person):
     handed_in = 0
 
     def work(self) -> None:
-        if self.handed_in >= _MOST_DRAFTS:
+        if self.handed_in >= self.most:
             self.over.wait(1)
             return
         submissions = self.client.get("/api/submissions").json()
@@ -113,9 +113,10 @@ class Uploader(Person):
 
 
 class Decider(Person):
-    """Accepts findings one after the other, where the server has decisions."""
+    """Accepts findings one after the other; where none is left, takes back what it decided last and goes on."""
 
     kind = "decision"
+    taken_back = 0
 
     def work(self) -> None:
         answer = self.client.get("/api/findings", params={"state": "open", "limit": 50})
@@ -123,7 +124,10 @@ class Decider(Person):
             self.answered.refused[f"findings {answer.status_code}"] += 1
             self.over.wait(5)
             return
-        for row in answer.json()["findings"]:
+        rows = answer.json()["findings"]
+        if not rows:
+            self.take_back()
+        for row in rows:
             if self.over.is_set():
                 return
             content = {"action": "accept", "status": row["status"], "reason": "", "passages": []}
@@ -133,16 +137,25 @@ class Decider(Person):
             self.over.wait(0.1)
         self.over.wait(0.5)
 
+    def take_back(self) -> None:
+        made = self.answered.decisions[self.taken_back :]
+        for _finding, decision in made:
+            self.post(f"/api/decisions/{decision}/withdraw")
+            self.taken_back += 1
+            self.over.wait(0.02)
+
 
 def seed(data: Path) -> None:
-    """A round with three districts, and a reviewer who has all of them."""
-    from compliance.review import serve
+    """A round with three districts, each with a checked draft, and a reviewer who has all of them."""
+    from compliance.review.serving import serve
 
     serve.prepare(data, "127.0.0.1")
     serve.migrate()
     from django.db import connection
 
+    from compliance.review.auditing import audit
     from compliance.review.models import Assignment, District, Role, Round, Submission, User
+    from compliance.review.submitting import running, uploads
 
     office = User.objects.create_user("guanli", password=PASSWORD, role=Role.ADMINISTRATOR)
     reviewer = User.objects.create_user(REVIEWER, password=PASSWORD, role=Role.REVIEWER)
@@ -155,9 +168,11 @@ def seed(data: Path) -> None:
     )
     for name in DISTRICTS:
         district = District.objects.create(name=name)
-        User.objects.create_user(name, password=PASSWORD, role=Role.DISTRICT, district=district)
+        user = User.objects.create_user(name, password=PASSWORD, role=Role.DISTRICT, district=district)
         submission = Submission.objects.create(round=opened, district=district)
         Assignment.objects.create(submission=submission, reviewer=reviewer, assigned_by=office)
+        first = uploads.Arriving(SAMPLE.name, SAMPLE.stat().st_size, lambda: [SAMPLE.read_bytes()])
+        running.run(uploads.receive(audit.Actor(user), submission, [first]).check.pk)  # there is something to decide
     connection.close()
 
 
@@ -195,8 +210,9 @@ def settle(server: Server, seconds: float) -> float:
 
 def faults(answered: Answered) -> list[str]:
     """Every promise that was broken, in words."""
-    from compliance.review import audit, files
+    from compliance.review.auditing import audit
     from compliance.review.models import AuditEntry, Check, CheckState, Decision, Draft, StoredFinding, Submission
+    from compliance.review.submitting import files
 
     found = []
     drafts = {draft.pk: draft for draft in Draft.objects.prefetch_related("files", "checks")}
@@ -260,6 +276,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=50, help="how often something is killed")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--drafts", type=int, default=20, help="most drafts of a district")
     parser.add_argument("--settle", type=float, default=1800, help="seconds to wait for the checks that are left")
     chosen = parser.parse_args()
     os.environ.pop("DATABASE_URL", None)
@@ -269,8 +286,8 @@ def main() -> int:
         answered, over = Answered(), threading.Event()
         server = Server(data)
         try:
-            people = [Uploader(name, server, answered, over) for name in DISTRICTS]
-            people += [Decider(REVIEWER, server, answered, over)]  # type: ignore[list-item]
+            people = [Uploader(name, server, answered, over, chosen.drafts) for name in DISTRICTS]
+            people += [Decider(REVIEWER, server, answered, over, 0)]  # type: ignore[list-item]
             for person in people:
                 person.start()
             server = interrupt(server, chosen.times, answered, random.Random(chosen.seed))
@@ -283,7 +300,7 @@ def main() -> int:
             left = server.descendants()
             server.kill()
         tell(answered, settled)
-        broken += [f"left behind: {process}" for process in alive(left)]
+        wait_until(lambda: not alive(left), 20, "nothing outlives the server")
         print("\n".join(broken) or "nothing lost, nothing doubled, nothing stuck")
         return 1 if broken else 0
 

@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from datetime import date
 from itertools import cycle, islice
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 from wsgiref.util import setup_testing_defaults
@@ -61,8 +60,8 @@ class Browser:
         return json.loads(told)
 
 
-def a_round() -> Any:
-    """The round; its first reviewer is the one who is measured."""
+def a_round(several: int = 2, half_decided: bool = True) -> list[Any]:
+    """The round, assigned to so many reviewers, half of it decided by all of them; the reviewers."""
     from compliance.reports.json_report import to_dict
     from compliance.review import models as m
     from compliance.review.pages.stored import to_plain
@@ -74,7 +73,7 @@ def a_round() -> Any:
     while sum(len(block["text"]) for block in content["blocks"]) < CHARACTERS:
         content["blocks"] += content["blocks"]
     office = m.User.objects.create_user("office", role="administrator")
-    reviewers = [m.User.objects.create_user(f"reviewer{n}", role="reviewer") for n in (1, 2)]
+    reviewers = [m.User.objects.create_user(f"reviewer{n}", role="reviewer") for n in range(several)]
     opened = m.Round.objects.create(
         title="基准轮次", year=2026, scheme="s", deadline=date(2027, 6, 30), created_by=office
     )
@@ -98,22 +97,33 @@ def a_round() -> Any:
                 status=found["status"],
                 confidence=found["confidence"],
                 need=1 - found["confidence"],
+                proposed_need=1 - found["confidence"],
                 detail=found,
             )
             for place, found in enumerate(islice(cycle(told["findings"]), ITEMS))
         )
-    _decide_half(opened, reviewers)
-    return reviewers[0]
+    if half_decided:
+        _decide_half(opened, reviewers)
+    return reviewers
 
 
 def _decide_half(opened: Any, reviewers: list[Any]) -> None:
-    from compliance.review.audit import Actor
-    from compliance.review.deciding import decide
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Action, StoredFinding
+    from compliance.review.reviewing.deciding import decide
 
     for finding in StoredFinding.objects.filter(submission__round=opened, number__lt=ITEMS // 2):
         for reviewer in reviewers:
             decide(Actor(reviewer), finding, Action.ACCEPT)
+
+
+def session_of(user: Any) -> str:
+    """The key of a session in which the user is signed in."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return str(client.cookies["compliance_session"].value)
 
 
 def passage_of(browser: Browser, finding: int) -> Json:
@@ -158,15 +168,11 @@ def measure(database: str, times: int) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.test import Client
 
     from compliance.review.models import StoredFinding
 
     call_command("migrate", verbosity=0)
-    reviewer = a_round()
-    client = Client()
-    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
-    browser = Browser(client.cookies["compliance_session"].value)
+    browser = Browser(session_of(a_round()[0]))
     waiting = StoredFinding.objects.filter(number__gte=ITEMS // 2).values_list("pk", flat=True)
     for name, step in steps(browser, list(waiting)).items():
         step()
@@ -198,7 +204,7 @@ def main() -> None:
         if asked.database == "postgresql":
             from tests.review.postgresql import start
 
-            os.environ["DATABASE_URL"] = start(Path(folder) / "postgresql")
+            os.environ["DATABASE_URL"] = start()
         measure(asked.database, asked.times)
 
 

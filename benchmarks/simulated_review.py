@@ -40,7 +40,7 @@ import numpy as np
 from compliance.check import check
 from compliance.learning.gold_folder import gold_folder
 from compliance.reports.json_report import to_dict
-from compliance.review.queueing import Queued, need, needs
+from compliance.review.learning.queueing import Queued, need, needs
 from compliance.terms import Status
 
 CORPUS = Path(__file__).parent.parent / "corpora" / "gold" / "test"

@@ -42,7 +42,6 @@ schemes_app = typer.Typer(cls=terminal.ChineseGroup, help="列出评估方案。
 plugins_app = typer.Typer(cls=terminal.ChineseGroup, help="列出插件。", rich_markup_mode=None)
 app.add_typer(schemes_app, name="schemes", invoke_without_command=True)
 app.add_typer(plugins_app, name="plugins", invoke_without_command=True)
-command_line.register(app)
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="文件或文件夹；合为一份报送材料。")]
 PluginsDir = Annotated[Path | None, typer.Option("--plugins-dir", metavar="DIR", help="另加一个放 .py 插件的文件夹。")]
@@ -379,3 +378,7 @@ def _fail(sentence: str) -> int:
 
 def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr)
+
+
+# Last, so that --help begins with what a single submission needs.
+command_line.register(app)

@@ -113,7 +113,7 @@ def collect() -> dict[str, list[Message]]:
         found["django"].extend(in_python(path.read_text("utf-8"), file))
     for path, file in _files("templates/**/*.*"):
         found["django"].extend(in_template(path.read_text("utf-8"), file))
-    for path, file in _files("procedures/*.toml"):
+    for path, file in _files("rectifying/procedures/*.toml"):
         found["django"].extend(in_procedure(path.read_text("utf-8"), file))
     for path, file in _files("static/**/*.js"):
         found["djangojs"].extend(in_script(path.read_text("utf-8"), file))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 import msgspec
@@ -125,4 +127,20 @@ def decode_answer(payload: bytes) -> Answer:
         answer: Answer = msgspec.msgpack.decode(payload, type=Answer)
     except RecursionError as fault:  # unknown fields are passed over, however deep they nest
         raise ValueError("an answer nested too deep") from fault
+    if not all(map(math.isfinite, _figures(answer))):
+        raise ValueError("a figure that is no number")
     return answer
+
+
+def _figures(answer: Answer) -> Iterator[float]:
+    """Every float of an answer: neither JSON nor a database holds one that is no number, or infinite."""
+    if isinstance(answer, PagesMeasured):
+        yield from chain.from_iterable(answer.sizes)
+    elif isinstance(answer, PageDrawn):
+        yield from (answer.picture.width, answer.picture.height)
+    elif isinstance(answer, FileOpened):
+        for document in answer.opened.documents:
+            yield from (block.confidence for block in document.blocks)
+            yield from (certificate.confidence for certificate in document.certificates)
+            places = [*(block.place for block in document.blocks), *(aside.place for aside in document.set_aside)]
+            yield from chain.from_iterable(place.box or () for place in places)

@@ -145,14 +145,19 @@ def _places(text: str, x: float, y: float, code: Element, setting: _Setting) -> 
         return [(x + cos * step, y + sin * step) for step in steps]
     own = [setting.advance(character) for character in text[:-1]]
     steps = deltas(across, own)
-    xs = accumulate(steps if down else _shared(steps), initial=x)
+    xs = accumulate(steps if down else _shared(steps, own), initial=x)
     ys = accumulate(deltas(down, [0.0] * len(own)), initial=y)
     return list(zip(xs, ys, strict=True))
 
 
-def _shared(steps: list[float]) -> list[float]:
-    """A step of nothing shares the one behind it: one glyph, as wide as two, stands for both characters of ——."""
+def _shared(steps: list[float], own: list[float]) -> list[float]:
+    """A step of nothing shares the one behind it: one glyph, as wide as two, stands for both characters of ——.
+
+    The last one has none behind it: its character's `own` width is the step.
+    """
     shared = list(steps)
+    if shared and shared[-1] == 0:
+        shared[-1] = own[-1]
     for index in range(len(shared) - 1):
         if shared[index] == 0 < shared[index + 1]:
             shared[index] = shared[index + 1] = shared[index + 1] / 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from compliance.reading.page_geometry import Box, regions_of, share_of_height, union
@@ -20,6 +22,8 @@ _OVERLAP = 0.6  # more is text printed over text
 _SAME_PLACE = 0.1
 # How wide a narrow character can be, in ems, and how much wider than usual it is taken to be.
 _NARROWEST, _WIDEST, _TRUST = 0.15, 1.2, 0.2
+# How much narrower than taken: 汉字 are squeezed a little, ∶ may be half as wide as other signs.
+_SQUEEZED, _SLENDER = 0.2, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def pieces_of(glyphs: Sequence[Glyph], regions: Sequence[Box] = ()) -> list[Piec
     by_region: dict[int, list[_String]] = {}
     for string in _strings(once, regions_of([glyph.box for glyph in once], regions)):
         by_region.setdefault(string.region, []).append(string)
-    rows = ((region, row) for region, strings in by_region.items() for row in rows_of(strings))
+    rows = ((region, _interleaved(row)) for region, strings in by_region.items() for row in rows_of(strings))
     groups = [(region, group) for region, row in rows for group in _groups(row)]
     widths = _widths(group for _, group in groups)
     return [_piece(group, region, widths) for region, group in groups]
@@ -101,7 +105,7 @@ def _strings(glyphs: Sequence[Glyph], inside: Sequence[int]) -> Iterator[_String
     for glyph, here in zip(glyphs, inside, strict=True):
         if run and not (here == region and _follows(run[-1], glyph)) or glyph.character == " ":
             if run:
-                yield _String(tuple(run), union(g.box for g in run), region)
+                yield _string(run, region)
             run = []
         region = here
         if glyph.character == " ":
@@ -109,13 +113,48 @@ def _strings(glyphs: Sequence[Glyph], inside: Sequence[int]) -> Iterator[_String
         else:
             run.append(glyph)
     if run:
-        yield _String(tuple(run), union(g.box for g in run), region)
+        yield _string(run, region)
+
+
+def _string(glyphs: Sequence[Glyph], region: int) -> _String:
+    return _String(tuple(glyphs), union(glyph.box for glyph in glyphs), region)
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
     gap = (glyph.box[0] - before.box[2]) / glyph.size
     overlap = 1.0 if before.run == glyph.run else _OVERLAP
     return -overlap <= gap <= _HOLE and share_of_height(before.box, glyph.box) >= 0.5
+
+
+def _interleaved(row: Sequence[_String]) -> list[_String]:
+    """The strings of a row, from left to right, each cut where another one stands in a hole of it.
+
+    Word processors draw a line's characters that its font lacks (“ ” ∶) after the line, from another font.
+    """
+    placed: list[_String] = []
+    waiting = [(string.box[0], number, 0, string) for number, string in enumerate(row)]
+    heapify(waiting)
+    while waiting:
+        _, number, start, string = heappop(waiting)
+        end = _hole(string.glyphs, start, waiting[0]) if waiting else len(string.glyphs)
+        if end < len(string.glyphs):
+            heappush(waiting, (string.glyphs[end].box[0], number, end, string))
+        cut = end - start < len(string.glyphs)
+        placed.append(_string(string.glyphs[start:end], string.region) if cut else string)
+    return placed
+
+
+def _hole(glyphs: Sequence[Glyph], start: int, other: tuple[float, int, int, _String]) -> int:
+    """Before which glyph, from `start` on, another string begins in a hole; behind all where it stands over one."""
+    left, _, first, string = other
+    if left >= glyphs[-1].box[0]:
+        return len(glyphs)
+    at = bisect(glyphs, left, start, key=lambda glyph: glyph.box[0])
+    if at == start or glyphs[at].box[0] - left < _NARROWEST * string.glyphs[first].size:
+        return len(glyphs)
+    before = glyphs[at - 1]
+    end = before.box[2] - (_SQUEEZED if is_wide(before.character) else _SLENDER) * before.size
+    return at if end <= left else len(glyphs)
 
 
 def _groups(row: Sequence[_String]) -> Iterator[list[Glyph]]:

@@ -7,7 +7,9 @@ import re
 # From here on Unicode files 汉字, kana, Chinese punctuation and full-width forms: all written without spaces.
 _FIRST_WIDE = "\u2e80"
 # Dashes, quotes and dots that Chinese text uses at full width although Unicode files them with Latin.
-_WIDE_PUNCTUATION = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩℃％‰㎡")
+_WIDE_PUNCTUATION = frozenset("“”‘’—…·℃％‰㎡")
+# Roman numerals, arrows, numbers in circles, frames, boxes, stars and ticks: wide in the fonts that Chinese is set in.
+_WIDE_SIGNS = (("\u2160", "\u21ff"), ("\u2460", "\u27bf"))
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _QUOTES = "“”‘’"
 _UNIT = re.compile(
@@ -18,7 +20,9 @@ _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 
 def is_wide(character: str) -> bool:
     """Whether a character is set at full width, so that no space parts it from its neighbour."""
-    return character >= _FIRST_WIDE or character in _WIDE_PUNCTUATION
+    if character >= _FIRST_WIDE or character in _WIDE_PUNCTUATION:
+        return True
+    return any(first <= character <= last for first, last in _WIDE_SIGNS)
 
 
 def width(text: str) -> float:

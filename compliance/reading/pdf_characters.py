@@ -25,8 +25,11 @@ _AS_HYPHEN = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _TOKEN = re.compile(rf"[^\s{_HYPHENS}]+[{_HYPHENS}]?")
 # One character of each word or number, and every sign: one word is set in one font.
 _SUSPECTS = re.compile(r"[0-9A-Za-z]+|[^\s\u4e00-\u9fff，。、；：0-9A-Za-z]|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]")
+# What Chinese and Latin fonts lack now and then: “ ” ∶ and other signs.
+_SIGNS = re.compile(r"(?<=\S)[^\s\x00-\x7f\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 # A gap of one em parts two pieces: Chinese text never leaves one inside a sentence, tabs and columns do.
 _WIDE_GAP = 1.0
+_BACK = 0.1  # of a character's height
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +109,22 @@ class _Source:
         for found in _TOKEN.finditer(self.text):
             first, last = found.span()
             end = last - 1 if last - first > 1 and self.text[last - 1] in _HYPHENS else last
-            start_box, end_box = self.box(first), self.box(end - 1)
-            together = merged(start_box, end_box)
-            em = max(1.0, start_box[3] - start_box[1])
-            expected = width(self.text[first:end]) * em
-            # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
-            if share_of_height(start_box, end_box) < 0.5 or together[2] - together[0] > 1.25 * expected + 1.2 * em:
-                yield from self._split(first, end)
-            else:
-                yield _Token(range(first, end), together)
+            for sign in _SIGNS.finditer(self.text, first, end):
+                if self._steps_back(self.box(sign.start() - 1), self.box(sign.start())):
+                    yield from self._token(first, sign.start())
+                    first = sign.start()
+            yield from self._token(first, end)
+
+    def _token(self, first: int, end: int) -> Iterator[_Token]:
+        start_box, end_box = self.box(first), self.box(end - 1)
+        together = merged(start_box, end_box)
+        em = max(1.0, start_box[3] - start_box[1])
+        expected = width(self.text[first:end]) * em
+        # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
+        if share_of_height(start_box, end_box) < 0.5 or together[2] - together[0] > 1.25 * expected + 1.2 * em:
+            yield from self._split(first, end)
+        else:
+            yield _Token(range(first, end), together)
 
     def _split(self, first: int, last: int) -> Iterator[_Token]:
         """Characters that stand apart although no space parts them."""
@@ -139,7 +149,12 @@ class _Source:
             first, last = found.span()
             start = first
             for index in range(first + 1, last + 1):
-                if index == last or inside[index] != inside[start] or self._apart(boxes[index - 1], boxes[index]):
+                if (
+                    index == last
+                    or inside[index] != inside[start]
+                    or self._apart(boxes[index - 1], boxes[index])
+                    or self._steps_back(boxes[index - 1], boxes[index])
+                ):
                     yield _Token(range(start, index), union(boxes[start:index]), inside[start])
                     start = index
 
@@ -147,6 +162,11 @@ class _Source:
     def _apart(before: Box, here: Box) -> bool:
         high = max(1.0, here[3] - here[1])
         return share_of_height(before, here) < 0.5 or not -2.0 * high < here[0] - before[2] < 0.9 * high
+
+    @staticmethod
+    def _steps_back(before: Box, here: Box) -> bool:
+        """Whether a character stands left of the one before it in the file: drawn after its line."""
+        return here[0] < before[0] - _BACK * (here[3] - here[1])
 
     def _untangled(self, tokens: Iterable[_Token]) -> Iterator[_Token]:
         """Tokens with those of one line that are drawn into each other put in order from left to right.

@@ -48,7 +48,7 @@ def serve_command(
     workers: Annotated[int, typer.Option(metavar="N", min=0, max=16, help="后台同时检查几份材料；0 为不检查。")] = 1,
 ) -> None:
     from compliance.errors import ComplianceError
-    from compliance.review import serve
+    from compliance.review.serving import serve
 
     serve.prepare(data, host)
     serve.migrate()
@@ -67,11 +67,11 @@ def audit_verify_command(
     kept: Annotated[str, typer.Option(metavar="N:HASH", help="以前另行抄写的“编号:哈希值”，用来查末尾有无截断。")] = "",
     data: DataFolder = None,
 ) -> None:
-    from compliance.review import audit_commands
+    from compliance.review.auditing import audit_commands
 
     audit_commands.check_kept(kept)
     audit_commands.open_log(data)
-    from compliance.review import audit
+    from compliance.review.auditing import audit
 
     verdict = audit.verify_all(kept)
     if verdict.fault:
@@ -81,10 +81,10 @@ def audit_verify_command(
 
 
 def audit_head_command(data: DataFolder = None) -> None:
-    from compliance.review import audit_commands
+    from compliance.review.auditing import audit_commands
 
     audit_commands.open_log(data)
-    from compliance.review import audit_search
+    from compliance.review.auditing import audit_search
 
     terminal.write_out(f"{audit_search.head()}\n")
 
@@ -93,7 +93,7 @@ def audit_export_command(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写入文件。")],
     data: DataFolder = None,
 ) -> None:
-    from compliance.review import audit_commands
+    from compliance.review.auditing import audit_commands
 
     terminal.check_target(output, [])
     audit_commands.open_log(data)
@@ -107,13 +107,13 @@ def learn_command(
     data: DataFolder = None,
 ) -> None:
     from compliance.errors import ComplianceError
-    from compliance.review import serve
+    from compliance.review.serving import serve
 
     if adopt and revert:
         raise ComplianceError("--adopt 和 --revert 不能一起用。")
     serve.prepare(data, "127.0.0.1")
     serve.migrate()
-    from compliance.review import learning
+    from compliance.review.learning import learn as learning
     from compliance.review.settings import DATA
 
     if adopt:

@@ -1,4 +1,4 @@
-"""Django's settings, made from the data folder and a few environment variables (docs/workbench.md lists them)."""
+"""Django's settings, made from the data folder and a few environment variables (docs/workbench-guide.zh-CN.md)."""
 
 from __future__ import annotations
 
@@ -164,7 +164,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes of a request besides its files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-DATA_UPLOAD_MAX_NUMBER_FILES = 500
+MOST_UPLOADED_FILES = 500  # of one draft
+DATA_UPLOAD_MAX_NUMBER_FILES = 4 * MOST_UPLOADED_FILES  # so that who sends too many is told how many may be sent
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_TEMP_DIR = str(make_private(DATA / "incoming"))
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -176,6 +177,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "compliance_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["compliance.review.formats"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("COMPLIANCE_TIME_ZONE", "Asia/Shanghai")
 
@@ -198,7 +200,7 @@ SILENCED_SYSTEM_CHECKS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "compliance.review.log_lines.OneLine"}},
+    "formatters": {"line": {"()": "compliance.review.serving.log_lines.OneLine"}},
     "handlers": {
         "file": {
             "class": "logging.handlers.RotatingFileHandler",

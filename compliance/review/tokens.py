@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.models import Token, User
 
 _PREFIX = "cpl_"  # so that a leaked one is recognised

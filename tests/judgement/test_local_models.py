@@ -12,22 +12,23 @@ from compliance.judgement.models import MANIFEST, STATUS, load_models, shipped_m
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped models, as an office would have written them."""
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The shipped models, as an office would have written them, and their version."""
     folder = tmp_path_factory.mktemp("models")
-    write_models(shipped_models(), folder)
-    return folder
+    return folder, write_models(shipped_models(), folder)
 
 
 @pytest.fixture
-def folder(written: Path, tmp_path: Path) -> Path:
-    for path in written.iterdir():
+def folder(written: tuple[Path, str], tmp_path: Path) -> Path:
+    for path in written[0].iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path
 
 
-def test_what_was_written_is_loaded(folder: Path) -> None:
-    assert load_models(folder).version == shipped_models().version
+def test_what_was_written_is_loaded(folder: Path, written: tuple[Path, str]) -> None:
+    loaded, shipped = load_models(folder), shipped_models()
+    assert loaded.version == written[1]
+    assert loaded.memory == shipped.memory
 
 
 def test_a_damaged_file_is_named(folder: Path) -> None:

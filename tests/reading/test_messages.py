@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -19,6 +21,7 @@ from compliance.reading.messages import (
     Opened,
     PageDrawn,
     PageRead,
+    PagesMeasured,
     ReadFile,
     Request,
     decode_answer,
@@ -82,6 +85,28 @@ def test_an_answer_that_nests_without_end_is_none() -> None:
     unknown_field = b"\x82\xa4type\xabFileRefused\xa1x" + b"\x91" * 100_000
     with pytest.raises(ValueError, match="too deep"):
         decode_answer(unknown_field)
+
+
+@pytest.mark.parametrize("figure", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda figure: _opened(blocks=(replace(DOCUMENT.blocks[0], place=Place(page=1, box=(1.0, figure, 3.0, 4.5))),)),
+        lambda figure: _opened(blocks=(replace(DOCUMENT.blocks[0], confidence=figure),)),
+        lambda figure: _opened(set_aside=(SetAside("印章", "seal", Place(box=(figure, 2.0, 3.0, 4.5))),)),
+        lambda figure: _opened(certificates=(Certificate(1, 8, confidence=figure),)),
+        lambda figure: PagesMeasured(((595.0, figure),)),
+        lambda figure: PageDrawn(PagePicture(b"\x89PNG", figure, 842.0)),
+    ],
+    ids=["box", "confidence", "box-set-aside", "certificate", "size", "picture"],
+)
+def test_a_figure_that_is_no_number_is_refused(answer, figure) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        decode_answer(passed(answer(figure)))
+
+
+def _opened(**changed) -> FileOpened:
+    return FileOpened(Opened((replace(DOCUMENT, **changed),)))
 
 
 @given(st.binary(max_size=200))

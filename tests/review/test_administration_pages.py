@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from compliance.review import audit, tokens
+from compliance.review import tokens
+from compliance.review.auditing import audit
 from compliance.review.models import Assignment, AuditEntry, District, Office, Role, Round, Token, User
 from tests.review.conftest import assign, client_of, person
 
@@ -172,6 +173,13 @@ def test_everybody_makes_and_revokes_tokens_of_their_own(who, request, client):
     assert secret not in browser.get("/tokens/").content.decode()
     browser.post(f"/tokens/{Token.objects.get().pk}/revoke/")
     assert client.get("/api/rounds", headers={"authorization": f"Bearer {secret}"}).status_code == 401
+
+
+@pytest.mark.parametrize("who", ["administrator", "reviewer", "district_user"])
+def test_the_way_to_ones_tokens_is_found_from_every_page(who, request):
+    browser = client_of(request.getfixturevalue(who))
+    assert 'href="/password/"' in browser.get("/").content.decode()
+    assert 'href="/tokens/"' in browser.get("/password/").content.decode()
 
 
 def test_nobody_revokes_anothers_token(reviewer, administrator):

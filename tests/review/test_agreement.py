@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from compliance.review.agreement import agreement
+from compliance.review.reviewing.agreement import agreement
 
 STATUSES = ["met", "partial", "planned", "contradicted", "missing"]
 statuses = st.sampled_from(STATUSES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.review.anchoring import BlockText, Decided, DraftDocument, Passage, anchor, anchored
+from compliance.review.reviewing.anchoring import BlockText, Decided, DraftDocument, Passage, anchor, anchored
 
 SENTENCE = "全县小学专任教师学历合格率达到百分之百"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.review.changes import Judged, changes
+from compliance.review.submitting.changes import Judged, changes
 from compliance.terms import Status
 
 

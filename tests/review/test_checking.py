@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from compliance.errors import ComplianceError, NothingReadable
-from compliance.review import audit, checking, printed, running, uploads
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Check, CheckState, StoredFinding
-from compliance.review.progressing import CheckEnded, Pulse
+from compliance.review.submitting import checking, printed, running, uploads
+from compliance.review.submitting.progressing import CheckEnded, Pulse
 
 
 @pytest.fixture
@@ -272,7 +273,7 @@ def test_other_files_are_judged_anew(waiting, actor, submission, judged):
 
 def test_another_version_of_the_program_judges_anew(waiting, actor, submission, judged, monkeypatch):
     running.run(waiting.pk)
-    monkeypatch.setattr(running.checks, "versions_of", lambda registry: (("compliance", "99"),))
+    monkeypatch.setattr(running.checks, "versions_of", lambda registry, models: (("compliance", "99"),))
     running.run(hand_in(actor, submission).pk)
     assert len(judged.paths) == 2
 

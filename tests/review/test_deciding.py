@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from compliance.errors import ComplianceError
-from compliance.review.anchoring import Passage
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, withdraw
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Anchor, AuditEntry, Decision, Duty, Standing
-from compliance.review.passages import of_the_program
+from compliance.review.reviewing.anchoring import Passage
+from compliance.review.reviewing.deciding import decide, withdraw
+from compliance.review.reviewing.passages import of_the_program
 from tests.review.conftest import assign, checked
 from tests.review.drafts import newest
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from compliance.errors import ComplianceError
-from compliance.review import audit, checking
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, withdraw
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_list import Filter
-from compliance.review.models import Action, Check, CheckState, Decision, Draft, Standing, StoredFinding
+from compliance.review.administering.assigning import take_away
+from compliance.review.auditing import audit
+from compliance.review.auditing.audit import Actor
+from compliance.review.models import Action, Assignment, Check, CheckState, Decision, Draft, Standing, StoredFinding
+from compliance.review.reviewing.deciding import decide, locked, withdraw
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_list import Filter
+from compliance.review.submitting import checking
 from tests.review.conftest import assign
 from tests.review.drafts import newest
 
@@ -104,3 +107,23 @@ def test_a_decision_while_a_new_draft_is_stored_stands_on_the_new_draft_or_is_re
         assert not Standing.objects.exists()
     else:
         assert Standing.objects.get().finding == newest(assigned)
+
+
+def test_no_assignment_is_taken_away_from_under_a_decision(assigned, reviewer):
+    begun = Event()
+
+    def decides():
+        with transaction.atomic():
+            locked(assigned.pk)
+            begun.set()
+            sleep(0.5)  # for the other to come in between
+            return decide(Actor(reviewer), newest(assigned), Action.ACCEPT)
+
+    def takes_away():
+        begun.wait(timeout=20)
+        return take_away(Actor(assigned.round.created_by), Assignment.objects.get(reviewer=reviewer))
+
+    decided, refused = at_once(decides, takes_away)
+    assert isinstance(decided, Decision)
+    assert "已有决定" in str(refused)
+    assert Assignment.objects.filter(reviewer=reviewer).exists()

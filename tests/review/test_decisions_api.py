@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, AuditEntry, Decision, Duty, RemarkKind
-from compliance.review.remarks import remark
+from compliance.review.reviewing.deciding import decide
+from compliance.review.reviewing.remarks import remark
 from compliance.terms import Status
 from tests.review.conftest import assign, checked, client_of
 from tests.review.drafts import newest, redrafted
@@ -78,12 +78,18 @@ def test_a_look_at_the_list_is_logged_once_with_its_filter(page):
 @pytest.mark.parametrize(
     "wrong",
     ["status=excellent", "state=lost", "below=2", "below=nan", "limit=0", "limit=100000", "order=x", "round=x"]
-    + [f"submission={2**63}", "offset=-1", "text=" + "长" * 201, "text=%00", "item=%00"],
+    + [f"submission={2**63}", "offset=-1", "text=" + "长" * 201],
 )
 def test_a_filter_out_of_bounds_is_refused_in_words(page, wrong):
     answer = page.get(f"/api/findings?{wrong}")
     assert answer.status_code == 422
     assert answer.json()["message"] == "请求的格式不对。"
+
+
+def test_a_character_that_no_database_holds_is_refused(page, finding):
+    assert page.get("/api/findings?text=%00").status_code == 400
+    answer = post(page, f"findings/{finding.pk}/decisions", action="change", status="missing", reason="\x00")
+    assert answer.status_code == 400
 
 
 # --- One finding -----------------------------------------------------------------------------------
@@ -165,7 +171,7 @@ def test_a_user_error_is_told_in_words(page, finding):
         {"action": "change", "status": "excellent"},
         {"action": "accept", "reason": "长" * 2001},
     ]
-    + [{"action": "accept", "passages": [{"document": 1}]}, {"action": "accept", "reason": "\x00"}],
+    + [{"action": "accept", "passages": [{"document": 1}]}],
 )
 def test_a_decision_out_of_bounds_is_refused(page, finding, said):
     assert post(page, f"findings/{finding.pk}/decisions", **said).status_code == 422
@@ -325,7 +331,7 @@ def test_another_districts_finding_is_not_found(request, assigned, theirs, who):
 
 def test_nobody_who_is_not_signed_in_gets_anything(client, finding):
     for each in (*asks(finding), ("get", "findings", {}), ("get", "decisions/mine", {})):
-        assert ask(client, *each).status_code in (302, 401), each
+        assert ask(client, *each).status_code == 401, each
 
 
 @pytest.mark.parametrize("who", ["administrator", "district_user"])

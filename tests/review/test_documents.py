@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from django.core.cache import cache
 
-from compliance.review import files
 from compliance.review.models import AuditEntry, CheckedDocument, CheckState, DraftFile, StoredFile
+from compliance.review.submitting import files
 from compliance.terms import Report
 from tests.checked_samples import SAMPLES, report_on
 from tests.review.conftest import assign, checked, client_of
@@ -164,3 +165,10 @@ def test_the_text_is_html_for_this_reader_alone(plan, administrator):
     assert answer["Content-Type"] == "text/html; charset=utf-8"
     assert answer["Cache-Control"].startswith("private")
     assert 'data-block="0"' in answer.content.decode()
+
+
+def test_a_name_is_kept_without_what_no_database_holds(submission, sample_report):
+    told = sample_report.submission
+    renamed = replace(told, documents=(replace(told.documents[0], name="附件\0一.docx"),))
+    checked(submission, replace(sample_report, submission=renamed))
+    assert CheckedDocument.objects.get().name == "附件\ufffd一.docx"

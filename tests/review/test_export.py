@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from compliance.review import audit, export
+from compliance.review.administering import export
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Decision, Problem, Standing, StoredFinding
 from compliance.terms import Status
 from tests.review.conftest import client_of

@@ -11,8 +11,8 @@ import time
 import pytest
 
 from compliance.errors import ComplianceError
-from compliance.review import files
-from compliance.review.upload_names import distinct_names, safe_name
+from compliance.review.submitting import files
+from compliance.review.submitting.upload_names import distinct_names, safe_name
 
 
 @pytest.fixture(autouse=True)

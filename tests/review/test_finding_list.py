@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
-from compliance.review.finding_list import Filter, Order, listing, row
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning.ordering import reorder
 from compliance.review.models import Action, Duty, RemarkKind, StoredFinding
-from compliance.review.remarks import remark
+from compliance.review.reviewing.deciding import decide
+from compliance.review.reviewing.finding_list import Filter, Order, listing, row
+from compliance.review.reviewing.remarks import remark
 from compliance.terms import Status
 from tests.review.conftest import assign, checked
 from tests.review.drafts import newest, redrafted
@@ -158,6 +159,16 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
             decide(Actor(reviewer), finding, Action.ACCEPT)
             decide(Actor(second_reviewer), finding, Action.ACCEPT)
             remark(Actor(reviewer), finding, RemarkKind.QUESTION, "在哪一页？")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = shown(reviewer)
     assert (found.total, sum(each["questions"] for each in found.rows)) == (2 * COUNT, 20)
+
+
+def test_what_was_decided_elsewhere_does_not_move_what_a_district_sees(both, reviewer, district_user):
+    assigned, other = both
+    before = shown(district_user).rows
+    for number in range(12):
+        finding = newest(other, number)
+        decide(Actor(reviewer), finding, Action.CHANGE, "missing" if finding.status != "missing" else "met", "附表不符")
+    assert reorder(assigned.round) > 0
+    assert shown(district_user).rows == before

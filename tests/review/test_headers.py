@@ -19,8 +19,9 @@ from django.http import Http404, HttpRequest
 from django.test import Client
 from django.urls import path
 
-from compliance.review import data_folder, log_lines, server_limits
+from compliance.review import data_folder
 from compliance.review.models import Office
+from compliance.review.serving import log_lines, server_limits
 from compliance.review.views import errors
 from tests.review.conftest import DATA, client_of
 
@@ -256,7 +257,7 @@ import django
 django.setup()
 from django.conf import settings
 from django.test import Client
-from compliance.review.server_limits import limits
+from compliance.review.serving.server_limits import limits
 client = Client(raise_request_exception=False)
 page = client.get("/sign-in/", secure=True, headers={"host": "ducha.example"})
 plain = client.get("/sign-in/", headers={"host": "ducha.example"})

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from compliance.review import waiting
+from compliance.review.administering import waiting
 from compliance.review.models import (
     Check,
     CheckState,
@@ -136,3 +136,28 @@ def test_a_failed_check_that_was_done_again_is_no_longer_shown(administrator, su
     assert len(waiting.failed_checks(administrator)) == 1
     checked(submission, sample_report)
     assert waiting.failed_checks(administrator) == []
+
+
+# --- The choice of language ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "back, goes_to",
+    [
+        ("/ledger/?round=1", "/ledger/?round=1"),
+        ("", "/"),
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example/", "/"),
+        ("problem", "problem"),  # the name of a page that wants a number
+        ("no-such-page", "no-such-page"),
+        ("/\r\nSet-Cookie: a=b", "/%0D%0ASet-Cookie:%20a=b"),
+    ],
+)
+def test_who_chooses_a_language_goes_back_to_the_page_and_never_elsewhere(client, back, goes_to):
+    answer = client.post("/language/", {"language": "en", "next": back})
+    assert answer.status_code == 302
+    assert answer["Location"] == goes_to
+
+
+def test_a_districts_problems_lead_to_those_of_the_round(confirmed, district_user, round_):
+    assert f'href="/ledger/?round={round_.pk}"' in client_of(district_user).get("/").content.decode()

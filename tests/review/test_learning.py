@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from compliance.cli import main
 from compliance.errors import ComplianceError
-from compliance.learning import train
+from compliance.learning import train, training
 from compliance.learning.bootstrap import Estimate
 from compliance.registry import Registry
-from compliance.review import learning
-from compliance.review.audit import Actor
-from compliance.review.consent import gather
-from compliance.review.deciding import decide, withdraw
-from compliance.review.learning import ALIKE, BETTER, WORSE, Corpus, verdict_of
-from compliance.review.local_models import LocalModels
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import learn as learning
+from compliance.review.learning.consent import gather
+from compliance.review.learning.learn import ALIKE, BETTER, WORSE, Corpus, verdict_of
+from compliance.review.learning.local_models import LocalModels
 from compliance.review.models import Action, AuditEntry, Office, StoredFinding
+from compliance.review.reviewing.deciding import decide, withdraw
 from compliance.schemes import load_scheme
 from compliance.terms import Status
 from tests.learning.judged import write_gold, write_scheme
@@ -120,6 +121,8 @@ def test_a_scheme_that_is_not_installed_teaches_nothing(assigned, reviewer, cons
 def corpus(tmp_path, monkeypatch) -> Corpus:
     """Four little documents to learn beside the decisions and two to be measured on."""
     monkeypatch.setattr(train, "example_lessons", lambda indicators: [])
+    boosted = training._boosted
+    monkeypatch.setattr(training, "_boosted", lambda rounds, leaves, **more: boosted(5, leaves, **more))
     for name in ("gold", "schemes", "held"):
         (tmp_path / name).mkdir()
     write_scheme(tmp_path / "schemes")
@@ -158,6 +161,23 @@ def test_learning_makes_a_candidate_and_shows_the_change(assigned, reviewer, cor
         assert f"decisions-{newest(assigned)[0].check_run_id}" in sources
         assert learning.revert(tmp_path) == ""
         assert [e.action for e in AuditEntry.objects.order_by("number")][-2:] == ["adopt_models", "revert_models"]
+
+
+def test_the_command_refuses_without_consent(db, capsys):
+    assert main(["learn"]) == 2
+    assert "没有同意" in capsys.readouterr().err
+
+
+def test_the_command_has_nothing_to_adopt_or_take_back_at_first(db, capsys):
+    assert main(["learn", "--adopt"]) == 2
+    assert "先运行 compliance learn" in capsys.readouterr().err
+    assert main(["learn", "--revert"]) == 2
+    assert "没有可以退回的" in capsys.readouterr().err
+
+
+def test_the_command_adopts_or_takes_back_and_not_both(db, capsys):
+    assert main(["learn", "--adopt", "--revert"]) == 2
+    assert "不能一起用" in capsys.readouterr().err
 
 
 def change(low: float, high: float) -> Estimate:

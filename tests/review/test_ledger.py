@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from compliance.errors import ComplianceError
-from compliance.review import checking, ledger, ledger_list
-from compliance.review.audit import Actor
-from compliance.review.deciding import withdraw
-from compliance.review.ledger import Deed, Duties
-from compliance.review.ledger_list import Filter
-from compliance.review.ledger_story import story
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Anchor, AuditEntry, Check, CheckState, Draft, Duty, Problem, ProblemEvent, Standing
+from compliance.review.rectifying import ledger, ledger_list
+from compliance.review.rectifying.ledger import Deed, Duties
+from compliance.review.rectifying.ledger_list import Filter
+from compliance.review.rectifying.ledger_story import story
+from compliance.review.reviewing.deciding import withdraw
+from compliance.review.submitting import checking
 from tests.review.conftest import assign, checked
 from tests.review.ledger_samples import (
     GAP,

@@ -10,11 +10,11 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from compliance.review import ledger, ledger_list, ledger_sheet
-from compliance.review.audit import Actor
-from compliance.review.ledger import Deed
-from compliance.review.ledger_list import Filter
-from compliance.review.models import AuditEntry, Problem
+from compliance.review.auditing.audit import Actor
+from compliance.review.models import AuditEntry, Duty, Problem
+from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
+from compliance.review.rectifying.ledger import Deed
+from compliance.review.rectifying.ledger_list import Filter
 from tests.review.conftest import assign, checked, client_of
 from tests.review.ledger_samples import OTHER_GAP, confirm, met, opened
 
@@ -307,3 +307,52 @@ def test_the_api_narrows(problem, assigned, reviewer):
     paged = client.get("/api/problems", {"limit": 1, "offset": 1}).json()
     assert (paged["total"], len(paged["problems"])) == (2, 1)
     assert client.get("/api/problems", {"round": 2**70}).status_code == 422
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "9" * 5000])
+def test_a_number_that_no_computer_reads_is_a_mistake_like_another(problem, reviewer, number):
+    browser = client_of(reviewer)
+    assert browser.post(f"/ledger/{problem.pk}/act/", {"action": "return", "draft": number}).status_code == 409
+    confirm(problem.submission, reviewer, OTHER_GAP)
+    browser.post(f"/ledger/open/{problem.submission_id}/", {"expected": number})
+    assert Problem.objects.count() == 1  # others than were seen
+
+
+# --- Who has not decided yet does not learn what another decided --------------------------------------
+
+
+@pytest.fixture
+def blind(assigned, reviewer, second_reviewer):
+    """The second reviewer, who has not decided on what the first confirmed as a gap; and that decision."""
+    assign(assigned, second_reviewer)
+    return client_of(second_reviewer), confirm(assigned, reviewer)
+
+
+def test_the_list_does_not_tell_a_blind_reviewer_of_confirmed_gaps(blind, assigned):
+    browser, _decision = blind
+    assert browser.get("/ledger/").context["waiting"] == []
+    answer = browser.post(
+        "/api/problems/together", {"submission": assigned.pk, "expected": 3}, content_type="application/json"
+    )
+    assert "现在是 0 条" in answer.json()["message"]
+
+
+def test_a_blind_reviewer_finds_no_decision_to_enter(blind):
+    browser, decision = blind
+    answers = [
+        browser.post("/api/problems", {"decision": number}, content_type="application/json")
+        for number in (decision.pk, decision.pk + 1000)
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+    assert not Problem.objects.exists()
+
+
+def test_who_decided_alike_or_settles_enters_the_gap(blind, assigned, second_reviewer, settler):
+    browser, decision = blind
+    assign(assigned, settler, Duty.SETTLE)
+    assert len(client_of(settler).get("/ledger/").context["waiting"]) == 1
+    confirm(assigned, second_reviewer)
+    assert len(browser.get("/ledger/").context["waiting"]) == 1
+    answer = browser.post("/api/problems", {"decision": decision.pk}, content_type="application/json")
+    assert answer.status_code == 201

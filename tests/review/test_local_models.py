@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import ComplianceError
+from compliance.judgement import storing
 from compliance.judgement.models import shipped_models
-from compliance.review.local_models import SOURCE, LocalModels
+from compliance.review.learning.local_models import SOURCE, LocalModels
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,22 @@ def another(marker: int):
     pairs = memory.backgrounds["pairs"]
     backgrounds = {**memory.backgrounds, "pairs": replace(pairs, texts=pairs.texts + marker)}
     return replace(shipped_models(), memory=replace(memory, backgrounds=backgrounds))
+
+
+_known: dict[int, bytes] = {}
+
+
+@pytest.fixture(autouse=True)
+def _written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All tests write the same four models; turning them into bytes takes seconds."""
+    model_bytes = storing.model_bytes
+
+    def once(model: object) -> bytes:
+        if id(model) not in _known:
+            _known[id(model)] = model_bytes(model)
+        return _known[id(model)]
+
+    monkeypatch.setattr(storing, "model_bytes", once)
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from compliance.review import ordering
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_list import Filter, listing
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import ordering
 from compliance.review.models import Action, Round, StoredFinding, Submission
+from compliance.review.reviewing.deciding import decide
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_list import Filter, listing
 from compliance.terms import Status
 from tests.review.conftest import assign, checked
 

@@ -6,7 +6,17 @@ from itertools import permutations
 
 import pytest
 
-from compliance.review.outcomes import Kind, Outcome, State, Viewer, Word, outcome, seen_words, state, waits_for
+from compliance.review.reviewing.outcomes import (
+    Kind,
+    Outcome,
+    State,
+    Viewer,
+    Word,
+    outcome,
+    seen_words,
+    state,
+    waits_for,
+)
 
 FIRST, SECOND, THIRD, OFFICE = 1, 2, 3, 9
 met, missing = Word(FIRST, "met"), Word(SECOND, "missing")

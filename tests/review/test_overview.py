@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from compliance.review import matrix_picture, overview
+from compliance.review.administering import matrix_picture, overview
+from compliance.review.administering.overview import Column, HandedIn, Judged, Order, Problems, Stage
 from compliance.review.models import Assignment, Decision, Duty, Problem, Standing, StoredFinding
-from compliance.review.outcomes import State
-from compliance.review.overview import Column, HandedIn, Judged, Order, Problems, Stage
+from compliance.review.reviewing.outcomes import State
 from compliance.terms import Status
 from tests.review.conftest import assign, checked, client_of
 

@@ -7,10 +7,11 @@ from axes.models import AccessAttempt
 from django.test import Client
 
 from compliance.errors import ComplianceError
-from compliance.review import people, tokens
-from compliance.review.audit import Actor
+from compliance.review import tokens
+from compliance.review.administering import people
+from compliance.review.administering.people_list import districts_of, people_of
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import AuditEntry, District, Role, User
-from compliance.review.people_list import districts_of, people_of
 from tests.review.conftest import PASSWORD, assign, person
 
 HEADER = "用户名,姓名,角色,区县\n"
@@ -199,3 +200,14 @@ def test_districts_are_added_once_and_renamed(actor, qinghe, yunling):
     people.rename_district(actor, yunling, "云岭区")
     assert District.objects.filter(name="云岭区").exists()
     assert AuditEntry.objects.last().detail == {"before": "云岭县"}
+
+
+def test_a_district_whose_name_is_too_long_is_refused_with_its_line():
+    with pytest.raises(ComplianceError, match="第 2 行的区县名太长，最多 60 字"):
+        people_of(f"用户名,姓名,角色,区县\nqinghe,王某,区县用户,{'县' * 61}\n".encode())
+
+
+@pytest.mark.parametrize("cell", ["青禾\n县", "青禾\r\nX: y", "青\u202e禾县", "青禾\x1b县"])
+def test_a_name_of_several_lines_or_with_unseen_characters_is_refused(cell):
+    with pytest.raises(ComplianceError, match="行有一栏里换了行，或有看不见的字符"):
+        people_of(f'用户名,姓名,角色,区县\nqinghe,王某,区县用户,"{cell}"\n'.encode())

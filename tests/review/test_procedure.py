@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.errors import ComplianceError
-from compliance.review import procedure
-from compliance.review.procedure import Every, Program
-from compliance.review.procedure_files import parse
+from compliance.review.rectifying import procedure
+from compliance.review.rectifying.procedure import Every, Program
+from compliance.review.rectifying.procedure_files import parse
 
 EVERY = tuple(procedure.every_procedure())
 
 
 def source(name: str) -> str:
-    return files("compliance.review.procedures").joinpath(f"{name}.toml").read_text("utf-8")
+    return files("compliance.review.rectifying.procedures").joinpath(f"{name}.toml").read_text("utf-8")
 
 
 # --- The two that there are ------------------------------------------------------------------------

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from compliance.review.audit import Actor
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Remark, RemarkKind
-from compliance.review.remarks import remark
+from compliance.review.reviewing.remarks import remark
 from tests.review.conftest import checked, client_of
 from tests.review.drafts import newest, redrafted
 

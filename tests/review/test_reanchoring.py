@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from compliance.review import checking
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Anchor, Check, CheckState, Decision, Standing
+from compliance.review.reviewing.deciding import decide
+from compliance.review.submitting import checking
 from compliance.terms import Status
-from tests.review.conftest import checked
+from tests.review.conftest import checked, client_of
 from tests.review.drafts import newest, paragraph, redrafted
 
 
@@ -103,3 +103,11 @@ def test_an_item_that_the_new_check_does_not_have_keeps_its_decision_on_the_old_
 ):
     checked(assigned, replace(sample_report, findings=sample_report.findings[1:]))
     assert now().finding == decision.finding
+
+
+def test_ones_own_history_leads_to_where_a_decision_stands_now(assigned, reviewer, sample_report):
+    before = newest(assigned)
+    decide(Actor(reviewer), before, Action.ACCEPT)
+    checked(assigned, redrafted(sample_report))
+    [mine] = client_of(reviewer).get("/api/decisions/mine").json()
+    assert mine["finding"] == newest(assigned).pk != before.pk

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Decision, StoredFinding
-from tests.review.conftest import assign
+from tests.review.conftest import assign, client_of
 
 TABLES = ("review_auditentry", "review_decision")
 
@@ -58,3 +58,15 @@ def test_the_log_shows_that_an_entry_is_gone_or_its_tail_cut_off(db):
 def test_a_reviewer_is_assigned_to_a_submission_once(assigned, reviewer):
     with pytest.raises(DatabaseError), transaction.atomic():
         assign(assigned, reviewer, "settle")
+
+
+@pytest.mark.parametrize("detail", [-0.0, 1.0, 1e16, 0.25, 1e-7, "甲\0乙", "\ud800", {"名\0": [0.5, -0.0, None, True]}])
+def test_an_entry_holds_whatever_was_written_into_it(db, detail):
+    """PostgreSQL has its own way with numbers, and keeps neither null characters nor half of a surrogate pair."""
+    audit.record(audit.PROGRAM, "view", what=detail)
+    assert audit.verify_all().fault == ""
+
+
+def test_no_filter_that_a_reviewer_asks_for_breaks_the_log(assigned, reviewer):
+    assert client_of(reviewer).get("/api/findings?below=-0.0").status_code == 200
+    assert audit.verify_all().fault == ""

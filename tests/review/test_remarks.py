@@ -8,9 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from compliance.errors import ComplianceError
-from compliance.review.audit import Actor
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import AuditEntry, Remark, RemarkKind
-from compliance.review.remarks import MOST_CHARACTERS, remark
+from compliance.review.reviewing.remarks import MOST_CHARACTERS, remark
 from tests.review.conftest import checked
 from tests.review.drafts import newest
 

@@ -10,7 +10,7 @@ import pytest
 from compliance.reports import words
 from compliance.review import report_words
 from compliance.review.models import District
-from compliance.review.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
+from compliance.review.reviewing.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
 from tests.review.conftest import assign, client_of
 
 

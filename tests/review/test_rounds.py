@@ -9,11 +9,27 @@ import pytest
 from django.utils import timezone
 
 from compliance.errors import ComplianceError
-from compliance.review import assigning, rounds
-from compliance.review.audit import Actor
-from compliance.review.models import Assignment, AuditEntry, Decision, District, Duty, Problem, Round, StoredFinding
-from compliance.review.spreading import spread
-from tests.review.conftest import assign
+from compliance.review.administering import assigning, rounds
+from compliance.review.administering.spreading import spread
+from compliance.review.auditing.audit import Actor
+from compliance.review.models import (
+    Action,
+    Assignment,
+    AuditEntry,
+    Check,
+    CheckState,
+    Decision,
+    District,
+    Draft,
+    Duty,
+    Problem,
+    Round,
+    StoredFinding,
+)
+from compliance.review.reviewing.deciding import decide, withdraw
+from compliance.review.submitting import checking
+from tests.review.conftest import assign, client_of
+from tests.review.drafts import newest
 
 
 @pytest.fixture
@@ -203,3 +219,41 @@ def test_who_has_more_already_gets_less():
 def test_who_settles_a_submission_does_not_review_it_too():
     assert spread([1], [7, 8], {1: {7}}, {1: 0}) == [(1, 8)]
     assert spread([1], [7], {1: {7}}, {1: 0}) == []
+
+
+def test_a_round_whose_scheme_and_method_are_no_longer_installed_is_changed_all_the_same(administrator, round_):
+    Round.objects.update(scheme="gone-2020", procedure="gone")
+    page = client_of(administrator).get(f"/rounds/{round_.pk}/change/")
+    filled = {**page.context["form"].initial, "deadline": "2027-07-31"}
+    assert client_of(administrator).post(f"/rounds/{round_.pk}/change/", filled).status_code == 302
+    round_.refresh_from_db()
+    assert (round_.deadline, round_.scheme, round_.procedure) == (date(2027, 7, 31), "gone-2020", "gone")
+
+
+def test_closing_ends_the_checks_under_way_so_that_no_finding_changes_any_more(
+    actor, round_, assigned, other_submission, reviewer, district_user, sample_report
+):
+    decide(actor_of := Actor(reviewer), finding := newest(assigned), Action.ACCEPT)
+    running, waiting = (
+        Check.objects.create(
+            draft=Draft.objects.create(submission=submission, number=2, uploaded_by=district_user),
+            asked_by=district_user,
+            state=state,
+        )
+        for submission, state in ((assigned, CheckState.RUNNING), (other_submission, CheckState.WAITING))
+    )
+    rounds.close_round(actor, round_)
+    assert not checking.store(running, sample_report)
+    for check in (running, waiting):
+        check.refresh_from_db()
+        assert check.state == CheckState.CANCELLED
+    assert newest(assigned) == finding
+    assert AuditEntry.objects.filter(action="cancel_check").count() == 2
+    rounds.reopen_round(actor, round_)
+    withdraw(actor_of, Decision.objects.get())  # what was decided goes on where it was
+
+
+def test_a_check_that_is_done_stays_so_when_its_round_is_closed(actor, round_, check):
+    rounds.close_round(actor, round_)
+    check.refresh_from_db()
+    assert check.state == CheckState.DONE

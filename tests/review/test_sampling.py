@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from compliance.errors import ComplianceError
-from compliance.review import sampling
-from compliance.review.audit import Actor
-from compliance.review.deciding import decide, withdraw
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_list import Filter, listing
+from compliance.reports.html_report import to_html
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
+from compliance.review.learning.sampling import SampleState
+from compliance.review.learning.stopping import doubt_of, most_gaps
 from compliance.review.models import Action, AuditEntry, ControlSample, Decision, Duty, Round, StoredFinding
-from compliance.review.sampling import SampleState
-from compliance.review.stopping import doubt_of, most_gaps
+from compliance.review.reviewing.deciding import decide, withdraw
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_list import Filter, listing
+from compliance.review.submitting import printed
 from tests.review.conftest import assign, checked, client_of
 
 FINDINGS = 37  # of the sample report
@@ -286,3 +290,24 @@ def test_the_api_draws_and_tells(assigned, administrator, reviewer, round_):
     assert (told["state"], told["drawn"], told["undecided"], told["most"]) == ("open", 6, 6, None)
     refused = client_of(reviewer).post(address, {"size": 6}, content_type="application/json")
     assert refused.status_code == 403
+
+
+def test_the_report_says_on_its_cover_what_may_remain_as_soon_as_that_can_be_said(
+    sample, check, sample_report, reviewer, district_user
+):
+    printed.keep(check, to_html(sample_report, "2026-12-01", printed.ASSURANCE))
+    district = client_of(district_user)
+    before = district.get(f"/checks/{check.pk}/report.html").content.decode()
+    assert 'class="assurance"' not in before and printed.ASSURANCE not in before
+    decide_all(reviewer, check.draft.submission, sample.drawn)
+    after = district.get(f"/checks/{check.pk}/report.html").content.decode()
+    assert f'<p class="assurance">{sampling.assurance(sample.round)}</p>' in after
+    assert "其余 27 条中未发现的缺口不超过" in after
+
+
+def test_the_round_s_page_and_its_export_say_what_may_remain(sample, administrator, round_):
+    page = client_of(administrator).get(f"/rounds/{round_.pk}/").content.decode()
+    assert "对照样本共 10 条" in page and f"/rounds/{round_.pk}/control-sample/" in page
+    exported = client_of(administrator).post(f"/rounds/{round_.pk}/export/")
+    book = zipfile.ZipFile(io.BytesIO(b"".join(exported.streaming_content)))
+    assert "对照样本共 10 条" in book.read("xl/worksheets/sheet1.xml").decode()

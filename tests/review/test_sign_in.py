@@ -309,7 +309,7 @@ def test_the_given_password_itself_cannot_be_chosen_again(newcomer, reviewer):
 
 
 def test_the_first_administrator_has_a_password_by_chance_to_change_at_once(db):
-    from compliance.review.serve import first_administrator
+    from compliance.review.serving.serve import first_administrator
 
     name, password = first_administrator()
     assert len(password) >= 12

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from compliance.review.stopping import DOUBT, doubt_of, most_gaps, most_remaining, needed
+from compliance.review.learning.stopping import DOUBT, doubt_of, most_gaps, most_remaining, needed
 
 
 @st.composite

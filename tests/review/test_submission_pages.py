@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from compliance.review import printed
 from compliance.review.models import AuditEntry, Check, Draft
+from compliance.review.submitting import printed
 from tests.review.conftest import assign, checked, client_of
 
 
@@ -217,3 +217,26 @@ def test_the_page_has_no_script_or_style_of_its_own(district, check):
     page = district.get(f"/submissions/{check.draft.submission_id}/").content.decode()
     assert "style=" not in page and "<style" not in page and "onclick" not in page
     assert page.count("<script") == page.count('<script type="module" src="/static/review/submit')
+
+
+def test_what_was_left_out_is_not_counted_as_received(district, submission):
+    files = [upload(), upload(".DS_Store"), upload("Thumbs.db")]
+    answer = district.post(f"/submissions/{submission.pk}/drafts/", {"files": files}, follow=True)
+    assert "第 1 稿已收到，共 1 份文件" in answer.content.decode()
+
+
+def test_a_note_is_kept_without_what_no_database_holds(district, submission):
+    said = {"files": [upload()], "note": "补充\0说明", "paths": ["材\0料/自评.txt"]}
+    answer = district.post(f"/api/submissions/{submission.pk}/drafts", said)
+    assert answer.status_code == 201, answer.json()
+    draft = Draft.objects.get()
+    assert draft.note == "补充\ufffd说明"
+    assert [file.name for file in draft.files.all()] == ["材_料/自评.txt"]
+
+
+def test_a_check_without_a_result_has_no_report_whatever_its_worker_left(district, check):
+    printed.keep(check, "<p>…")
+    assert district.get(f"/checks/{check.pk}/report.html").status_code == 200
+    Check.objects.filter(pk=check.pk).update(state="cancelled", report=None)
+    for form in ("html", "json"):
+        assert district.get(f"/checks/{check.pk}/report.{form}").status_code == 404

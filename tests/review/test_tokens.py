@@ -11,8 +11,9 @@ from django.urls import path
 from django.utils import timezone
 from ninja import Body, NinjaAPI
 
-from compliance.review import audit, tokens
+from compliance.review import tokens
 from compliance.review.api import application
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Token
 from tests.review.conftest import client_of
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import Limits
-from compliance.review import audit, uploads
+from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Check, Draft, StoredFile
+from compliance.review.submitting import uploads
+from tests.review.ledger_samples import opened
 
 
 def file(path: str, content: bytes = b"text") -> uploads.Arriving:
@@ -68,7 +70,7 @@ def test_what_systems_leave_in_folders_is_left_out(submission, actor):
     ],
 )
 def test_what_could_not_be_read_is_refused_with_a_sentence(submission, actor, settings, arrived, sentence):
-    settings.DATA_UPLOAD_MAX_NUMBER_FILES, settings.MOST_UPLOADED_BYTES = 3, 2 * 2**20
+    settings.MOST_UPLOADED_FILES, settings.MOST_UPLOADED_BYTES = 3, 2 * 2**20
     with pytest.raises(ComplianceError, match=sentence):
         uploads.receive(actor, submission, arrived, limits=Limits(file_bytes=2**20))
     assert not Draft.objects.exists()
@@ -89,3 +91,14 @@ def test_what_goes_wrong_on_the_way_leaves_no_draft(submission, actor, monkeypat
     with pytest.raises(RuntimeError):
         uploads.receive(actor, submission, [file("自评.txt")])
     assert not Draft.objects.exists() and not Check.objects.exists() and not StoredFile.objects.exists()
+
+
+def test_after_its_round_a_submission_takes_drafts_while_problems_are_open(assigned, reviewer, actor):
+    problem = opened(assigned, reviewer)
+    assigned.round.closed_at = timezone.now()
+    assigned.round.save()
+    assert uploads.receive(actor, assigned, [file("整改报告.txt", b"put right")]).draft.number == 2
+    problem.closed_at = timezone.now()
+    problem.save()
+    with pytest.raises(ComplianceError, match="已经结束，不再收稿"):
+        uploads.receive(actor, assigned, [file("补充.txt", b"more")])

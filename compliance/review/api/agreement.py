@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
-from compliance.review import access, audit
-from compliance.review.agreement import Agreement
-from compliance.review.agreement_of import agreement_of
-from compliance.review.audit import Actor
+from compliance.review import access
+from compliance.review.auditing import audit
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Role
+from compliance.review.reviewing.agreement import Agreement
+from compliance.review.reviewing.agreement_of import agreement_of
 
 router = Router(tags=["agreement"])
 
@@ -26,7 +27,7 @@ class StatusAgreementOut(Schema):
     share: float
 
 
-class CellOut(Schema):
+class AgreementCellOut(Schema):
     first: str
     second: str
     number: int
@@ -42,7 +43,7 @@ class AgreementOut(Schema):
     kappa: float | None
     kappa_interval: tuple[float, float] | None
     by_status: list[StatusAgreementOut]
-    table: list[CellOut]
+    table: list[AgreementCellOut]
 
 
 class PairOut(AgreementOut):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from compliance import __version__
@@ -68,6 +68,11 @@ api.add_router("", "compliance.review.api.submissions.router")
 @api.exception_handler(ComplianceError)
 def _mistake(request: HttpRequest, fault: ComplianceError) -> HttpResponse:
     return api.create_response(request, {"message": str(fault)}, status=409)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
+    return api.create_response(request, {"message": _("请先登录，或给出有效的令牌。")}, status=401)
 
 
 @api.exception_handler(PermissionDenied)

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from compliance.review import access
-from compliance.review.audit import Actor, record
+from compliance.review.auditing.audit import Actor, record
 from compliance.review.models import AuditEntry, Role
 
 router = Router(tags=["audit"])

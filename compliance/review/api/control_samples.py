@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
-from compliance.review import access, sampling
-from compliance.review.audit import Actor
+from compliance.review import access
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
 from compliance.review.models import Role, Round
 
 router = Router(tags=["rounds"])
@@ -46,7 +47,7 @@ def remaining(request: HttpRequest, round_id: int) -> Any:
 
 
 @router.post("/rounds/{int:round_id}/control-sample", response={201: RemainingOut}, summary="抽取对照样本")
-def draw(request: HttpRequest, round_id: int, wanted: DrawIn) -> tuple[int, Any]:
+def draw(request: HttpRequest, round_id: int, wanted: DrawIn) -> Status[Any]:
     found = _round(request, round_id, Role.ADMINISTRATOR)
     sampling.draw(Actor.of(request), found, wanted.size)
-    return 201, sampling.remaining(found)
+    return Status(201, sampling.remaining(found))

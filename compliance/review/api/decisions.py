@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from compliance.review import access, deciding, finding_list
-from compliance.review.anchoring import Passage
+from compliance.review import access
 from compliance.review.api.findings import DecisionOut, FilterIn, Id, RowOut, Text
-from compliance.review.audit import Actor
-from compliance.review.deciding_together import decide_together
-from compliance.review.finding_detail import decision_seen
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Role, Standing
+from compliance.review.reviewing import deciding, finding_list
+from compliance.review.reviewing.anchoring import Passage
+from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.finding_detail import decision_seen
 from compliance.terms import Status
 
 router = Router(tags=["decisions"])
@@ -106,6 +107,8 @@ def mine(request: HttpRequest, asked: Query[MineIn]) -> list[dict[str, Any]]:
     return [
         {
             **decision_seen(made, getattr(made, "standing", None)),
+            # Where it stands now, which is where one goes on with it.
+            "finding": made.standing.finding_id if hasattr(made, "standing") else made.finding_id,
             "title": made.finding.title,
             "district": made.submission.district.name,
             "stands": hasattr(made, "standing"),

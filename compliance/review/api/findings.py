@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from compliance.review import access, audit, finding_detail, finding_list
-from compliance.review.audit import Actor
+from compliance.review import access
+from compliance.review.auditing import audit
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import RemarkKind
-from compliance.review.outcomes import Kind, State
-from compliance.review.remarks import MOST_CHARACTERS, remark
+from compliance.review.reviewing import finding_detail, finding_list
+from compliance.review.reviewing.outcomes import Kind, State
+from compliance.review.reviewing.remarks import MOST_CHARACTERS, remark
 from compliance.terms import Status
 
 router = Router(tags=["findings"])

@@ -6,16 +6,18 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from compliance.review import access, audit, ledger, ledger_list
+from compliance.review import access
 from compliance.review.api.findings import Id, Text
-from compliance.review.ledger_list import Filter, Row
-from compliance.review.ledger_story import Story, story
+from compliance.review.auditing import audit
 from compliance.review.models import Problem, Role, User
+from compliance.review.rectifying import ledger, ledger_list
+from compliance.review.rectifying.ledger_list import Filter, Row
+from compliance.review.rectifying.ledger_story import Story, story
 from compliance.review.views.ledger import exported
 
 router = Router(tags=["ledger"])
@@ -23,7 +25,7 @@ router = Router(tags=["ledger"])
 _Words = Annotated[Text, Field(max_length=ledger.LONGEST_TEXT)]
 
 
-class FilterIn(Schema):
+class LedgerFilterIn(Schema):
     """Which problems; what is left out does not narrow. `mine`: those that wait for me."""
 
     round: Id | None = None
@@ -38,7 +40,7 @@ class FilterIn(Schema):
         return Filter(self.round, self.district, self.state, self.overdue, self.person, self.text.strip(), self.mine)
 
 
-class ListIn(FilterIn):
+class LedgerListIn(LedgerFilterIn):
     limit: Annotated[int, Field(ge=1, le=1000)] = 100
     offset: Annotated[int, Field(ge=0, le=10**9)] = 0
 
@@ -172,7 +174,7 @@ class DutiesIn(Schema):
 
 
 @router.get("/problems", response=ProblemListOut, summary="整改台账")
-def problems(request: HttpRequest, shown: Query[ListIn]) -> dict[str, Any]:
+def problems(request: HttpRequest, shown: Query[LedgerListIn]) -> dict[str, Any]:
     user, today, wanted = access.signed_in(request), ledger.office_today(), shown.filter()
     found = ledger_list.select(user, wanted, today)
     rows = ledger_list.rows(user, found[shown.offset : shown.offset + shown.limit], today, shown.offset + 1)
@@ -187,29 +189,31 @@ def problems(request: HttpRequest, shown: Query[ListIn]) -> dict[str, Any]:
 
 
 @router.get("/problems/sheet.xlsx", summary="整改台账表格（xlsx）")
-def sheet(request: HttpRequest, shown: Query[FilterIn]) -> HttpResponse:
+def sheet(request: HttpRequest, shown: Query[LedgerFilterIn]) -> HttpResponse:
     user, today, wanted = access.signed_in(request), ledger.office_today(), shown.filter()
     rows = ledger_list.rows(user, ledger_list.select(user, wanted, today), today)
     return exported(audit.Actor.of(request), user, rows, wanted, today)
 
 
 @router.post("/problems", response={201: ProblemOut}, summary="把一个确认的缺口列入台账")
-def open_problem(request: HttpRequest, said: OpenIn) -> tuple[int, dict[str, Any]]:
+def open_problem(request: HttpRequest, said: OpenIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     decision = get_object_or_404(access.decisions(user), pk=said.decision)
+    if not ledger.knows(user, decision):  # nor does the answer tell that there is one
+        raise Http404
     opened = ledger.open_problem(audit.Actor.of(request), decision, said.due)
-    return 201, _story(user, opened)
+    return Status(201, _story(user, opened))
 
 
 @router.post("/problems/together", response={201: OpenedOut}, summary="把一份材料确认的缺口全部列入台账")
-def open_problems(request: HttpRequest, said: OpenAllIn) -> tuple[int, dict[str, Any]]:
+def open_problems(request: HttpRequest, said: OpenAllIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     submission = get_object_or_404(access.submissions(user), pk=said.submission)
     opened = ledger.open_problems(audit.Actor.of(request), submission, said.due, said.expected)
     found = Problem.objects.filter(pk__in=[problem.pk for problem in opened]).order_by("pk")
-    return 201, {"problems": [_row(row) for row in ledger_list.rows(user, found, ledger.office_today())]}
+    return Status(201, {"problems": [_row(row) for row in ledger_list.rows(user, found, ledger.office_today())]})
 
 
 @router.get("/problems/{int:problem_id}", response=ProblemOut, summary="一个问题的全部内容")

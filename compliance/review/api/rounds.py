@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Schema
 
-from compliance.review import access, coverage, overview
+from compliance.review import access
+from compliance.review.administering import coverage, overview
+from compliance.review.administering.overview import Judged, Order, Row, Stage
 from compliance.review.api.findings import Id
-from compliance.review.audit import Actor, record
+from compliance.review.auditing.audit import Actor, record
 from compliance.review.models import Role, Round
-from compliance.review.outcomes import State
-from compliance.review.overview import Judged, Order, Row, Stage
-from compliance.review.schemes_known import scheme_title
+from compliance.review.reviewing.outcomes import State
+from compliance.review.submitting.schemes_known import scheme_title
 from compliance.terms import Status
 
 router = Router(tags=["rounds"])
@@ -34,7 +35,7 @@ class RoundOut(Schema):
     submissions: int  # that the user may see
 
 
-class CellOut(Schema):
+class OverviewCellOut(Schema):
     finding: int
     item: str
     proposed: Status
@@ -43,14 +44,14 @@ class CellOut(Schema):
     by_people: bool
 
 
-class RowOut(Schema):
+class OverviewRowOut(Schema):
     submission: int
     district: str
     stage: Stage
     judged: int
     gaps: int
     decided: int
-    cells: list[CellOut | None]
+    cells: list[OverviewCellOut | None]
 
 
 class ColumnOut(Schema):
@@ -91,7 +92,7 @@ class IndicatorOut(Schema):
 class OverviewOut(Schema):
     round: RoundOut
     columns: list[ColumnOut]
-    rows: list[RowOut]
+    rows: list[OverviewRowOut]
     by_status: dict[str, int]
     progress: ProgressOut
     indicators: list[IndicatorOut]

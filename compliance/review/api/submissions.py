@@ -12,8 +12,11 @@ from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from compliance.reports.words import printable
-from compliance.review import access, audit, checking, handed_in, uploads
+from compliance.review import access
+from compliance.review.auditing import audit
 from compliance.review.models import Check, CheckState, Draft, Role, Submission
+from compliance.review.stored_words import said, step_said
+from compliance.review.submitting import checking, handed_in, uploads
 
 router = Router(tags=["submissions"])
 
@@ -196,13 +199,13 @@ def _check_told(check: Check) -> dict[str, Any]:
         "state": state.value,
         "state_name": str(state.label),
         "is_over": state.is_over,
-        "step": check.step,
+        "step": step_said(check.step),
         "pages_read": check.pages_read,
         "items_judged": check.items_judged,
         "items_total": check.items_total,
         "waiting_before": handed_in.waiting_before(check),
         "cancel_requested": check.cancel_requested,
-        "message": check.message,
+        "message": said(check.message),
         "asked_at": check.asked_at,
         "finished_at": check.finished_at,
     }

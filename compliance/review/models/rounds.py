@@ -50,6 +50,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return f"{self.district} · {self.round}"
 
+    @property
+    def takes_drafts(self) -> bool:
+        """While its round is open, and after that as long as problems wait for evidence that they were put right."""
+        return self.round.is_open or self.problems.filter(closed_at__isnull=True).exists()
+
 
 class Duty(models.TextChoices):
     """What a reviewer is assigned to do (分工)."""

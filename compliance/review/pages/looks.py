@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from compliance.reading.scan_turns import Turn, turn_of
-from compliance.review import files
 from compliance.review.models import CheckedDocument
 from compliance.review.pages.pictures import PageSource, Undrawable, is_drawable, sizes
 from compliance.review.pages.stored import from_plain
+from compliance.review.submitting import files
 from compliance.terms import Document
 
 

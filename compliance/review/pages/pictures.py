@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what was kept
+from django.utils.translation import gettext_noop
 
 from compliance.errors import UnreadableFile
 from compliance.reading.drawing import DRAWABLE, MOST_PIXELS, Size
@@ -34,10 +37,11 @@ _DRAWING = 1  # counted up when pages come to look different, so that older pict
 _PNG_HEAD = struct.Struct(">8s4x4sII")  # signature, length, IHDR, width, height (PNG, 3rd edition, 11.2.1)
 _LARGEST = 14_400.0  # points on a side (ISO 32000-1, annex C.2)
 _MOST_PNG = 64 * 1024 * 1024  # bytes
+_NOT_DRAWN = gettext_noop("这一页画不出来，请看文字。")  # kept so, and translated when it is said
 
 
 class Undrawable(Exception):
-    """A page or file that cannot be drawn; the message says in Chinese why, and that its text is there."""
+    """A page or file that cannot be drawn; the message says why, and that its text is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +112,23 @@ def _kept(name: str) -> bytes | None:
     """What was made before. Raises Undrawable where it could not be made a short while ago."""
     fault = _cache().get(f"{name}.fault", time.time() - _FAULT_KEPT)
     if fault is not None:
-        raise Undrawable(fault.decode("utf-8"))
+        raise Undrawable(translated(fault.decode("utf-8")))
     return _cache().get(name)
 
 
 def _refused(name: str, fault: Exception, source: PageSource) -> Undrawable:
-    said = without_name(fault, source.name) if isinstance(fault, UnreadableFile) else "这一页画不出来，请看文字。"
+    said = without_name(fault, source.name) if isinstance(fault, UnreadableFile) else _NOT_DRAWN
     _cache().put(f"{name}.fault", said.encode("utf-8"))
-    return Undrawable(said)
+    return Undrawable(translated(said))
 
 
 def _content(source: PageSource) -> bytes:
     try:
         content = source.path.read_bytes()
     except OSError as fault:
-        raise Undrawable("原件不在数据文件夹里，只能看文字。") from fault
+        raise Undrawable(_("原件不在数据文件夹里，只能看文字。")) from fault
     if hashlib.sha256(content).hexdigest() != source.sha256:
-        raise Undrawable("数据文件夹里的原件被改动过，只能看文字。请告诉管理员。")
+        raise Undrawable(_("数据文件夹里的原件被改动过，只能看文字。请告诉管理员。"))
     return content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.models import CheckedDocument
 
 _ONE_LOOK = 600  # seconds; after that it is another look

@@ -6,9 +6,11 @@ from django import template
 
 from compliance.reports import words
 from compliance.review.report_words import STATUS_NAMES
+from compliance.review.stored_words import said
 from compliance.terms import Status
 
 register = template.Library()
+register.filter("said", said)
 
 
 @register.filter

@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from compliance.review import access, audit, audit_search, audit_words
+from compliance.review import access
+from compliance.review.auditing import audit, audit_search, audit_words
 from compliance.review.models import AuditEntry, District, Role, User
 from compliance.review.views.answers import asked
 
@@ -110,8 +112,8 @@ def _detail(text: str) -> str:
         return text
     if not isinstance(fields, dict):
         return text
-    return "；".join(
-        f"{audit_words.field_name(name)}：{_value(value)}"
+    return _("；").join(
+        _("%(name)s：%(value)s") % {"name": audit_words.field_name(name), "value": _value(value)}
         for name, value in fields.items()
         if value not in ("", [], {})
     )

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from compliance.errors import ComplianceError
-from compliance.review import access, sampling
-from compliance.review.audit import Actor
+from compliance.review import access
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
 from compliance.review.models import Role
 
 

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
-from compliance.review import access, audit, ledger, ledger_list, ledger_sheet
-from compliance.review.ledger_list import Filter, Row
-from compliance.review.ledger_story import story
+from compliance.review import access
+from compliance.review.auditing import audit
 from compliance.review.models import District, Draft, Problem, Role, Round, Submission, User
+from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
+from compliance.review.rectifying.ledger_list import Filter, Row
+from compliance.review.rectifying.ledger_story import story
 
 ROWS_A_PAGE = 50
 
@@ -66,7 +68,7 @@ def _waiting(user: User, wanted: Filter) -> list[tuple[Submission, int]]:
     if wanted.district is not None:
         submissions = submissions.filter(district_id=wanted.district)
     every = list(submissions)
-    gaps = ledger.confirmed_gaps(every)
+    gaps = ledger.confirmed_gaps(every, user)
     return [(submission, len(gaps[submission.pk])) for submission in every if submission.pk in gaps]
 
 
@@ -129,7 +131,7 @@ def open_gaps(request: HttpRequest, submission_id: int) -> HttpResponse:
             audit.Actor.of(request),
             submission,
             _date(request.POST.get("due", "")),
-            int(expected) if expected.isascii() and expected.isdigit() else None,
+            int(expected[:18]) if expected.isascii() and expected.isdigit() else None,
         )
     except ComplianceError as fault:
         messages.error(request, str(fault))
@@ -219,7 +221,7 @@ def _draft(user: User, found: Problem, text: str) -> Draft | None:
     if not text:
         return None
     drafts = access.drafts(user).filter(submission=found.submission)
-    chosen = drafts.filter(pk=text).first() if text.isascii() and text.isdigit() else None
+    chosen = drafts.filter(pk=text).first() if text.isascii() and text.isdigit() and len(text) < 19 else None
     if chosen is None:
         raise ComplianceError(_("没有这份稿，请重选。"))
     return chosen

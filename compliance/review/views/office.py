@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from compliance.errors import ComplianceError
 from compliance.review import access, tokens
-from compliance.review.audit import Actor
-from compliance.review.forms import OfficeForm, TokenForm
+from compliance.review.administering.forms import OfficeForm, TokenForm
+from compliance.review.administering.office import change_office
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import Office, Role, User
-from compliance.review.office import change_office
 from compliance.review.views.answers import attempt_form
 
 MOST_TOKENS = 20

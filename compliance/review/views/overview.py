@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from compliance.reports.words import STATUS_MARKS, STATUS_ORDER
-from compliance.review import access, coverage, matrix_picture, overview
-from compliance.review.audit import Actor, record
+from compliance.review import access
+from compliance.review.administering import coverage, matrix_picture, overview
+from compliance.review.administering.overview import Judged, Matrix, Order
+from compliance.review.auditing.audit import Actor, record
 from compliance.review.models import Role, Round
-from compliance.review.outcomes import State
-from compliance.review.overview import Judged, Matrix, Order
 from compliance.review.report_words import STATUS_NAMES
-from compliance.review.schemes_known import scheme_title
+from compliance.review.reviewing.outcomes import State
+from compliance.review.submitting.schemes_known import scheme_title
 from compliance.terms import Status
 
 LOOKS = ("whole", "rows", "table")

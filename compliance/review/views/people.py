@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.review import access, people, people_list
-from compliance.review.audit import Actor
-from compliance.review.forms import DistrictForm, DistrictsForm, PeopleListForm, PersonForm
+from compliance.review import access
+from compliance.review.administering import people, people_list
+from compliance.review.administering.forms import DistrictForm, DistrictsForm, PeopleListForm, PersonForm
+from compliance.review.auditing.audit import Actor
 from compliance.review.models import District, Role, User
 from compliance.review.views.answers import asked, attempt, attempt_form
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from compliance.reports import words
 from compliance.review import access, report_words
 from compliance.review.models import Role, User
-from compliance.review.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
+from compliance.review.reviewing.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
 
 COMMAND_NAMES = {
     "accept": gettext_lazy("同意"),

@@ -7,14 +7,17 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as translated  # what a procedure's file says
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.review import access, assigning, coverage, export, overview, round_table, rounds
-from compliance.review.audit import Actor
-from compliance.review.forms import AssignForm, RoundForm, SpreadForm
+from compliance.review import access
+from compliance.review.administering import assigning, coverage, export, overview, round_table, rounds
+from compliance.review.administering.forms import AssignForm, RoundForm, SpreadForm
+from compliance.review.auditing.audit import Actor
+from compliance.review.learning import sampling
 from compliance.review.models import Assignment, Duty, Role, Round
-from compliance.review.procedure import every_procedure
-from compliance.review.schemes_known import scheme_title
+from compliance.review.rectifying.procedure import every_procedure
+from compliance.review.submitting.schemes_known import scheme_title
 from compliance.review.views.answers import attempt, attempt_form
 
 
@@ -52,11 +55,12 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
         {
             "round": round_,
             "scheme": scheme_title(round_.scheme),
-            "procedure": procedure.title if procedure else round_.procedure,
+            "procedure": translated(procedure.title) if procedure else round_.procedure,
             "days_left": (round_.deadline - timezone.localdate()).days,
             "lines": lines,
             "unassigned": sum(not line.is_assigned for line in lines),
             "progress": overview.progress(shown, coverage.problems_in(user, round_)),
+            "remaining": sampling.remaining(round_),
             "assign": AssignForm(),
             "spread": SpreadForm(),
         },

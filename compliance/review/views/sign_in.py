@@ -20,11 +20,21 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance.review import audit
+from compliance.review.auditing import audit
 from compliance.review.middleware import address_of
 from compliance.review.models import User
 
 _TRIES = 5  # at one's old password, before the session ends
+
+
+class SignInForm(AuthenticationForm):
+    """Names longer than any user's are not tried: nothing could keep what was tried."""
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if len(username) > 150:
+            raise self.get_invalid_login_error()
+        return username
 
 
 class SignIn(auth.LoginView):
@@ -32,7 +42,7 @@ class SignIn(auth.LoginView):
 
     template_name = "review/sign_in.html"
     redirect_authenticated_user = True
-    authentication_form = AuthenticationForm
+    authentication_form = SignInForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refused where many names were tried from one address: each name alone would not be locked."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import DEFAULT_LIMITS
-from compliance.review import access, audit, checking, handed_in, printed, questions, remarks, settings, uploads
+from compliance.review import access, settings
 from compliance.review.api.submissions import report_text
+from compliance.review.auditing import audit
+from compliance.review.learning import sampling
 from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role, Submission
+from compliance.review.reviewing import questions, remarks
+from compliance.review.submitting import checking, handed_in, printed, uploads
 from compliance.review.views.answers import attempt
 
 
@@ -39,8 +44,8 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         "printed": shown is not None and printed.path_of(shown).exists(),
         "questions": questions.asked_of(user, found),
         "most_answer": remarks.MOST_CHARACTERS,
-        "may_hand_in": user.role == Role.DISTRICT and found.round.is_open,
-        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        "may_hand_in": user.role == Role.DISTRICT and found.takes_drafts,
+        "most_files": settings.MOST_UPLOADED_FILES,
         "most_bytes": settings.MOST_UPLOADED_BYTES,
         "most_file_bytes": DEFAULT_LIMITS.file_bytes,
         "most_note": uploads.MOST_NOTE,
@@ -61,7 +66,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     except ComplianceError as fault:
         messages.error(request, str(fault))
         return redirect("submission", pk)
-    count = {"number": received.draft.number, "count": len(arrived)}
+    count = {"number": received.draft.number, "count": received.draft.files.count()}
     messages.success(request, _("第 %(number)d 稿已收到，共 %(count)d 份文件，正在排队检查。") % count)
     return redirect("submission", pk)
 
@@ -120,8 +125,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
     found = _check(request, pk)
+    if found.state != CheckState.DONE:  # one that was cancelled in its last moment has left a page
+        raise Http404
     try:
-        page = printed.path_of(found).read_bytes()
+        with translation.override(settings.LANGUAGE_CODE):  # the report is in Chinese, whoever takes it
+            page = printed.page_of(found, sampling.assurance(found.draft.submission.round))
     except FileNotFoundError:
         raise Http404 from None
     _exported(request, found.draft.submission, pk, "html")

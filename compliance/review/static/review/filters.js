@@ -1,6 +1,6 @@
 // What the list shows: kept in the address, sent to the API. Pure.
 
-export const FILTERS = ["round", "submission", "district", "item", "status", "state", "below", "text", "order"];
+export const FILTERS = ["round", "submission", "district", "item", "status", "state", "below", "sample", "text", "order"];
 
 const SEVERAL = new Set(["status", "state"]); // may be given more than once; joined by commas here
 

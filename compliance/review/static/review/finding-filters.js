@@ -4,6 +4,7 @@ import { FILTERS } from "./filters.js";
 import { markOf, nameOf, stateElement, stateName, states, statuses, statusElement } from "./statuses.js";
 import { _ } from "./words.js";
 
+const TYPED_OR_CHOSEN = ["text", "round", "district", "below", "sample", "order"]; // what the form itself holds
 const TYPED_AFTER = 250; // milliseconds without a key before what was typed is looked for
 
 export class FilterForm {
@@ -12,7 +13,7 @@ export class FilterForm {
     this.form = form;
     this.filter = { ...filter };
     this.changed = changed;
-    for (const name of ["text", "round", "district", "below", "order"]) form.elements[name].value = filter[name];
+    for (const name of TYPED_OR_CHOSEN) form.elements[name].value = filter[name];
     form.addEventListener("submit", (event) => { event.preventDefault(); this.#read(); });
     form.addEventListener("change", () => this.#read());
     form.elements.text.addEventListener("input", () => {
@@ -21,7 +22,7 @@ export class FilterForm {
     });
     this.button = form.querySelector("#more-filters");
     this.button.addEventListener("click", () => this.#open(this.button.getAttribute("aria-expanded") !== "true"));
-    this.#open(["round", "district", "below"].some((name) => filter[name]));
+    this.#open(["round", "district", "below", "sample"].some((name) => filter[name]));
     this.#drawNarrowed();
   }
 
@@ -66,6 +67,7 @@ export class FilterForm {
     return [
       this.filter.round ? chosen("round") : "",
       this.filter.district ? chosen("district") : "",
+      this.filter.sample ? _("对照抽样") : "",
       this.filter.below ? _("把握%(words)s", { words: chosen("below") }) : "",
       item ? _("条目 %(item)s", { item }) : "",
       status ? `${markOf(status)} ${nameOf(status)}` : "",
@@ -82,7 +84,7 @@ export class FilterForm {
 
   #read() {
     clearTimeout(this.timer);
-    const read = Object.fromEntries(["text", "round", "district", "below", "order"].map((name) => [name, this.form.elements[name].value.trim()]));
+    const read = Object.fromEntries(TYPED_OR_CHOSEN.map((name) => [name, this.form.elements[name].value.trim()]));
     const filter = { ...this.filter, ...read };
     if (FILTERS.every((name) => filter[name] === this.filter[name])) return;
     this.filter = filter;

@@ -117,6 +117,7 @@ function option(row) {
       statusElement(row.status),
       decided ? [make("span", { class: "becomes" }, _("改为")), statusElement(row.mine.status)] : make("span", {}, percent(row.confidence)),
       make("span", { class: "where" }, row.district),
+      row.sampled ? make("span", { class: "sampled", title: _("不管程序怎么看，都由人看一遍") }, _("对照抽样")) : null,
       row.questions ? make("span", { class: "asked" }, _("问 %(number)s", { number: row.questions })) : null,
       stateElement(row.state),
     ),

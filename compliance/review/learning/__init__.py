@@ -1,0 +1,1 @@
+"""What to review next, when to stop, and what the program learns from decisions."""

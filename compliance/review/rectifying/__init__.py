@@ -1,0 +1,1 @@
+"""From a confirmed gap to its closing (整改)."""

@@ -1,0 +1,1 @@
+"""The server, its worker, and who looks after both."""
