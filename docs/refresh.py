@@ -41,6 +41,7 @@ WORKBENCH_PICTURES = {
     "ledger": "problem-proposed",
     "disputed": "two-decisions",
 }
+MOST_COLOURS = 256  # statuses are told by colour too
 COLOURS = 96  # a page of text needs no more, and the file is a third as large
 
 
@@ -70,10 +71,10 @@ def take_picture(page: str, target: Path) -> None:
     shrink(target, target)
 
 
-def shrink(taken: Path, target: Path) -> None:
-    """Keep a screenshot with few colours."""
+def shrink(taken: Path, target: Path, colours: int = COLOURS) -> None:
+    """Keep a screenshot with so many colours."""
     with Image.open(taken) as picture:
-        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS).save(target, optimize=True)
+        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=colours).save(target, optimize=True)
 
 
 def take_workbench_pictures() -> None:
@@ -84,7 +85,7 @@ def take_workbench_pictures() -> None:
         subprocess.run(command, check=True, cwd=ROOT, env=environment, timeout=900)
         for name, step in WORKBENCH_PICTURES.items():
             (taken,) = Path(folder).glob(f"[0-9][0-9]-{step}.png")
-            shrink(taken, PICTURE.parent / f"workbench-{name}.png")
+            shrink(taken, PICTURE.parent / f"workbench-{name}.png", MOST_COLOURS)
 
 
 def main() -> int:

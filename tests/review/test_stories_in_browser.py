@@ -395,7 +395,15 @@ def test_pages_that_are_seldom_seen_are_fit_for_all(story):
     story.workbench.seed(seeding.someone_with_a_printed_password, "guan")
     story.printed["guan"] = seeding.PRINTED
     page = story.as_("guan")
-    for address in ("/tokens/", "/review/", "/ledger/", "/people/import/", "/audit/?actor=nobody", "/nowhere/"):
+    for address in (
+        "/tokens/",
+        "/review/",
+        "/review/keys/",
+        "/ledger/",
+        "/people/import/",
+        "/audit/?actor=nobody",
+        "/nowhere/",
+    ):
         page.goto(address, wait_until="networkidle")
         story.shown(page, "seldom" + address.partition("?")[0].replace("/", "-").rstrip("-"))
     assert story.faults == {}
