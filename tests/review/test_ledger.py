@@ -103,11 +103,21 @@ def test_a_gap_on_which_reviewers_differ_waits_until_it_is_settled(assigned, rev
     assign(assigned, settler, Duty.SETTLE)
     decision = confirm(assigned, reviewer)
     overrule(assigned, second_reviewer, GAP, "met", "附表里有")
-    with pytest.raises(ComplianceError, match="还不一致"):
+    with pytest.raises(ComplianceError, match="看法不一致"):
         ledger.open_problem(Actor(reviewer), decision)
     assert ledger.open_problems(Actor(reviewer), assigned) == []
     confirm(assigned, settler)
     assert [problem.item for problem in ledger.open_problems(Actor(reviewer), assigned)] == [GAP]
+
+
+def test_a_gap_waits_until_everybody_who_is_to_review_has_reviewed_it(assigned, reviewer, second_reviewer):
+    assign(assigned, second_reviewer)
+    decision = confirm(assigned, reviewer)
+    assert ledger.confirmed_gaps([assigned], reviewer) == {}
+    with pytest.raises(ComplianceError, match="还有评审员没有评审"):
+        ledger.open_problem(Actor(reviewer), decision)
+    confirm(assigned, second_reviewer)
+    assert ledger.open_problem(Actor(reviewer), decision).item == decision.item
 
 
 def test_a_gap_that_has_to_be_looked_at_again_waits(assigned, reviewer):

@@ -6,7 +6,8 @@ closed: rectifying takes longer than reviewing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +25,7 @@ from compliance.review.models import (
     Assignment,
     Decision,
     Draft,
+    Duty,
     Problem,
     ProblemEvent,
     Role,
@@ -121,12 +123,15 @@ def possible(user: User, problem: Problem) -> tuple[Action, ...]:
 # --- From a confirmed gap to a problem ---------------------------------------------------------------
 
 
-def confirmed_gap(words: Mapping[int, Word]) -> int | None:
+def confirmed_gap(words: Mapping[int, Word], reviewers: Set[int]) -> int | None:
     """Of the words that stand on an item, by their decisions: the newest decision with the status agreed on or settled.
 
-    None where reviewers differ, where it has to be looked at again, or where it is no gap.
+    None where reviewers differ, where one of those who are to review has not done so yet, where it has to be looked at
+    again, or where it is no gap.
     """
     result = outcome(words[decision] for decision in sorted(words))
+    if result.kind is Kind.AGREED and not reviewers <= {word.reviewer for word in words.values()}:
+        return None
     if result.kind not in (Kind.AGREED, Kind.SETTLED) or result.look_again or not Status(result.status).is_gap:
         return None
     return max(decision for decision, word in words.items() if word.status == result.status)
@@ -140,20 +145,29 @@ def knows(user: User, decision: Decision) -> bool:
     return decision.reviewer_id == user.pk or sees_others(words.values(), Viewer(user.pk, sees_all))
 
 
-def confirmed_gaps(submissions: Iterable[Submission], user: User) -> dict[int, list[int]]:
+def confirmed_gaps(submissions: Sequence[Submission], user: User) -> dict[int, list[int]]:
     """The decisions whose gaps are confirmed and not in the ledger yet, by submission, in the scheme's order.
 
     Those alone that the user may know of.
     """
     listed = Problem.objects.filter(submission=OuterRef("submission"), item=OuterRef("item"))
     waiting = Standing.objects.filter(~Exists(listed), submission__in=[submission.pk for submission in submissions])
-    settles = settled_by(user)
+    settles, reviewers = settled_by(user), _reviewers_of(submission.pk for submission in submissions)
     found: dict[int, list[int]] = {}
     for (submission, _item), words in _words_on(waiting).items():
         viewer = Viewer(user.pk, user.role == Role.ADMINISTRATOR or submission in settles)
-        decision = confirmed_gap(words) if sees_others(words.values(), viewer) else None
+        decision = confirmed_gap(words, reviewers[submission]) if sees_others(words.values(), viewer) else None
         if decision is not None:
             found.setdefault(submission, []).append(decision)
+    return found
+
+
+def _reviewers_of(submissions: Iterable[int]) -> dict[int, set[int]]:
+    """Who is to review each submission."""
+    found: dict[int, set[int]] = defaultdict(set)
+    given = Assignment.objects.filter(submission__in=list(submissions), duty=Duty.REVIEW)
+    for submission, reviewer in given.values_list("submission", "reviewer"):
+        found[submission].add(reviewer)
     return found
 
 
@@ -182,9 +196,11 @@ def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None
         raise ComplianceError(_("这条决定已经撤回，或已被新的决定代替，不能列入台账；请刷新后再看。"))
     if not Status(decision.status).is_gap:
         raise ComplianceError(_("这条决定没有认定缺口，不用列入台账。"))
-    confirmed = confirmed_gap(words)
+    confirmed = confirmed_gap(words, _reviewers_of([submission.pk])[submission.pk])
     if confirmed is None or words[confirmed].status != decision.status:
-        raise ComplianceError(_("评审员对本条的看法还不一致，或在新稿里还没有重新看过，请先裁定或重看，再列入台账。"))
+        raise ComplianceError(
+            _("本条还有评审员没有评审，或看法不一致，或在新稿里还没有重新看过；请先评审、裁定或重看，再列入台账。")
+        )
     if Problem.objects.filter(submission=submission, item=decision.item).exists():
         raise ComplianceError(_("本条已经在台账里；已销号或已撤销的，请在台账里“重新列入”。"))
     _check_due(due)
