@@ -269,6 +269,8 @@ def second_reviewer_decides_differently(story: Story) -> None:
     expect(page.locator(".standing .decision")).to_have_count(2)
     find(page, ASKED)
     expect(page.locator(".remarks .answer")).to_contain_text("智慧校园专线改造方案")
+    page.keyboard.press("a")
+    expect(page.locator("#said")).to_contain_text(f"已同意：{ASKED}")
 
 
 def third_reviewer_settles(story: Story) -> None:
