@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from compliance.errors import ComplianceError
 from compliance.review.auditing.audit import Actor
 from compliance.review.models import Anchor, AuditEntry, Check, CheckState, Draft, Duty, Problem, ProblemEvent, Standing
-from compliance.review.rectifying import ledger, ledger_list
+from compliance.review.rectifying import confirmed, ledger, ledger_list
 from compliance.review.rectifying.ledger import Deed, Duties
 from compliance.review.rectifying.ledger_list import Filter
 from compliance.review.rectifying.ledger_story import story
@@ -113,7 +113,7 @@ def test_a_gap_on_which_reviewers_differ_waits_until_it_is_settled(assigned, rev
 def test_a_gap_waits_until_everybody_who_is_to_review_has_reviewed_it(assigned, reviewer, second_reviewer):
     assign(assigned, second_reviewer)
     decision = confirm(assigned, reviewer)
-    assert ledger.confirmed_gaps([assigned], reviewer) == {}
+    assert confirmed.confirmed_gaps([assigned], reviewer) == {}
     with pytest.raises(ComplianceError, match="还有评审员没有评审"):
         ledger.open_problem(Actor(reviewer), decision)
     confirm(assigned, second_reviewer)

@@ -15,7 +15,7 @@ from compliance.review import access
 from compliance.review.api.findings import Id, Text
 from compliance.review.auditing import audit
 from compliance.review.models import Problem, Role, User
-from compliance.review.rectifying import ledger, ledger_list
+from compliance.review.rectifying import confirmed, ledger, ledger_list
 from compliance.review.rectifying.ledger_list import Filter, Row
 from compliance.review.rectifying.ledger_story import Story, story
 from compliance.review.views.ledger import exported
@@ -200,7 +200,7 @@ def open_problem(request: HttpRequest, said: OpenIn) -> Status[dict[str, Any]]:
     user = access.signed_in(request)
     access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
     decision = get_object_or_404(access.decisions(user), pk=said.decision)
-    if not ledger.knows(user, decision):  # nor does the answer tell that there is one
+    if not confirmed.knows(user, decision):  # nor does the answer tell that there is one
         raise Http404
     opened = ledger.open_problem(audit.Actor.of(request), decision, said.due)
     return Status(201, _story(user, opened))

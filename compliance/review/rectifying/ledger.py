@@ -6,14 +6,12 @@ closed: rectifying takes longer than reviewing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated  # what a procedure's file says
@@ -21,11 +19,9 @@ from django.utils.translation import gettext as translated  # what a procedure's
 from compliance.errors import ComplianceError
 from compliance.review.auditing import audit
 from compliance.review.models import (
-    Anchor,
     Assignment,
     Decision,
     Draft,
-    Duty,
     Problem,
     ProblemEvent,
     Role,
@@ -36,11 +32,10 @@ from compliance.review.models import (
 )
 from compliance.review.pages.stored import storable
 from compliance.review.rectifying import procedure
+from compliance.review.rectifying.confirmed import confirmed_gap, confirmed_gaps, knows, reviewers_of, words_on
 from compliance.review.rectifying.ledger_words import changes, day_words, joined, title_of
 from compliance.review.rectifying.procedure import ASSIGNED, OPENED, Action, Asked, Procedure
 from compliance.review.reviewing import deciding
-from compliance.review.reviewing.finding_list import settled_by
-from compliance.review.reviewing.outcomes import Kind, Viewer, Word, outcome, sees_others
 from compliance.terms import Status
 
 LONGEST_TEXT = 4000  # characters of what is written with an action
@@ -123,67 +118,6 @@ def possible(user: User, problem: Problem) -> tuple[Action, ...]:
 # --- From a confirmed gap to a problem ---------------------------------------------------------------
 
 
-def confirmed_gap(words: Mapping[int, Word], reviewers: Set[int]) -> int | None:
-    """Of the words that stand on an item, by their decisions: the newest decision with the status agreed on or settled.
-
-    None where reviewers differ, where one of those who are to review has not done so yet, where it has to be looked at
-    again, or where it is no gap.
-    """
-    result = outcome(words[decision] for decision in sorted(words))
-    if result.kind is Kind.AGREED and not reviewers <= {word.reviewer for word in words.values()}:
-        return None
-    if result.kind not in (Kind.AGREED, Kind.SETTLED) or result.look_again or not Status(result.status).is_gap:
-        return None
-    return max(decision for decision, word in words.items() if word.status == result.status)
-
-
-def knows(user: User, decision: Decision) -> bool:
-    """Whether the user may know of a decision: one's own; others' once one decided on the newest draft, or settles."""
-    standing = Standing.objects.filter(submission=decision.submission_id, item=decision.item)
-    words = _words_on(standing).get((decision.submission_id, decision.item), {})
-    sees_all = user.role == Role.ADMINISTRATOR or decision.submission_id in settled_by(user)
-    return decision.reviewer_id == user.pk or sees_others(words.values(), Viewer(user.pk, sees_all))
-
-
-def confirmed_gaps(submissions: Sequence[Submission], user: User) -> dict[int, list[int]]:
-    """The decisions whose gaps are confirmed and not in the ledger yet, by submission, in the scheme's order.
-
-    Those alone that the user may know of.
-    """
-    listed = Problem.objects.filter(submission=OuterRef("submission"), item=OuterRef("item"))
-    waiting = Standing.objects.filter(~Exists(listed), submission__in=[submission.pk for submission in submissions])
-    settles, reviewers = settled_by(user), _reviewers_of(submission.pk for submission in submissions)
-    found: dict[int, list[int]] = {}
-    for (submission, _item), words in _words_on(waiting).items():
-        viewer = Viewer(user.pk, user.role == Role.ADMINISTRATOR or submission in settles)
-        decision = confirmed_gap(words, reviewers[submission]) if sees_others(words.values(), viewer) else None
-        if decision is not None:
-            found.setdefault(submission, []).append(decision)
-    return found
-
-
-def _reviewers_of(submissions: Iterable[int]) -> dict[int, set[int]]:
-    """Who is to review each submission."""
-    found: dict[int, set[int]] = defaultdict(set)
-    given = Assignment.objects.filter(submission__in=list(submissions), duty=Duty.REVIEW)
-    for submission, reviewer in given.values_list("submission", "reviewer"):
-        found[submission].add(reviewer)
-    return found
-
-
-def _words_on(standings: QuerySet[Standing]) -> dict[tuple[int, str], dict[int, Word]]:
-    """What stands on each item, by submission and item, then by decision."""
-    columns = ("submission_id", "item", "decision_id", "reviewer_id")
-    said = ("decision__status", "decision__settles", "anchor")
-    found: dict[tuple[int, str], dict[int, Word]] = {}
-    for submission, item, decision, reviewer, status, settles, anchor in standings.order_by(
-        "finding__number", "pk"
-    ).values_list(*columns, *said):
-        word = Word(reviewer, status, settles, anchor == Anchor.LOOK_AGAIN)
-        found.setdefault((submission, item), {})[decision] = word
-    return found
-
-
 @transaction.atomic
 def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None) -> Problem:
     """Enter a confirmed gap into the ledger. Raises ComplianceError where it is none, or is entered already."""
@@ -191,12 +125,12 @@ def open_problem(actor: audit.Actor, decision: Decision, due: date | None = None
     if not knows(actor.person, decision):
         raise PermissionDenied
     standing = Standing.objects.filter(submission=submission, item=decision.item)
-    words = _words_on(standing).get((submission.pk, decision.item), {})
+    words = words_on(standing).get((submission.pk, decision.item), {})
     if decision.pk not in words:
         raise ComplianceError(_("这条决定已经撤回，或已被新的决定代替，不能列入台账；请刷新后再看。"))
     if not Status(decision.status).is_gap:
         raise ComplianceError(_("这条决定没有认定缺口，不用列入台账。"))
-    confirmed = confirmed_gap(words, _reviewers_of([submission.pk])[submission.pk])
+    confirmed = confirmed_gap(words, reviewers_of([submission.pk])[submission.pk])
     if confirmed is None or words[confirmed].status != decision.status:
         raise ComplianceError(
             _("本条还有评审员没有评审，或看法不一致，或在新稿里还没有重新看过；请先评审、裁定或重看，再列入台账。")

@@ -18,7 +18,7 @@ from compliance.errors import ComplianceError
 from compliance.review import access
 from compliance.review.auditing import audit
 from compliance.review.models import District, Draft, Problem, Role, Round, Submission, User
-from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
+from compliance.review.rectifying import confirmed, ledger, ledger_list, ledger_sheet
 from compliance.review.rectifying.ledger_list import Filter, Row
 from compliance.review.rectifying.ledger_story import story
 
@@ -68,7 +68,7 @@ def _waiting(user: User, wanted: Filter) -> list[tuple[Submission, int]]:
     if wanted.district is not None:
         submissions = submissions.filter(district_id=wanted.district)
     every = list(submissions)
-    gaps = ledger.confirmed_gaps(every, user)
+    gaps = confirmed.confirmed_gaps(every, user)
     return [(submission, len(gaps[submission.pk])) for submission in every if submission.pk in gaps]
 
 
