@@ -7,7 +7,9 @@ export function commandOf(event, keys) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return "";
   // While an input method composes, the keys are its own (229 is how older browsers say so).
   if (event.isComposing || event.keyCode === 229) return "";
-  if (event.target?.closest?.(TYPING) || event.target?.closest?.("dialog")) return "";
+  // A dialog that has just closed may hold the focus for a moment: nobody types in what is not seen.
+  const within = event.target?.closest?.(`${TYPING}, dialog`);
+  if (within && within.checkVisibility?.() !== false) return "";
   const key = event.key.toLowerCase();
   return Object.keys(keys).find((command) => keys[command] && keys[command] === key) ?? "";
 }

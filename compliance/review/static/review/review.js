@@ -136,7 +136,10 @@ class Review {
     }
   }
 
-  undo() {
+  /** Undo the last decision, be it one that is still on its way. */
+  async undo() {
+    await this.underWay;
+    await this.remembered;
     const decision = newestToUndo(this.history.decisions);
     if (!decision) return this.view.say(_("没有可以撤销的决定。"));
     return this.once(() => this.deciding.undo(decision));
@@ -167,7 +170,7 @@ class Review {
 
   async decided({ row }, words, stay = false) {
     this.took(row);
-    this.history.load().then(() => this.draw(false), () => {});
+    this.remembered = this.history.load().then(() => this.draw(false), () => {});
     const next = stay ? row : this.list.beside(row.id, 1);
     if (next) await this.choose(next.id);
     else await this.choose(row.id);
@@ -214,7 +217,8 @@ class Review {
     this.busy = true;
     this.view.quiet();
     this.draw(false);
-    await this.attempt(doing);
+    this.underWay = this.attempt(doing);
+    await this.underWay;
     this.busy = false;
     this.draw(false);
   }
