@@ -13,7 +13,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -66,8 +65,7 @@ def draw(actor: audit.Actor, round_: Round, size: int, seed: int | None = None) 
     The same seed and population give the same sample. Raises ComplianceError where the round is closed, the size does
     not fit, or the sample before is not decided yet.
     """
-    if actor.user is None:
-        raise PermissionDenied
+    drawer = actor.person
     held = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     if not held.is_open:
         raise ComplianceError(_("本轮次已经结束，不能再抽样。"))
@@ -82,7 +80,7 @@ def draw(actor: audit.Actor, round_: Round, size: int, seed: int | None = None) 
         )
     chosen = secrets.randbits(62) if seed is None else seed
     sample = ControlSample.objects.create(
-        round=held, drawn_by=actor.user, seed=chosen, population=population, drawn=drawn_from(population, size, chosen)
+        round=held, drawn_by=drawer, seed=chosen, population=population, drawn=drawn_from(population, size, chosen)
     )
     audit.record(
         actor,

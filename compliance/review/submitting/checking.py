@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -22,7 +21,7 @@ from compliance.errors import ComplianceError
 from compliance.reports.json_report import to_dict
 from compliance.review.auditing import audit
 from compliance.review.learning.queueing import need
-from compliance.review.models import Check, CheckedDocument, CheckState, Draft, Round, StoredFinding, Submission, User
+from compliance.review.models import Check, CheckedDocument, CheckState, Draft, Round, StoredFinding, Submission
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.rectifying.ledger_closing import propose_closing
 from compliance.review.reviewing.reanchoring import reanchor
@@ -36,13 +35,6 @@ MOST_ATTEMPTS = 3
 _ACTIVE = (CheckState.WAITING, CheckState.RUNNING)
 
 
-def person(actor: audit.Actor) -> User:
-    """Who does something that the program itself never does."""
-    if actor.user is None:
-        raise PermissionDenied
-    return actor.user
-
-
 @transaction.atomic
 def ask(actor: audit.Actor, draft: Draft) -> Check:
     """Put a check of the draft in the queue. Raises ComplianceError where the round is closed or one is under way."""
@@ -53,7 +45,7 @@ def ask(actor: audit.Actor, draft: Draft) -> Check:
     Draft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if draft.checks.filter(state__in=_ACTIVE).exists():
         raise ComplianceError(_("这一稿正在检查，请等它结束，或先取消。"))
-    check = Check.objects.create(draft=draft, asked_by=person(actor))
+    check = Check.objects.create(draft=draft, asked_by=actor.person)
     audit.record_on(actor, "ask_check", submission, check=check.pk, draft=draft.number)
     run_check.enqueue(check.pk)
     return check
@@ -241,11 +233,11 @@ def _finish(running: Check, told: Any, documents: Iterable[CheckedDocument], fin
             title=found["title"],
             status=found["status"],
             confidence=found["confidence"],
-            proposed_need=need(found),
-            need=need(found),
+            proposed_need=needed,
+            need=needed,
             detail=found,
         )
-        for number, found in enumerate(told["findings"])
+        for number, (found, needed) in enumerate((found, need(found)) for found in told["findings"])
     )
     if newest:
         reanchor(running)

@@ -98,7 +98,7 @@ def receive(
         draft = Draft.objects.create(
             submission=locked,
             number=number,
-            uploaded_by=checking.person(actor),
+            uploaded_by=actor.person,
             note=str(storable(note)).strip()[:MOST_NOTE],
         )
         DraftFile.objects.bulk_create(
