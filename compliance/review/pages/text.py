@@ -7,7 +7,7 @@ table's cells carry `data-start`, where their slice begins; the joints between c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from compliance.review.pages.markup import joined
 from compliance.review.pages.tables import table_html
 from compliance.review.report_words import SET_ASIDE_NAMES
 from compliance.terms import Block, BlockKind, Certificate, Document, SetAside
@@ -37,14 +38,12 @@ class _Section:
 def document_html(document: Document) -> SafeString:
     """The sections of all pages, in order; one section for a document without pages."""
     sections = _sections(document)
-    return format_html(
-        '<article class="doc">{}</article>', _joined(_section(page, sections[page]) for page in sections)
-    )
+    return format_html('<article class="doc">{}</article>', joined(_section(page, sections[page]) for page in sections))
 
 
 def exact(text: str) -> SafeString:
     """Text as an HTML parser will read it, character by character."""
-    return mark_safe(escape(text).translate(_ENDS_OF_LINE))  # noqa: S308 — escaped just now
+    return mark_safe(escape(text).translate(_ENDS_OF_LINE))  # escaped just now
 
 
 def _sections(document: Document) -> dict[int, _Section]:
@@ -65,8 +64,8 @@ def _sections(document: Document) -> dict[int, _Section]:
 
 def _section(page: int, section: _Section) -> SafeString:
     unread = [reason for certificate in section.certificates for reason in certificate.unread]
-    notes = _joined((_unread(unread), _aside(section.aside)))
-    blocks = _joined(_blocks(section.blocks))
+    notes = joined((_unread(unread), _aside(section.aside)))
+    blocks = joined(_blocks(section.blocks))
     if not page:
         return format_html('<section class="doc-page"><div class="doc-blocks">{}</div>{}</section>', blocks, notes)
     label = _("第 %(page)d 页") % {"page": page}
@@ -96,9 +95,7 @@ def _block(block: Block) -> SafeString:
         return table
     if block.kind is BlockKind.HEADING:
         tag = _HEADINGS[min(max(block.level, 1), len(_HEADINGS)) - 1]
-        return format_html(
-            '<{} data-block="{}">{}</{}>', mark_safe(tag), block.index, exact(block.text), mark_safe(tag)
-        )
+        return format_html('<{} data-block="{}">{}</{}>', tag, block.index, exact(block.text), tag)
     kind = "doc-note" if block.kind is BlockKind.NOTE else "doc-text"
     return format_html('<p class="{}" data-block="{}">{}</p>', kind, block.index, exact(block.text))
 
@@ -122,7 +119,3 @@ def _aside(aside: Sequence[SetAside]) -> SafeString:
 def reason_title(reason: str) -> str:
     """Why text was set aside, in words; a reason that is not known is shown as it is."""
     return str(SET_ASIDE_NAMES.get(reason, reason))
-
-
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308 — each of them is safe
