@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from compliance.errors import ComplianceError, NothingReadable
 from compliance.review.auditing import audit
-from compliance.review.models import AuditEntry, Check, CheckState, StoredFinding
+from compliance.review.models import AuditEntry, Check, CheckState, Round, StoredFinding
 from compliance.review.submitting import checking, printed, running, uploads
 from compliance.review.submitting.progressing import CheckEnded, Pulse
 
@@ -77,7 +77,7 @@ def test_a_draft_is_checked_once_at_a_time(waiting, actor):
 
 
 def test_nothing_is_checked_in_a_closed_round(check, actor):
-    check.draft.submission.round.closed_at = timezone.now()
+    Round.objects.update(closed_at=timezone.now())
     with pytest.raises(ComplianceError, match="已经结束，不能再检查"):
         checking.ask(actor, check.draft)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from importlib import import_module
 from threading import Barrier, Event
 from time import sleep
@@ -11,10 +12,24 @@ import pytest
 from django.db import connection, transaction
 
 from compliance.errors import ComplianceError
+from compliance.review.administering import people, rounds
 from compliance.review.administering.assigning import take_away
 from compliance.review.auditing import audit
 from compliance.review.auditing.audit import Actor
-from compliance.review.models import Action, Assignment, Check, CheckState, Decision, Draft, Standing, StoredFinding
+from compliance.review.models import (
+    Action,
+    Assignment,
+    Check,
+    CheckState,
+    Decision,
+    District,
+    Draft,
+    Role,
+    Round,
+    Standing,
+    StoredFinding,
+    User,
+)
 from compliance.review.reviewing.deciding import decide, locked, withdraw
 from compliance.review.reviewing.deciding_together import decide_together
 from compliance.review.reviewing.finding_list import Filter
@@ -127,3 +142,73 @@ def test_no_assignment_is_taken_away_from_under_a_decision(assigned, reviewer):
     assert isinstance(decided, Decision)
     assert "已有决定" in str(refused)
     assert Assignment.objects.filter(reviewer=reviewer).exists()
+
+
+def one_after_the_other(first, second):
+    """The second begins when the first has done its part and not yet committed; what each gave or raised."""
+    done = Event()
+
+    def begins():
+        with transaction.atomic():
+            given = first()
+            done.set()
+            sleep(0.5)  # for the other to come in between
+            return given
+
+    def follows():
+        done.wait(timeout=20)
+        return second()
+
+    return at_once(begins, follows)
+
+
+def test_who_closes_a_round_waits_for_a_decision_that_is_being_made(assigned, reviewer, administrator):
+    finding, round_ = newest(assigned), assigned.round
+    made, closed = one_after_the_other(
+        lambda: decide(Actor(reviewer), finding, Action.ACCEPT),
+        lambda: rounds.close_round(Actor(administrator), round_),
+    )
+    round_.refresh_from_db()
+    assert closed is None and made.made_at < round_.closed_at
+
+
+def test_who_decides_while_the_round_is_being_closed_is_refused(assigned, reviewer, administrator):
+    finding, round_ = newest(assigned), assigned.round
+    _closed, refused = one_after_the_other(
+        lambda: rounds.close_round(Actor(administrator), round_),
+        lambda: decide(Actor(reviewer), finding, Action.ACCEPT),
+    )
+    assert "本轮次已经结束" in str(refused)
+    assert not Decision.objects.exists()
+
+
+def test_who_asks_for_a_check_while_the_round_is_being_closed_is_refused(check, administrator, district_user):
+    _closed, refused = one_after_the_other(
+        lambda: rounds.close_round(Actor(administrator), check.draft.submission.round),
+        lambda: checking.ask(Actor(district_user), check.draft),
+    )
+    assert "已经结束，不能再检查" in str(refused)
+    assert Check.objects.get() == check
+
+
+def test_of_two_rounds_of_one_title_opened_at_once_one_is_refused_in_the_form_s_words(administrator, qinghe):
+    wanted = rounds.RoundWanted(
+        "新一轮", 2099, "national-preschool-2020", "plain", date(2099, 6, 30), frozenset({qinghe.pk})
+    )
+    _opened, refused = one_after_the_other(*[lambda: rounds.open_round(Actor(administrator), wanted)] * 2)
+    assert "已有名为“新一轮”的轮次，请换一个名称" in str(refused)
+    assert Round.objects.filter(title="新一轮").count() == 1
+    assert audit.verify_all().fault == ""
+
+
+def test_of_two_users_of_one_name_added_at_once_one_is_refused_in_the_form_s_words(administrator):
+    wanted = people.PersonWanted("xin", "新人", Role.REVIEWER)
+    _added, refused = one_after_the_other(*[lambda: people.add_user(Actor(administrator), wanted)] * 2)
+    assert "用户名“xin”已有人使用，请换一个" in str(refused)
+    assert User.objects.filter(username="xin").count() == 1
+
+
+def test_of_two_who_add_a_district_at_once_one_is_told_that_it_is_there(administrator):
+    _added, refused = one_after_the_other(*[lambda: people.add_districts(Actor(administrator), ["白石区"])] * 2)
+    assert "这些区县都已经有了" in str(refused)
+    assert District.objects.count() == 1

@@ -18,6 +18,7 @@ from compliance.review.reviewing import deciding
 @transaction.atomic
 def assign(actor: audit.Actor, submission: Submission, reviewer: User, duty: Duty) -> Assignment:
     """Give a submission to a reviewer. Raises ComplianceError."""
+    submission = deciding.locked(submission.pk)  # two who assign take turns, and so does who closes the round
     _must_be_open(submission.round)
     _must_review(reviewer)
     held = Assignment.objects.filter(submission=submission, reviewer=reviewer).first()
@@ -37,7 +38,7 @@ def assign_all(actor: audit.Actor, submissions: Iterable[Submission], reviewer: 
     theirs = Assignment.objects.filter(reviewer=reviewer, duty=duty).values_list("submission_id", flat=True)
     held = set(theirs)
     new = [submission for submission in submissions if submission.pk not in held]
-    for submission in new:
+    for submission in sorted(new, key=lambda one: one.pk):  # in one order, so that none waits for another in a ring
         assign(actor, submission, reviewer, duty)
     return len(new)
 

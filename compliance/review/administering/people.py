@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from axes.utils import reset as forget_failed_tries
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
@@ -70,7 +70,7 @@ def change_user(actor: audit.Actor, user: User, wanted: PersonWanted) -> None:
         _may_lose_role(actor, held)
     before = {"username": held.username, "full_name": held.full_name, "role": held.role, "district": held.district_id}
     _write(held, wanted)
-    held.save()
+    _save(held)
     after = {"username": held.username, "full_name": held.full_name, "role": held.role, "district": held.district_id}
     changed = {name: after[name] for name, value in before.items() if after[name] != value}
     audit.record(actor, "change_user", f"user:{held.pk}", username=held.username, changed=changed)
@@ -122,9 +122,8 @@ def unlock(actor: audit.Actor, user: User) -> None:
 @transaction.atomic
 def add_districts(actor: audit.Actor, names: Iterable[str]) -> list[District]:
     """The districts that were not there yet. Raises ComplianceError where all of them were."""
-    wanted = list(names)
-    present = set(District.objects.filter(name__in=wanted).values_list("name", flat=True))
-    added = [District.objects.create(name=name) for name in wanted if name not in present]
+    found = [District.objects.get_or_create(name=name) for name in names]
+    added = [district for district, is_new in found if is_new]
     if not added:
         raise ComplianceError(_("这些区县都已经有了。"))
     audit.record(actor, "add_districts", names=[district.name for district in added])
@@ -139,10 +138,18 @@ def rename_district(actor: audit.Actor, district: District, name: str) -> None:
     if not name or len(name) > 60:
         raise ComplianceError(_("请填写区县名，最多 60 字。"))
     if District.objects.filter(name=name).exclude(pk=held.pk).exists():
-        raise ComplianceError(_("已有名为“%(name)s”的区县。") % {"name": name})
+        raise _district_taken(name)
     before, held.name = held.name, name
-    held.save(update_fields=["name"])
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["name"])
+    except IntegrityError as fault:  # another has taken it since it was looked for
+        raise _district_taken(name) from fault
     audit.record(actor, "rename_district", f"district:{held.pk}", name, before=before)
+
+
+def _district_taken(name: str) -> ComplianceError:
+    return ComplianceError(_("已有名为“%(name)s”的区县。") % {"name": name})
 
 
 def first_password() -> str:
@@ -154,7 +161,7 @@ def first_password() -> str:
 def _add(actor: audit.Actor, wanted: PersonWanted, hashed: str) -> User:
     user = User(password=hashed, must_change_password=True)
     _write(user, wanted)
-    user.save()
+    _save(user)
     district = user.district.name if user.district else ""
     audit.record(actor, "add_user", f"user:{user.pk}", district, username=user.username, role=user.role)
     return user
@@ -167,11 +174,24 @@ def _write(user: User, wanted: PersonWanted) -> None:
     user.role = wanted.role
     user.district = District.objects.filter(pk=wanted.district).first() if wanted.district else None
     if User.objects.filter(username__iexact=user.username).exclude(pk=user.pk).exists():
-        raise ComplianceError(_("用户名“%(name)s”已有人使用，请换一个。") % {"name": user.username})
+        raise _username_taken(user.username)
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as fault:
         raise ComplianceError(_("；").join(message.rstrip("。.") for message in fault.messages) + _("。")) from fault
+
+
+def _save(user: User) -> None:
+    """Raises ComplianceError where another has taken the name since it was looked for."""
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as fault:
+        raise _username_taken(user.username) from fault
+
+
+def _username_taken(name: str) -> ComplianceError:
+    return ComplianceError(_("用户名“%(name)s”已有人使用，请换一个。") % {"name": name})
 
 
 def _held(user: User) -> User:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,7 @@ def open_round(actor: audit.Actor, wanted: RoundWanted) -> Round:
     if wanted.deadline < timezone.localdate():
         raise ComplianceError(_("截止日期 %(day)s 已经过去，请改成今天或以后。") % {"day": wanted.deadline.isoformat()})
     _title_is_free(wanted.title, None)
-    opened = Round.objects.create(
+    opened = Round(
         title=wanted.title.strip(),
         year=wanted.year,
         scheme=wanted.scheme,
@@ -49,6 +49,7 @@ def open_round(actor: audit.Actor, wanted: RoundWanted) -> Round:
         deadline=wanted.deadline,
         created_by=actor.person,
     )
+    _save(opened)
     _add_districts(opened, wanted.districts)
     audit.record(actor, "open_round", target(opened), **_as_values(wanted))
     return opened
@@ -75,7 +76,7 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
     for name in before:
         setattr(held, name, getattr(wanted, name))
     held.title = wanted.title.strip()
-    held.save()
+    _save(held)
     changed = {name: str(getattr(held, name)) for name, value in before.items() if getattr(held, name) != value}
     audit.record(
         actor,
@@ -92,6 +93,8 @@ def close_round(actor: audit.Actor, round_: Round) -> None:
     """Close a round: nothing is handed in, checked or decided any more. Raises ComplianceError where it is closed."""
     held = _held(round_)
     _must_be_open(held)
+    checking.under_way(held)  # checks are held before submissions, as a check that is being stored holds them
+    _hold_submissions(held)
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
     # A check that ended later would change the findings on which nobody can decide any more.
@@ -119,6 +122,11 @@ def target(round_: Round) -> str:
 def _held(round_: Round) -> Round:
     """The round as it is now, locked until the transaction ends."""
     return Round.objects.select_for_update().get(pk=round_.pk)
+
+
+def _hold_submissions(round_: Round) -> None:
+    """Whoever decides or hands in has done so before, or waits and then sees that the round is closed."""
+    list(Submission.objects.select_for_update(no_key=True).filter(round=round_).order_by("pk").values_list("pk"))
 
 
 def _must_be_open(round_: Round) -> None:
@@ -150,7 +158,20 @@ def _title_is_free(title: str, but: Round | None) -> None:
     if but is not None:
         others = others.exclude(pk=but.pk)
     if others.exists():
-        raise ComplianceError(_("已有名为“%(title)s”的轮次，请换一个名称。") % {"title": title.strip()})
+        raise _taken(title.strip())
+
+
+def _save(round_: Round) -> None:
+    """Raises ComplianceError where another has taken the title since it was looked for."""
+    try:
+        with transaction.atomic():
+            round_.save()
+    except IntegrityError as fault:
+        raise _taken(round_.title) from fault
+
+
+def _taken(title: str) -> ComplianceError:
+    return ComplianceError(_("已有名为“%(title)s”的轮次，请换一个名称。") % {"title": title})
 
 
 def _add_districts(round_: Round, districts: Collection[int]) -> None:

@@ -10,6 +10,7 @@ from compliance.errors import ComplianceError
 from compliance.review.auditing import audit
 from compliance.review.auditing.audit import Actor
 from compliance.review.models import Remark, RemarkKind, Role, StoredFinding
+from compliance.review.reviewing import deciding
 
 MOST_CHARACTERS = 4000
 _MAY = {
@@ -26,7 +27,7 @@ def remark(actor: Actor, finding: StoredFinding, kind: RemarkKind, text: str, an
     `answers` is the question that an answer answers. Raises PermissionDenied where the role does not say such things,
     ComplianceError where the round is closed, the text is empty or too long, or it answers no question of this item.
     """
-    submission = finding.submission
+    submission = deciding.locked(finding.submission_id)  # who closes the round takes turns with who says something
     if actor.user is None or actor.user.role not in _MAY[kind]:
         raise PermissionDenied
     if not submission.round.is_open:

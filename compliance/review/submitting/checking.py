@@ -24,6 +24,7 @@ from compliance.review.learning.queueing import need
 from compliance.review.models import Check, CheckedDocument, CheckState, Draft, Round, StoredFinding, Submission
 from compliance.review.pages.stored import storable, to_plain
 from compliance.review.rectifying.ledger_closing import propose_closing
+from compliance.review.reviewing import deciding
 from compliance.review.reviewing.reanchoring import reanchor
 from compliance.review.stored_words import KEEPS_STOPPING, TAKEN_OVER
 from compliance.review.submitting import printed
@@ -38,7 +39,7 @@ _ACTIVE = (CheckState.WAITING, CheckState.RUNNING)
 @transaction.atomic
 def ask(actor: audit.Actor, draft: Draft) -> Check:
     """Put a check of the draft in the queue. Raises ComplianceError where the round is closed or one is under way."""
-    submission = draft.submission
+    submission = deciding.locked(draft.submission_id)  # who closes the round takes turns with who asks
     if not submission.takes_drafts:
         raise ComplianceError(_("“%(round)s”已经结束，不能再检查。") % {"round": submission.round.title})
     # Two who ask at once take turns.
