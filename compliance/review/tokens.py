@@ -8,20 +8,28 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from compliance.errors import ComplianceError
 from compliance.review.auditing import audit
 from compliance.review.models import Token, User
 
+MOST_TOKENS = 20  # of one user
 _PREFIX = "cpl_"  # so that a leaked one is recognised
 
 
 @transaction.atomic
 def make(actor: audit.Actor, user: User, name: str, days: int = 365) -> tuple[Token, str]:
-    """A new token and its secret, which cannot be read again."""
+    """A new token and its secret, which cannot be read again. Raises ComplianceError."""
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)  # two made at once are not one too many
+    if not name.strip():
+        raise ComplianceError(_("请写明令牌的用途。"))
+    if user.tokens.count() >= MOST_TOKENS:
+        raise ComplianceError(_("令牌已有 %(number)s 个，请先作废不用的。") % {"number": MOST_TOKENS})
     secret = _PREFIX + secrets.token_urlsafe(32)
     expires = timezone.now() + timedelta(days=days)
-    token = Token.objects.create(user=user, name=name, digest=_digest(secret), expires_at=expires)
-    audit.record(actor, "make_token", f"user:{user.pk}", name=name)
+    token = Token.objects.create(user=user, name=name.strip(), digest=_digest(secret), expires_at=expires)
+    audit.record(actor, "make_token", f"user:{user.pk}", name=token.name)
     return token, secret
 
 
@@ -30,6 +38,11 @@ def revoke(actor: audit.Actor, token: Token) -> None:
     """End a token at once."""
     audit.record(actor, "revoke_token", f"user:{token.user_id}", name=token.name)
     token.delete()
+
+
+def end_all(user: User) -> None:
+    """End all tokens of a user; the entry of what ends them is the log's word for it."""
+    user.tokens.all().delete()
 
 
 def user_of(secret: str) -> User | None:

@@ -132,6 +132,13 @@ def test_a_first_password_is_shown_once_and_works(administrator, client):
     assert client.post("/sign-in/", {"username": "xin", "password": password}).status_code == 302
 
 
+def test_one_s_own_password_is_not_reset_past_the_old_one(administrator):
+    browser = client_of(administrator)
+    page = browser.post(f"/people/{administrator.pk}/reset-password/", follow=True)
+    assert "自己的密码请在“更改密码”里改" in page.text
+    assert not AuditEntry.objects.filter(action="reset_password").exists()
+
+
 def test_a_list_is_taken_in_or_refused_with_its_line(administrator, qinghe):
     client = client_of(administrator)
     good = SimpleUploadedFile("名单.csv", "用户名,姓名,角色,区县\nli,李某,区县用户,青禾县\n".encode("gb18030"))
@@ -188,6 +195,31 @@ def test_nobody_revokes_anothers_token(reviewer, administrator):
     assert Token.objects.exists()
 
 
+# --- Looking is logged -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "detail"),
+    [
+        ("/rounds/", "rounds", {"what": "rounds"}),
+        ("/rounds/{round}/", "round:{round}", {"what": "round"}),
+        (
+            "/people/?text=ping",
+            "people",
+            {"what": "people", "filter": {"text": "ping", "role": ""}, "total": 1},
+        ),
+        ("/people/{person}/", "user:{person}", {"what": "person", "username": "pingshen"}),
+        ("/audit/?action=view", "audit", {"what": "audit", "filter": {"action": "view"}}),
+    ],
+)
+def test_who_looks_at_people_rounds_or_the_log_stands_in_the_log(path, target, detail, administrator, round_, reviewer):
+    numbers = {"round": round_.pk, "person": reviewer.pk}
+    assert client_of(administrator).get(path.format(**numbers)).status_code == 200
+    entry = AuditEntry.objects.last()
+    assert (entry.action, entry.actor, entry.target) == ("view", "guanli", target.format(**numbers))
+    assert entry.detail == detail
+
+
 # --- The log ---------------------------------------------------------------------------------------
 
 
@@ -205,8 +237,8 @@ def numbers(page) -> list[int]:
 
 def test_the_log_is_paged_by_number_newest_first(logged):
     first = logged.get("/audit/")
-    assert numbers(first) == list(range(121, 21, -1))
-    assert numbers(logged.get("/audit/" + first.context["older"])) == list(range(21, 0, -1))
+    assert numbers(first) == list(range(122, 22, -1))  # the first is this look itself
+    assert numbers(logged.get("/audit/" + first.context["older"])) == list(range(22, 0, -1))
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,10 @@ def test_who_is_put_out_is_out_at_once_and_can_be_let_in_again(actor, reviewer):
 def test_a_reset_password_ends_what_the_old_one_opened(actor, reviewer):
     client = Client()
     client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    _token, secret = tokens.make(Actor(reviewer), reviewer, "脚本")
     people.reset_password(actor, reviewer)
     assert client.get("/").status_code == 302
+    assert tokens.user_of(secret) is None
 
 
 def test_who_typed_wrong_passwords_is_let_in_again_at_once(actor, reviewer):

@@ -11,11 +11,12 @@ from django.urls import path
 from django.utils import timezone
 from ninja import Body, NinjaAPI
 
+from compliance.errors import ComplianceError
 from compliance.review import tokens
 from compliance.review.api import application
 from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Token
-from tests.review.conftest import client_of
+from tests.review.conftest import PASSWORD, client_of
 
 _api = NinjaAPI(auth=application.api.auth, urls_namespace="tried", docs_url=None, parser=application.StorableJson())
 
@@ -92,6 +93,25 @@ def test_a_token_stops_with_its_user(secret, reviewer, change):
         setattr(reviewer, name, value)
     reviewer.save()
     assert who(secret)[0] == 401
+
+
+def test_a_token_ends_when_its_user_changes_the_password(secret, reviewer):
+    new = "两棵枣树 mulberry 2026"
+    form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    assert client_of(reviewer).post("/password/", {**form, "old_password": new}).status_code == 200
+    assert who(secret)[0] == 200
+    assert client_of(reviewer).post("/password/", form).status_code == 302
+    assert who(secret)[0] == 401
+    assert not Token.objects.exists()
+
+
+def test_a_token_has_a_purpose_and_nobody_has_more_than_twenty(reviewer):
+    with pytest.raises(ComplianceError, match="请写明令牌的用途"):
+        tokens.make(audit.Actor(reviewer), reviewer, " ")
+    for number in range(tokens.MOST_TOKENS):
+        tokens.make(audit.Actor(reviewer), reviewer, f"脚本 {number}")
+    with pytest.raises(ComplianceError, match="令牌已有 20 个，请先作废不用的"):
+        tokens.make(audit.Actor(reviewer), reviewer, "多一个")
 
 
 def test_a_token_opens_no_page(secret):

@@ -10,9 +10,11 @@ from axes.utils import reset as forget_failed_tries
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
+from compliance.review import tokens
 from compliance.review.administering.people_list import PersonListed
 from compliance.review.auditing import audit
 from compliance.review.models import Assignment, District, Role, User
@@ -29,6 +31,21 @@ class PersonWanted:
     full_name: str
     role: str  # a models.Role
     district: int | None = None  # id; of a district's user alone
+
+
+def found(text: str = "", role: str = "") -> QuerySet[User]:
+    """Everybody, those in use first; `text` in the names or the district, of one role, as far as these are given."""
+    everybody = User.objects.select_related("district").order_by("-is_active", "role", "username")
+    if text:
+        named = Q(username__icontains=text) | Q(full_name__icontains=text) | Q(district__name__icontains=text)
+        everybody = everybody.filter(named)
+    return everybody.filter(role=role) if role in set(Role) else everybody
+
+
+def districts_counted() -> QuerySet[District]:
+    """Every district, with its people in use (`people`) and its rounds (`rounds_in`)."""
+    people = Count("users", filter=Q(users__is_active=True), distinct=True)
+    return District.objects.annotate(people=people, rounds_in=Count("rounds", distinct=True))
 
 
 @transaction.atomic
@@ -85,7 +102,7 @@ def deactivate(actor: audit.Actor, user: User) -> None:
     _must_not_be_last(held)
     held.is_active = False
     held.save(update_fields=["is_active"])
-    held.tokens.all().delete()
+    tokens.end_all(held)
     audit.record(actor, "deactivate_user", f"user:{held.pk}", username=held.username)
 
 
@@ -100,13 +117,18 @@ def reactivate(actor: audit.Actor, user: User) -> None:
 
 @transaction.atomic
 def reset_password(actor: audit.Actor, user: User) -> str:
-    """A new password, shown once and to be changed; sessions, tokens and the lock of the old one end."""
+    """A new password, shown once and to be changed; sessions, tokens and the lock of the old one end.
+
+    Raises ComplianceError for one's own: for that the old one is asked.
+    """
     password = first_password()
     held = _held(user)
+    if actor.user is not None and actor.user.pk == held.pk:
+        raise ComplianceError(_("自己的密码请在“更改密码”里改，那里要填原密码。"))
     held.set_password(password)
     held.must_change_password = True
     held.save(update_fields=["password", "must_change_password"])
-    held.tokens.all().delete()
+    tokens.end_all(held)
     forget_failed_tries(username=held.username)
     audit.record(actor, "reset_password", f"user:{held.pk}", username=held.username)
     return password

@@ -25,7 +25,9 @@ _LONGEST = 200  # characters of a line that was noted down
 @require_GET
 @access.for_roles(Role.ADMINISTRATOR)
 def audit_page(request: HttpRequest) -> HttpResponse:
-    """A page of the log."""
+    """A page of the log; that somebody looked stands in it."""
+    narrowed = {name: value for name in _FILTERS if (value := asked(request, name))}
+    audit.record(audit.Actor.of(request), "view", "audit", what="audit", filter=narrowed)
     return _page(request, None)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from compliance.errors import ComplianceError
 from compliance.review import access
 from compliance.review.administering import people, people_list
 from compliance.review.administering.forms import DistrictForm, DistrictsForm, PeopleListForm, PersonForm
-from compliance.review.auditing.audit import Actor
+from compliance.review.auditing.audit import Actor, record
 from compliance.review.models import District, Role, User
 from compliance.review.views.answers import asked, attempt, attempt_form
 
@@ -24,13 +24,8 @@ NewPeople = list[tuple[User, str]]
 def people_page(request: HttpRequest) -> HttpResponse:
     """Everybody, by role, as a search narrows them."""
     text, role = asked(request, "text", 60), asked(request, "role")
-    found = User.objects.select_related("district").order_by("-is_active", "role", "username")
-    if text:
-        found = found.filter(
-            Q(username__icontains=text) | Q(full_name__icontains=text) | Q(district__name__icontains=text)
-        )
-    if role in set(Role):
-        found = found.filter(role=role)
+    found = people.found(text, role)
+    record(Actor.of(request), "view", "people", what="people", filter={"text": text, "role": role}, total=found.count())
     return render(request, "review/people.html", {"people": found, "text": text, "role": role, "roles": Role.choices})
 
 
@@ -51,6 +46,8 @@ def person_new(request: HttpRequest) -> HttpResponse:
 def person_change(request: HttpRequest, number: int) -> HttpResponse:
     """Change a user."""
     person = get_object_or_404(User, pk=number)
+    if request.method == "GET":
+        record(Actor.of(request), "view", f"user:{person.pk}", what="person", username=person.username)
     form = PersonForm.on(person, request.POST) if request.method == "POST" else PersonForm.on(person)
     if request.method == "POST" and form.is_valid():
 
@@ -90,7 +87,13 @@ def person_reactivate(request: HttpRequest, number: int) -> HttpResponse:
 def person_reset(request: HttpRequest, number: int) -> HttpResponse:
     """Give a user a new password, shown once."""
     person = get_object_or_404(User, pk=number)
-    return _passwords(request, [(person, people.reset_password(Actor.of(request), person))])
+    given: NewPeople = []
+    try:
+        given.append((person, people.reset_password(Actor.of(request), person)))
+    except ComplianceError as fault:
+        messages.error(request, str(fault))
+        return redirect("person_change", person.pk)
+    return _passwords(request, given)
 
 
 @require_POST
@@ -134,10 +137,7 @@ def districts(request: HttpRequest) -> HttpResponse:
         if attempt_form(form, add):
             messages.success(request, _("已添加 %(number)s 个区县。") % {"number": len(added)})
             return redirect("districts")
-    found = District.objects.annotate(
-        people=Count("users", filter=Q(users__is_active=True), distinct=True), rounds_in=Count("rounds", distinct=True)
-    )
-    return render(request, "review/districts.html", {"districts": found, "form": form})
+    return render(request, "review/districts.html", {"districts": people.districts_counted(), "form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from compliance.review import access
 from compliance.review.administering import assigning, coverage, export, overview, round_table, rounds
 from compliance.review.administering.forms import AssignForm, RoundForm, SpreadForm
-from compliance.review.auditing.audit import Actor
+from compliance.review.auditing.audit import Actor, record
 from compliance.review.learning import sampling
 from compliance.review.models import Assignment, Duty, Role, Round
 from compliance.review.rectifying.procedure import every_procedure
@@ -25,6 +25,7 @@ from compliance.review.views.answers import attempt, attempt_form
 @access.for_roles(Role.ADMINISTRATOR)
 def round_list(request: HttpRequest) -> HttpResponse:
     """Every round, open ones first."""
+    record(Actor.of(request), "view", "rounds", what="rounds")
     found = access.rounds(access.signed_in(request)).order_by("closed_at", "-year", "-opened_at")
     today = timezone.localdate()
     listed = [
@@ -46,6 +47,7 @@ def round_page(request: HttpRequest, number: int) -> HttpResponse:
     """One round: progress, submissions, who reviews them."""
     round_ = _round(request, number)
     user = access.signed_in(request)
+    record(Actor.of(request), "view", rounds.target(round_), what="round")
     lines = round_table.lines(user, round_)
     shown = overview.Matrix((), tuple(line.row for line in lines))
     procedure = every_procedure().get(round_.procedure)

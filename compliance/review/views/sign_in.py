@@ -8,7 +8,6 @@ from typing import Any
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -16,15 +15,13 @@ from django.db.models import Sum
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from compliance.review.administering import own_password
 from compliance.review.auditing import audit
 from compliance.review.middleware import address_of
 from compliance.review.models import User
-
-_TRIES = 5  # at one's old password, before the session ends
 
 
 class SignInForm(AuthenticationForm):
@@ -65,11 +62,10 @@ class SignOut(auth.LogoutView):
 
 
 class Password(auth.PasswordChangeView):
-    """Choosing a new password, knowing the old one; all other sessions of the user end."""
+    """Choosing a new password, knowing the old one; all other sessions of the user end, and the tokens."""
 
     template_name = "review/password.html"
     form_class = PasswordChangeForm
-    success_url = reverse_lazy("home")
 
     def get_form(self, *arguments: Any, **named: Any) -> Any:
         """Django's form in the words and manner of the other forms."""
@@ -83,23 +79,12 @@ class Password(auth.PasswordChangeView):
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:
-        user = form.user
-        user.must_change_password = False
-        response = super().form_valid(form)
-        audit.record(audit.Actor.of(self.request), "change_password", f"user:{user.pk}")
+        own_password.change(self.request, form)
         messages.success(self.request, _("密码已更改。"))
-        return response
+        return redirect("home")
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Who found a computer signed in does not try passwords for long."""
-        if form.has_error("old_password", "password_incorrect"):
-            audit.record(audit.Actor.of(self.request), "change_password_failed", f"user:{form.user.pk}")
-            tries = self.request.session.get("password_tries", 0) + 1
-            self.request.session["password_tries"] = tries
-            if tries >= _TRIES:
-                logout(self.request)
-                return redirect("sign_in")
-        return super().form_invalid(form)
+        return redirect("sign_in") if own_password.refused(self.request, form) else super().form_invalid(form)
 
 
 def locked_out(request: HttpRequest, *_arguments: Any, **_named: Any) -> HttpResponse:
