@@ -301,6 +301,10 @@ def test_who_was_given_a_password_may_sign_out(newcomer):
     assert newcomer.get("/")["Location"].startswith(SIGN_IN)
 
 
+def test_a_short_password_is_refused_in_the_reader_s_language(reviewer):
+    assert "密码至少要有 10 个字符。" in change(client_of(reviewer), PASSWORD, "短").text
+
+
 def test_the_given_password_itself_cannot_be_chosen_again(newcomer, reviewer):
     page = change(newcomer, PASSWORD, PASSWORD)
     assert page.status_code == 200
