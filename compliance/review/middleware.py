@@ -90,7 +90,7 @@ def session_ends(respond: Respond) -> Respond:
 
 def own_password_first(respond: Respond) -> Respond:
     """Who was given a password by somebody else chooses one of their own before anything else."""
-    allowed = ("/password/", "/sign-out/", "/language/", "/static/")
+    allowed = ("/password/", "/sign-out/", "/language/", "/static/", "/api/account/password")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         must = request.user.is_authenticated and request.user.must_change_password

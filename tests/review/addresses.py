@@ -21,7 +21,7 @@ OFFICE = (ADMINISTRATOR, REVIEWER)
 class Address:
     """Who may use it; the arguments of its path, each with the kind of its object; what a POST or PUT sends.
 
-    In `sends`, a value {"of": kind} stands for the number of such an object.
+    In `sends`, a value {"of": kind} stands for the number of such an object, and {"file": name} sends a file as `name`.
     """
 
     roles: tuple[str, ...]
@@ -95,12 +95,22 @@ PAGES: dict[str, Address] = {
 }
 
 _DECISION = {"action": "accept"}
+_ROUND = {
+    "title": "新一轮",
+    "year": 2027,
+    "scheme": "national-preschool-2020",
+    "deadline": "2099-06-30",
+    "districts": [{"of": "district"}],
+}
+_PERSON = {"username": "xin", "role": "reviewer"}
 _DUTIES = {"duty": "教育局", "person": "张老师", "due": None, "measures": "补充材料"}
 
 OPERATIONS: dict[str, Address] = {
     "GET /api/submissions": Address(EVERYBODY),
     "GET /api/submissions/{submission_id}": Address(EVERYBODY, {"submission_id": "submission"}),
-    "POST /api/submissions/{submission_id}/drafts": Address((DISTRICT,), {"submission_id": "submission"}, {"file": 1}),
+    "POST /api/submissions/{submission_id}/drafts": Address(
+        (DISTRICT,), {"submission_id": "submission"}, {"file": "files"}
+    ),
     "POST /api/drafts/{draft_id}/checks": Address((DISTRICT,), {"draft_id": "draft"}),
     "GET /api/checks/{check_id}": Address(EVERYBODY, {"check_id": "check"}),
     "GET /api/checks/{check_id}/report": Address(EVERYBODY, {"check_id": "check"}),
@@ -117,6 +127,23 @@ OPERATIONS: dict[str, Address] = {
     "GET /api/documents/{document_id}": Address(EVERYBODY, {"document_id": "document"}),
     "GET /api/rounds": Address(EVERYBODY),
     "GET /api/rounds/{number}": Address(EVERYBODY, {"number": "round"}),
+    "POST /api/rounds": Address((ADMINISTRATOR,), {}, _ROUND),
+    "PUT /api/rounds/{number}": Address((ADMINISTRATOR,), {"number": "round"}, _ROUND),
+    "POST /api/rounds/{number}/close": Address((ADMINISTRATOR,), {"number": "round"}),
+    "POST /api/rounds/{number}/reopen": Address((ADMINISTRATOR,), {"number": "round"}),
+    "GET /api/rounds/{number}/sheet.xlsx": Address((ADMINISTRATOR,), {"number": "round"}),
+    "GET /api/schemes": Address((ADMINISTRATOR,)),
+    "GET /api/procedures": Address((ADMINISTRATOR,)),
+    "GET /api/rounds/{round_id}/assignments": Address((ADMINISTRATOR,), {"round_id": "round"}),
+    "POST /api/rounds/{round_id}/assignments": Address(
+        (ADMINISTRATOR,),
+        {"round_id": "round"},
+        {"submissions": [{"of": "submission"}], "reviewer": {"of": "reviewer"}},
+    ),
+    "POST /api/rounds/{round_id}/assignments/evenly": Address(
+        (ADMINISTRATOR,), {"round_id": "round"}, {"reviewers": [{"of": "reviewer"}]}
+    ),
+    "POST /api/assignments/{assignment_id}/take-away": Address((ADMINISTRATOR,), {"assignment_id": "assignment"}),
     "GET /api/rounds/{number}/overview": Address(OFFICE, {"number": "round"}),
     "GET /api/rounds/{round_id}/agreement": Address((ADMINISTRATOR,), {"round_id": "round"}),
     "GET /api/rounds/{round_id}/control-sample": Address(OFFICE, {"round_id": "round"}),
@@ -128,6 +155,27 @@ OPERATIONS: dict[str, Address] = {
     "GET /api/problems/{problem_id}": Address(EVERYBODY, {"problem_id": "problem"}),
     "POST /api/problems/{problem_id}/actions": Address(EVERYBODY, {"problem_id": "problem"}, {"action": "plan"}),
     "PUT /api/problems/{problem_id}/duties": Address(EVERYBODY, {"problem_id": "problem"}, _DUTIES),
+    "GET /api/people": Address((ADMINISTRATOR,)),
+    "POST /api/people": Address((ADMINISTRATOR,), {}, _PERSON),
+    "POST /api/people/import": Address((ADMINISTRATOR,), {}, {"file": "file"}),
+    "GET /api/people/{person_id}": Address((ADMINISTRATOR,), {"person_id": "user"}),
+    "PUT /api/people/{person_id}": Address((ADMINISTRATOR,), {"person_id": "user"}, _PERSON),
+    "POST /api/people/{person_id}/deactivate": Address((ADMINISTRATOR,), {"person_id": "user"}),
+    "POST /api/people/{person_id}/reactivate": Address((ADMINISTRATOR,), {"person_id": "user"}),
+    "POST /api/people/{person_id}/unlock": Address((ADMINISTRATOR,), {"person_id": "user"}),
+    "POST /api/people/{person_id}/reset-password": Address((ADMINISTRATOR,), {"person_id": "user"}),
+    "GET /api/districts": Address((ADMINISTRATOR,)),
+    "POST /api/districts": Address((ADMINISTRATOR,), {}, {"names": ["白石区"]}),
+    "PUT /api/districts/{district_id}": Address((ADMINISTRATOR,), {"district_id": "district"}, {"name": "白石区"}),
+    "GET /api/office": Address((ADMINISTRATOR,)),
+    "PUT /api/office": Address((ADMINISTRATOR,), {}, {"name": "教育督导室", "learns_from_decisions": False}),
+    "GET /api/account": Address(EVERYBODY),
+    "GET /api/account/tokens": Address(EVERYBODY),
+    "POST /api/account/tokens": Address(EVERYBODY, {}, {"name": "脚本"}),
+    "POST /api/account/tokens/{token_id}/revoke": Address(EVERYBODY, {"token_id": "token"}, personal=True),
+    "POST /api/account/password": Address(EVERYBODY, {}, {"old": "错的", "new": "两棵枣树 mulberry 2026"}),
+    "GET /api/account/keys": Address(OFFICE),
+    "PUT /api/account/keys": Address(OFFICE, {}, {"keys": {"accept": "x"}}),
     "GET /api/audit": Address((ADMINISTRATOR,)),
     "GET /api/audit/head": Address((ADMINISTRATOR,)),
 }

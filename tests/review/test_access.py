@@ -61,6 +61,7 @@ def _objects(submission: Submission, reviewer: User, district_user: User, title:
         "problem": problem.pk,
         "assignment": Assignment.objects.get(submission=submission).pk,
         "user": district_user.pk,
+        "reviewer": reviewer.pk,
         "token": token.pk,
     }
 
@@ -152,6 +153,8 @@ class Asked:
 
 
 def _filled(value: Any, objects: Mapping[str, int]) -> Any:
+    if isinstance(value, list):
+        return [_filled(inner, objects) for inner in value]
     if isinstance(value, Mapping):
         return objects[value["of"]] if "of" in value else {key: _filled(inner, objects) for key, inner in value.items()}
     return value
@@ -189,7 +192,7 @@ def ask_operation(client: Client, name: str, objects: Mapping[str, int]) -> Aske
         path = path.replace("{" + key + "}", str(objects[kind] if isinstance(kind, str) else kind))
     if "file" in address.sends:
         with transaction.atomic():
-            answer = client.post(path, {"files": SimpleUploadedFile("a.txt", "一份材料".encode())})
+            answer = client.post(path, {address.sends["file"]: SimpleUploadedFile("a.txt", "一份材料".encode())})
             transaction.set_rollback(True)
         return Asked(name, method, answer.status_code, "", answer.content)
     if method == "GET":

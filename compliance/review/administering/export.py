@@ -109,6 +109,12 @@ def round_workbook(actor: audit.Actor, round_: Round) -> IO[bytes]:
     return file
 
 
+def file_name(round_: Round) -> str:
+    """What the file is called: the round's title, without what no file's name has, and the day."""
+    title = "".join(letter if letter.isprintable() else " " for letter in round_.title)
+    return f"{title}-{timezone.localdate():%Y%m%d}.xlsx"
+
+
 def _write(file: IO[bytes], folder: str, user: User, round_: Round, head: str) -> None:
     # Each row goes to disk once the next one begins, so a big round needs no more memory than a small one.
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(Path(folder))})

@@ -174,6 +174,11 @@ def _district_taken(name: str) -> ComplianceError:
     return ComplianceError(_("已有名为“%(name)s”的区县。") % {"name": name})
 
 
+def in_one_sentence(messages: Iterable[str]) -> str:
+    """What is wrong with several fields, each once."""
+    return _("；").join(message.rstrip("。.") for message in dict.fromkeys(messages)) + _("。")
+
+
 def first_password() -> str:
     """A password that is easily read out and typed."""
     groups = ["".join(secrets.choice(_LETTERS) for _letter in range(_GROUP)) for _group in range(_GROUPS)]
@@ -200,7 +205,7 @@ def _write(user: User, wanted: PersonWanted) -> None:
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as fault:
-        raise ComplianceError(_("；").join(message.rstrip("。.") for message in fault.messages) + _("。")) from fault
+        raise ComplianceError(in_one_sentence(fault.messages)) from fault
 
 
 def _save(user: User) -> None:

@@ -11,42 +11,24 @@ from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
-from ninja.security import HttpBearer, SessionAuth
 
 from compliance import __version__
 from compliance.errors import ComplianceError
-from compliance.review import tokens
-from compliance.review.api import agreement, control_samples, decisions, findings
+from compliance.review.api import account, agreement, assignments, control_samples, decisions, districts, findings
 from compliance.review.api import audit as audit_api
 from compliance.review.api import ledger as ledger_api
+from compliance.review.api import office as office_api
+from compliance.review.api import people as people_api
 from compliance.review.api import rounds as rounds_api
 from compliance.review.api.documents import router as documents
 from compliance.review.api.parsing import StorableJson
-from compliance.review.models import User
-
-
-class _Bearer(HttpBearer):
-    """Authorization: Bearer cpl_…"""
-
-    def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        user = tokens.user_of(token)
-        if user is not None:
-            request.user = user
-        return user
-
-
-class _Session(SessionAuth):
-    """The session of a page, with its CSRF token."""
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
-        return request.user if isinstance(request.user, User) else None
-
+from compliance.review.api.signing_in import Bearer, NeedsSession, Session
 
 api = NinjaAPI(
     title="compliance",
     version=__version__,
     description="教育督导评审工作台的接口。",
-    auth=[_Bearer(), _Session()],
+    auth=[Bearer(), Session()],
     docs_url=None,  # its page would ask other hosts for scripts
     openapi_url="openapi.json",
     urls_namespace="api",
@@ -60,8 +42,11 @@ api.add_router("", ledger_api.router)
 api.add_router("", rounds_api.router)
 api.add_router("", audit_api.router)
 api.add_router("", control_samples.router)
-
-
+api.add_router("", assignments.router)
+api.add_router("", people_api.router)
+api.add_router("", districts.router)
+api.add_router("", office_api.router)
+api.add_router("", account.router)
 api.add_router("", "compliance.review.api.submissions.router")
 
 
@@ -78,6 +63,11 @@ def _unknown(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
 @api.exception_handler(PermissionDenied)
 def _refused(request: HttpRequest, fault: PermissionDenied) -> HttpResponse:
     return api.create_response(request, {"message": _("您的角色不能做这件事。")}, status=403)
+
+
+@api.exception_handler(NeedsSession)
+def _needs_session(request: HttpRequest, fault: NeedsSession) -> HttpResponse:
+    return api.create_response(request, {"message": _("这件事要在登录的会话里做，不能用令牌。")}, status=403)
 
 
 @api.exception_handler(Http404)

@@ -1,9 +1,12 @@
-"""The keys of the review page (快捷键): the usual ones, and a reviewer's own. Pure: no database."""
+"""The keys of the review page (快捷键): the usual ones, a reviewer's own, what each is called. Pure: no database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # Letters that lie under the left hand decide, those under the right hand move; "?" and "/" as elsewhere on the web.
 USUAL_KEYS = {
@@ -18,6 +21,19 @@ USUAL_KEYS = {
     "next_gap": "g",
     "filter": "/",
     "help": "?",
+}
+COMMAND_NAMES = {
+    "accept": gettext_lazy("同意"),
+    "change": gettext_lazy("改判"),
+    "evidence": gettext_lazy("标为依据"),
+    "comment": gettext_lazy("批注"),
+    "ask": gettext_lazy("询问区县"),
+    "undo": gettext_lazy("撤销"),
+    "next": gettext_lazy("下一条"),
+    "previous": gettext_lazy("上一条"),
+    "next_gap": gettext_lazy("下一缺口"),
+    "filter": gettext_lazy("筛选"),
+    "help": gettext_lazy("快捷键"),
 }
 
 
@@ -49,6 +65,15 @@ def fault_in(chosen: Mapping[str, str]) -> KeyFault | None:
             return KeyFault(command, key, taken[key])
         taken[key] = command
     return None
+
+
+def in_words(fault: KeyFault) -> str:
+    """What a reader is told of it."""
+    names = {"command": COMMAND_NAMES[fault.command], "key": fault.key[:20]}
+    if fault.other:
+        told = _("“%(other)s”和“%(command)s”用了同一个键“%(key)s”，请把其中一个换成别的键。")
+        return told % {**names, "other": COMMAND_NAMES[fault.other]}
+    return _("“%(command)s”的键“%(key)s”不能用：请只填一个字母、数字或符号，不用则留空。") % names
 
 
 def own_keys(chosen: Mapping[str, str]) -> dict[str, str]:

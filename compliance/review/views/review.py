@@ -10,27 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.reports import words
 from compliance.review import access, report_words
 from compliance.review.models import Role, User
-from compliance.review.reviewing.review_keys import USUAL_KEYS, KeyFault, fault_in, keys_of, own_keys
-
-COMMAND_NAMES = {
-    "accept": gettext_lazy("同意"),
-    "change": gettext_lazy("改判"),
-    "evidence": gettext_lazy("标为依据"),
-    "comment": gettext_lazy("批注"),
-    "ask": gettext_lazy("询问区县"),
-    "undo": gettext_lazy("撤销"),
-    "next": gettext_lazy("下一条"),
-    "previous": gettext_lazy("上一条"),
-    "next_gap": gettext_lazy("下一缺口"),
-    "filter": gettext_lazy("筛选"),
-    "help": gettext_lazy("快捷键"),
-}
+from compliance.review.reviewing.review_keys import COMMAND_NAMES, USUAL_KEYS, fault_in, in_words, keys_of, own_keys
 
 
 @require_GET
@@ -69,7 +54,7 @@ def review_keys(request: HttpRequest) -> HttpResponse:
         {"command": command, "name": COMMAND_NAMES[command], "key": keys[command], "usual": usual}
         for command, usual in USUAL_KEYS.items()
     ]
-    told = {"rows": rows, "fault": _in_words(fault) if fault else "", "faulty": fault.command if fault else ""}
+    told = {"rows": rows, "fault": in_words(fault) if fault else "", "faulty": fault.command if fault else ""}
     return render(request, "review/review_keys.html", told, status=409 if fault else 200)
 
 
@@ -79,14 +64,6 @@ def _chosen(request: HttpRequest) -> dict[str, str]:
     if "none" in request.POST:
         return dict.fromkeys(USUAL_KEYS, "")
     return {command: request.POST.get(command, "").strip().lower() for command in USUAL_KEYS}
-
-
-def _in_words(fault: KeyFault) -> str:
-    names = {"command": COMMAND_NAMES[fault.command], "key": fault.key[:20]}
-    if fault.other:
-        told = _("“%(other)s”和“%(command)s”用了同一个键“%(key)s”，请把其中一个换成别的键。")
-        return told % {**names, "other": COMMAND_NAMES[fault.other]}
-    return _("“%(command)s”的键“%(key)s”不能用：请只填一个字母、数字或符号，不用则留空。") % names
 
 
 def _page(user: User) -> dict[str, Any]:

@@ -181,8 +181,13 @@ def assignment_take_away(request: HttpRequest, number: int) -> HttpResponse:
 def round_export(request: HttpRequest, number: int) -> FileResponse:
     """The round as a spreadsheet."""
     round_ = _round(request, number)
-    file = export.round_workbook(Actor.of(request), round_)
-    name = f"{round_.title}-{timezone.localdate():%Y%m%d}.xlsx"
+    return exported(Actor.of(request), round_)
+
+
+def exported(actor: Actor, round_: Round) -> FileResponse:
+    """The spreadsheet as a download."""
+    file = export.round_workbook(actor, round_)
+    name = export.file_name(round_)
     return FileResponse(file, as_attachment=True, filename=name, content_type=export.MEDIA_TYPE)
 
 
