@@ -114,6 +114,7 @@ OPERATIONS: dict[str, Address] = {
     "POST /api/drafts/{draft_id}/checks": Address((DISTRICT,), {"draft_id": "draft"}),
     "GET /api/checks/{check_id}": Address(EVERYBODY, {"check_id": "check"}),
     "GET /api/checks/{check_id}/report": Address(EVERYBODY, {"check_id": "check"}),
+    "GET /api/checks/{check_id}/report.html": Address(EVERYBODY, {"check_id": "check"}, absent=True),
     "POST /api/checks/{check_id}/cancel": Address((DISTRICT,), {"check_id": "check"}),
     "GET /api/findings": Address(EVERYBODY),
     "GET /api/findings/{finding_id}": Address(EVERYBODY, {"finding_id": "finding"}),
@@ -125,6 +126,9 @@ OPERATIONS: dict[str, Address] = {
     "POST /api/decisions/together": Address((REVIEWER,), {}, {"filter": {}, "expected": 0}),
     "GET /api/decisions/mine": Address((REVIEWER,)),
     "GET /api/documents/{document_id}": Address(EVERYBODY, {"document_id": "document"}),
+    "GET /api/documents/{document_id}/pages/{number}.png": Address(
+        EVERYBODY, {"document_id": "document", "number": 1}, absent=True
+    ),
     "GET /api/rounds": Address(EVERYBODY),
     "GET /api/rounds/{number}": Address(EVERYBODY, {"number": "round"}),
     "POST /api/rounds": Address((ADMINISTRATOR,), {}, _ROUND),
@@ -150,6 +154,7 @@ OPERATIONS: dict[str, Address] = {
     "POST /api/rounds/{round_id}/control-sample": Address((ADMINISTRATOR,), {"round_id": "round"}, {"size": 1}),
     "GET /api/problems": Address(EVERYBODY),
     "GET /api/problems/sheet.xlsx": Address(EVERYBODY),
+    "GET /api/problems/waiting": Address(OFFICE),
     "POST /api/problems": Address(OFFICE, {}, {"decision": {"of": "decision"}}),
     "POST /api/problems/together": Address(OFFICE, {}, {"submission": {"of": "submission"}, "expected": 0}),
     "GET /api/problems/{problem_id}": Address(EVERYBODY, {"problem_id": "problem"}),
@@ -178,4 +183,5 @@ OPERATIONS: dict[str, Address] = {
     "PUT /api/account/keys": Address(OFFICE, {}, {"keys": {"accept": "x"}}),
     "GET /api/audit": Address((ADMINISTRATOR,)),
     "GET /api/audit/head": Address((ADMINISTRATOR,)),
+    "POST /api/audit/verify": Address((ADMINISTRATOR,)),
 }

@@ -127,6 +127,12 @@ def test_a_page_is_a_picture_that_only_this_reader_keeps(plan, administrator):
     assert answer.content.startswith(b"\x89PNG")
 
 
+def test_a_token_gets_the_same_picture(plan, administrator, api):
+    page = client_of(administrator).get(f"/documents/{plan.pk}/pages/1.png?scale=1")
+    assert api("get", f"documents/{plan.pk}/pages/1.png?scale=1").content == page.content
+    assert api("get", f"documents/{plan.pk}/pages/99.png").json() == {"message": "没有找到。"}
+
+
 @pytest.mark.parametrize("number, query", [(0, ""), (99, ""), (1, "?scale=many")])
 def test_a_page_that_is_not_there_is_not_found(plan, administrator, number, query):
     assert client_of(administrator).get(f"/documents/{plan.pk}/pages/{number}.png{query}").status_code == 404

@@ -330,7 +330,7 @@ def blind(assigned, reviewer, second_reviewer):
 
 def test_the_list_does_not_tell_a_blind_reviewer_of_confirmed_gaps(blind, assigned):
     browser, _decision = blind
-    assert browser.get("/ledger/").context["waiting"] == []
+    assert browser.get("/ledger/").context["waiting"] == browser.get("/api/problems/waiting").json() == []
     answer = browser.post(
         "/api/problems/together", {"submission": assigned.pk, "expected": 3}, content_type="application/json"
     )
@@ -355,5 +355,8 @@ def test_who_decided_alike_or_settles_enters_the_gap(blind, assigned, second_rev
     confirm(assigned, second_reviewer)
     assert len(client_of(settler).get("/ledger/").context["waiting"]) == 1
     assert len(browser.get("/ledger/").context["waiting"]) == 1
+    [told] = browser.get("/api/problems/waiting").json()
+    assert (told["submission"], told["gaps"]) == (assigned.pk, 1)
+    assert browser.get("/api/problems/waiting?round=987654").json() == []
     answer = browser.post("/api/problems", {"decision": decision.pk}, content_type="application/json")
     assert answer.status_code == 201

@@ -288,6 +288,9 @@ def test_the_api_draws_and_tells(assigned, administrator, reviewer, round_):
     assert answer.status_code == 201
     told = client_of(reviewer).get(address).json()
     assert (told["state"], told["drawn"], told["undecided"], told["most"]) == ("open", 6, 6, None)
+    population, proposals = sampling.proposals(round_)
+    assert told["population"] == population
+    assert told["proposals"] == [{"size": one.size, "most": one.most} for one in proposals] != []
     refused = client_of(reviewer).post(address, {"size": 6}, content_type="application/json")
     assert refused.status_code == 403
 

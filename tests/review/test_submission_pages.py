@@ -203,7 +203,10 @@ def test_the_report_is_downloaded_and_the_download_is_in_the_log(district, check
         assert answer.status_code == 200 and answer["Content-Type"].startswith(media_type)
         assert answer["Content-Disposition"].startswith("attachment;")
     assert json.loads(district.get(f"/api/checks/{check.pk}/report").content) == check.report
-    assert [entry.detail["form"] for entry in AuditEntry.objects.filter(action="export")] == ["html", "json", "json"]
+    page, told = (district.get(f"{start}/checks/{check.pk}/report.html") for start in ("", "/api"))
+    assert told.content == page.content and told["Content-Disposition"] == page["Content-Disposition"]
+    exported = [entry.detail["form"] for entry in AuditEntry.objects.filter(action="export")]
+    assert exported == ["html", "json", "json", "html", "html"]
 
 
 def test_a_check_without_a_printed_report_offers_data_alone(district, check):
@@ -240,3 +243,4 @@ def test_a_check_without_a_result_has_no_report_whatever_its_worker_left(distric
     Check.objects.filter(pk=check.pk).update(state="cancelled", report=None)
     for form in ("html", "json"):
         assert district.get(f"/checks/{check.pk}/report.{form}").status_code == 404
+    assert district.get(f"/api/checks/{check.pk}/report.html").status_code == 404

@@ -17,8 +17,18 @@ from compliance.review.models import Role, Round
 router = Router(tags=["rounds"])
 
 
+class ProposalOut(Schema):
+    """So many to draw, so that at most `most` of the others remain as gaps, if none of the drawn is one."""
+
+    size: int
+    most: int
+
+
 class RemainingOut(Schema):
-    """`most` of the `rest` at most are gaps, with 95 % confidence; null where that cannot be said."""
+    """`most` of the `rest` at most are gaps, with 95 % confidence; null where that cannot be said.
+
+    `population`: findings that nobody has looked at, from which the next sample would be drawn.
+    """
 
     state: sampling.SampleState
     sentence: str
@@ -28,6 +38,8 @@ class RemainingOut(Schema):
     rest: int
     most: int | None
     later: int
+    population: int
+    proposals: list[ProposalOut]
 
 
 class DrawIn(Schema):
@@ -43,11 +55,22 @@ def _round(request: HttpRequest, round_id: int, *roles: Role) -> Round:
 
 @router.get("/rounds/{int:round_id}/control-sample", response=RemainingOut, summary="对照抽样的结果")
 def remaining(request: HttpRequest, round_id: int) -> Any:
-    return sampling.remaining(_round(request, round_id, Role.ADMINISTRATOR, Role.REVIEWER))
+    return _told(_round(request, round_id, Role.ADMINISTRATOR, Role.REVIEWER))
 
 
 @router.post("/rounds/{int:round_id}/control-sample", response={201: RemainingOut}, summary="抽取对照样本")
 def draw(request: HttpRequest, round_id: int, wanted: DrawIn) -> Status[Any]:
     found = _round(request, round_id, Role.ADMINISTRATOR)
     sampling.draw(Actor.of(request), found, wanted.size)
-    return Status(201, sampling.remaining(found))
+    return Status(201, _told(found))
+
+
+def _told(round_: Round) -> dict[str, Any]:
+    known = sampling.remaining(round_)
+    population, proposals = sampling.proposals(round_)
+    kept = ("state", "sentence", "drawn", "undecided", "gaps", "rest", "most", "later")
+    return {
+        **{name: getattr(known, name) for name in kept},
+        "population": population,
+        "proposals": [{"size": one.size, "most": one.most} for one in proposals],
+    }

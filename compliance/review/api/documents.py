@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from compliance.review import access
 from compliance.review.pages import looks
 from compliance.review.pages.seen import note_seen
+from compliance.review.views import documents as pages
 
 router = Router(tags=["documents"])
 
@@ -62,3 +63,9 @@ def document(request: HttpRequest, document_id: int) -> dict[str, Any]:
     checked = get_object_or_404(access.documents(user), pk=document_id)
     note_seen(request, checked)
     return looks.told(checked)
+
+
+@router.get("/{int:document_id}/pages/{int:number}.png", summary="一页的图像")
+def page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+    """As the review page shows it, with the same `scale`; 422 with a message where it cannot be drawn."""
+    return pages.page(request, document_id, number)

@@ -156,6 +156,20 @@ class OpenedOut(Schema):
     problems: list[ProblemRowOut]
 
 
+class WaitingIn(Schema):
+    round: Id | None = None
+    district: Id | None = None
+
+
+class WaitingOut(Schema):
+    """A submission with so many confirmed gaps that are not in the ledger yet."""
+
+    submission: int
+    district: str
+    round: str
+    gaps: int
+
+
 class ActIn(Schema):
     """`seen`: the state that was seen; refused where the problem has left it."""
 
@@ -204,6 +218,17 @@ def open_problem(request: HttpRequest, said: OpenIn) -> Status[dict[str, Any]]:
         raise Http404
     opened = ledger.open_problem(audit.Actor.of(request), decision, said.due)
     return Status(201, _story(user, opened))
+
+
+@router.get("/problems/waiting", response=list[WaitingOut], summary="待列入台账的缺口")
+def waiting(request: HttpRequest, asked: Query[WaitingIn]) -> list[dict[str, Any]]:
+    """How many there are of each submission: what `POST /api/problems/together` expects."""
+    user = access.signed_in(request)
+    access.require(user, Role.ADMINISTRATOR, Role.REVIEWER)
+    return [
+        {"submission": one.pk, "district": one.district.name, "round": one.round.title, "gaps": gaps}
+        for one, gaps in ledger_list.waiting(user, Filter(asked.round, asked.district))
+    ]
 
 
 @router.post("/problems/together", response={201: OpenedOut}, summary="把一份材料确认的缺口全部列入台账")

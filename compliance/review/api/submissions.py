@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
@@ -16,7 +17,7 @@ from compliance.review import access
 from compliance.review.auditing import audit
 from compliance.review.models import Check, CheckState, Draft, Role, Submission
 from compliance.review.stored_words import said, step_said
-from compliance.review.submitting import checking, handed_in, uploads
+from compliance.review.submitting import checking, handed_in, printed, uploads
 
 router = Router(tags=["submissions"])
 
@@ -138,6 +139,23 @@ def report(request: HttpRequest, check_id: int) -> HttpResponse:
         audit.Actor.of(request), "export", found.draft.submission, what="report", form="json", check=found.pk
     )
     return HttpResponse(report_text(found), content_type="application/json; charset=utf-8")
+
+
+@router.get("/checks/{check_id}/report.html")
+def report_page(request: HttpRequest, check_id: int) -> HttpResponse:
+    """The report as one HTML file, to keep or print: never opened in the workbench's own name."""
+    found: Check = get_object_or_404(access.checks(access.signed_in(request)), pk=check_id)
+    try:
+        page = printed.given_out(found)
+    except FileNotFoundError:
+        raise Http404 from None
+    audit.record_on(
+        audit.Actor.of(request), "export", found.draft.submission, what="report", form="html", check=found.pk
+    )
+    response = HttpResponse(page, content_type="text/html; charset=utf-8")
+    name = printed.file_name(found, "html")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
 
 
 @router.post("/checks/{check_id}/cancel", response={200: CheckTold, 403: Mistake, 404: Mistake, 409: Mistake})

@@ -166,6 +166,13 @@ def verify_all(kept: str = "") -> Verdict:
     return verify(_every_entry(), kept)
 
 
+def verified(actor: Actor, kept: str = "") -> Verdict:
+    """Verify the log for somebody, and append that they did."""
+    verdict = verify_all(kept)
+    record(actor, "verify_log", entries=verdict.entries, fault=verdict.fault)
+    return verdict
+
+
 def _every_entry() -> Iterator[AuditEntry | None]:
     """The log, oldest first; None, and no more, where an entry holds bytes that are no text."""
     seen = 0

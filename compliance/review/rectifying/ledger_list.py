@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from compliance.review import access
 from compliance.review.auditing import audit
-from compliance.review.models import Action, Problem, ProblemEvent, Submission, User
+from compliance.review.models import Action, Problem, ProblemEvent, Role, Submission, User
 from compliance.review.pages.stored import storable
 from compliance.review.rectifying import procedure
+from compliance.review.rectifying.confirmed import confirmed_gaps
 from compliance.review.rectifying.ledger import procedure_of
 from compliance.review.rectifying.ledger_words import NOTHING_FOUND, basis, opposing
 from compliance.review.rectifying.procedure import State
@@ -216,6 +217,20 @@ def basis_quotes(problem: Problem) -> list[str]:
 def people(user: User) -> list[str]:
     """The persons who are named in the problems that the user sees."""
     return list(access.problems(user).exclude(person="").order_by("person").values_list("person", flat=True).distinct())
+
+
+def waiting(user: User, wanted: Filter) -> list[tuple[Submission, int]]:
+    """The submissions with confirmed gaps that are not entered yet, for those who keep the ledger."""
+    if user.role == Role.DISTRICT:
+        return []
+    submissions = access.submissions(user)
+    if wanted.round is not None:
+        submissions = submissions.filter(round_id=wanted.round)
+    if wanted.district is not None:
+        submissions = submissions.filter(district_id=wanted.district)
+    every = list(submissions)
+    gaps = confirmed_gaps(every, user)
+    return [(submission, len(gaps[submission.pk])) for submission in every if submission.pk in gaps]
 
 
 def saw_list(actor: audit.Actor, seen: Iterable[Row], what: str, **detail: Any) -> None:

@@ -11,9 +11,11 @@ from html import escape
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from compliance.review.models import Check
+from compliance.review.learning import sampling
+from compliance.review.models import Check, CheckState
 from compliance.review.submitting import files
 
 # Stands on a kept page where the assurance belongs, which changes while a round is reviewed.
@@ -39,6 +41,24 @@ def page_of(check: Check, assurance: str) -> bytes:
     """
     said = f'<p class="assurance">{escape(assurance)}</p>' if assurance else ""
     return path_of(check).read_bytes().replace(_KEPT.encode(), said.encode())
+
+
+def given_out(check: Check) -> bytes:
+    """The page as somebody takes it now: in Chinese, whoever that is.
+
+    Raises FileNotFoundError where the check is not done, or has no page.
+    """
+    if check.state != CheckState.DONE:  # one that was cancelled in its last moment has left a page
+        raise FileNotFoundError
+    with translation.override(settings.LANGUAGE_CODE):
+        return page_of(check, sampling.assurance(check.draft.submission.round))
+
+
+def file_name(check: Check, suffix: str) -> str:
+    """What a report is called as a file."""
+    draft = check.draft
+    named = {"district": draft.submission.district.name, "number": draft.number}
+    return _("%(district)s-第%(number)d稿-检查报告") % named + f".{suffix}"
 
 
 def path_of(check: Check) -> Path:

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from compliance.errors import ComplianceError
 from compliance.review import access
 from compliance.review.auditing import audit
-from compliance.review.models import District, Draft, Problem, Role, Round, Submission, User
-from compliance.review.rectifying import confirmed, ledger, ledger_list, ledger_sheet
+from compliance.review.models import District, Draft, Problem, Role, Round, User
+from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
 from compliance.review.rectifying.ledger_list import Filter, Row
 from compliance.review.rectifying.ledger_story import story
 
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rounds": access.rounds(user),
         "districts": access.districts(user),
         "people": ledger_list.people(user),
-        "waiting": _waiting(user, wanted),
+        "waiting": ledger_list.waiting(user, wanted),
         "query": urlencode(wanted.words()),
         "link": _links(wanted),
         "today": today,
@@ -56,20 +56,6 @@ def _links(wanted: Filter) -> dict[str, str]:
     """The filter's words without state, overdue and mine, and without the page: what the counts' links add to."""
     kept = {name: value for name, value in wanted.words().items() if name not in ("state", "overdue", "mine")}
     return {"base": urlencode(kept), "and": "&" if kept else ""}
-
-
-def _waiting(user: User, wanted: Filter) -> list[tuple[Submission, int]]:
-    """The submissions with confirmed gaps that are not entered yet, for those who keep the ledger."""
-    if user.role == Role.DISTRICT:
-        return []
-    submissions = access.submissions(user)
-    if wanted.round is not None:
-        submissions = submissions.filter(round_id=wanted.round)
-    if wanted.district is not None:
-        submissions = submissions.filter(district_id=wanted.district)
-    every = list(submissions)
-    gaps = confirmed.confirmed_gaps(every, user)
-    return [(submission, len(gaps[submission.pk])) for submission in every if submission.pk in gaps]
 
 
 @require_GET

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +14,6 @@ from compliance.reading.limits import DEFAULT_LIMITS
 from compliance.review import access, settings
 from compliance.review.api.submissions import report_text
 from compliance.review.auditing import audit
-from compliance.review.learning import sampling
 from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role, Submission
 from compliance.review.reviewing import questions, remarks
 from compliance.review.submitting import checking, handed_in, printed, uploads
@@ -125,11 +123,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
     found = _check(request, pk)
-    if found.state != CheckState.DONE:  # one that was cancelled in its last moment has left a page
-        raise Http404
     try:
-        with translation.override(settings.LANGUAGE_CODE):  # the report is in Chinese, whoever takes it
-            page = printed.page_of(found, sampling.assurance(found.draft.submission.round))
+        page = printed.given_out(found)
     except FileNotFoundError:
         raise Http404 from None
     _exported(request, found.draft.submission, pk, "html")
@@ -157,11 +152,7 @@ def _exported(request: HttpRequest, of: Submission, check_id: int, form: str) ->
 
 def _download(content: bytes, media_type: str, check: Check, suffix: str) -> HttpResponse:
     """A file to keep: never opened in the workbench's own name, whatever it holds."""
-    draft = check.draft
     response = HttpResponse(content, content_type=media_type)
-    name = _("%(district)s-第%(number)d稿-检查报告") % {
-        "district": draft.submission.district.name,
-        "number": draft.number,
-    }
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{suffix}") or "attachment"
+    name = printed.file_name(check, suffix)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
