@@ -21,7 +21,9 @@ _PREFIX = "cpl_"  # so that a leaked one is recognised
 @transaction.atomic
 def make(actor: audit.Actor, user: User, name: str, days: int = 365) -> tuple[Token, str]:
     """A new token and its secret, which cannot be read again. Raises ComplianceError."""
-    User.objects.select_for_update(of=("self",)).get(pk=user.pk)  # two made at once are not one too many
+    held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)  # two made at once are not one too many
+    if held.password != user.password:  # who was signed in with the old one gets no token that outlives it
+        raise ComplianceError(_("密码刚刚改过，请重新登录后再建立令牌。"))
     if not name.strip():
         raise ComplianceError(_("请写明令牌的用途。"))
     if user.tokens.count() >= MOST_TOKENS:

@@ -13,6 +13,7 @@ from ninja import Body, NinjaAPI
 
 from compliance.errors import ComplianceError
 from compliance.review import tokens
+from compliance.review.administering import people
 from compliance.review.api import application
 from compliance.review.auditing import audit
 from compliance.review.models import AuditEntry, Token
@@ -103,6 +104,12 @@ def test_a_token_ends_when_its_user_changes_the_password(secret, reviewer):
     assert client_of(reviewer).post("/password/", form).status_code == 302
     assert who(secret)[0] == 401
     assert not Token.objects.exists()
+
+
+def test_who_was_signed_in_with_the_old_password_gets_no_token_after_the_new_one(reviewer, administrator):
+    people.reset_password(audit.Actor(administrator), reviewer)
+    with pytest.raises(ComplianceError, match="密码刚刚改过，请重新登录后再建立令牌"):
+        tokens.make(audit.Actor(reviewer), reviewer, "脚本")
 
 
 def test_a_token_has_a_purpose_and_nobody_has_more_than_twenty(reviewer):

@@ -65,9 +65,8 @@ class PeopleListIn(Schema):
 def everybody(request: HttpRequest, asked: Query[PeopleIn]) -> list[dict[str, Any]]:
     """Everybody, those in use first."""
     access.require(access.signed_in(request), Role.ADMINISTRATOR)
-    role = asked.role.value if asked.role else ""
-    found = [_told(person) for person in people.found(asked.text.strip(), role)]
-    told = {"text": asked.text, "role": role}
+    told = {"text": asked.text.strip(), "role": asked.role.value if asked.role else ""}
+    found = [_told(person) for person in people.found(**told)]
     record(Actor.of(request), "view", "people", what="people", filter=told, total=len(found))
     return found
 
