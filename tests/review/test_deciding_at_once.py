@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from compliance.errors import ComplianceError
-from compliance.review.administering import people, rounds
+from compliance.review.administering import assigning, people, rounds
 from compliance.review.administering.assigning import take_away
 from compliance.review.auditing import audit
 from compliance.review.auditing.audit import Actor
@@ -24,6 +24,7 @@ from compliance.review.models import (
     Decision,
     District,
     Draft,
+    Duty,
     Role,
     Round,
     Standing,
@@ -212,3 +213,24 @@ def test_of_two_who_add_a_district_at_once_one_is_told_that_it_is_there(administ
     _added, refused = one_after_the_other(*[lambda: people.add_districts(Actor(administrator), ["白石区"])] * 2)
     assert "这些区县都已经有了" in str(refused)
     assert District.objects.count() == 1
+
+
+def test_who_assigns_several_and_who_decides_on_one_of_them_do_not_wait_for_each_other(
+    assigned, other_submission, reviewer, second_reviewer, administrator
+):
+    begun, both = Event(), sorted((assigned, other_submission), key=lambda each: each.pk != other_submission.pk)
+
+    def decides():
+        with transaction.atomic():
+            locked(assigned.pk)
+            begun.set()
+            sleep(0.5)  # for the other to have the first, and to want this one
+            return decide(Actor(reviewer), newest(assigned), Action.ACCEPT)
+
+    def assigns():
+        begun.wait(timeout=20)
+        return assigning.assign_all(Actor(administrator), both, second_reviewer, Duty.REVIEW)
+
+    decided, added = at_once(decides, assigns)
+    assert isinstance(decided, Decision) and added == 2
+    assert audit.verify_all().fault == ""

@@ -38,7 +38,8 @@ def assign_all(actor: audit.Actor, submissions: Iterable[Submission], reviewer: 
     theirs = Assignment.objects.filter(reviewer=reviewer, duty=duty).values_list("submission_id", flat=True)
     held = set(theirs)
     new = [submission for submission in submissions if submission.pk not in held]
-    for submission in sorted(new, key=lambda one: one.pk):  # in one order, so that none waits for another in a ring
+    deciding.hold(Submission.objects.filter(pk__in=[submission.pk for submission in new]))
+    for submission in new:
         assign(actor, submission, reviewer, duty)
     return len(new)
 

@@ -15,6 +15,7 @@ from compliance.errors import ComplianceError
 from compliance.review.auditing import audit
 from compliance.review.models import District, Draft, Round, Submission
 from compliance.review.rectifying.procedure import every_procedure
+from compliance.review.reviewing import deciding
 from compliance.review.submitting import checking
 from compliance.review.submitting.schemes_known import known_schemes
 
@@ -94,7 +95,8 @@ def close_round(actor: audit.Actor, round_: Round) -> None:
     held = _held(round_)
     _must_be_open(held)
     checking.under_way(held)  # checks are held before submissions, as a check that is being stored holds them
-    _hold_submissions(held)
+    # Whoever decides or hands in has done so before, or waits and then sees that the round is closed.
+    deciding.hold(Submission.objects.filter(round=held))
     held.closed_at = timezone.now()
     held.save(update_fields=["closed_at"])
     # A check that ended later would change the findings on which nobody can decide any more.
@@ -122,11 +124,6 @@ def target(round_: Round) -> str:
 def _held(round_: Round) -> Round:
     """The round as it is now, locked until the transaction ends."""
     return Round.objects.select_for_update().get(pk=round_.pk)
-
-
-def _hold_submissions(round_: Round) -> None:
-    """Whoever decides or hands in has done so before, or waits and then sees that the round is closed."""
-    list(Submission.objects.select_for_update(no_key=True).filter(round=round_).order_by("pk").values_list("pk"))
 
 
 def _must_be_open(round_: Round) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
@@ -129,6 +130,14 @@ def locked(submission: int) -> Submission:
     """The submission, held by the transaction that is open until its end."""
     held = Submission.objects.select_for_update(no_key=True).get(pk=submission)
     return Submission.objects.select_related("round", "district").get(pk=held.pk)
+
+
+def hold(submissions: QuerySet[Submission]) -> None:
+    """Hold several until the transaction ends: in one order, so that none waits for another in a ring.
+
+    To be called before the log is written, for whose end everybody else waits.
+    """
+    list(submissions.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def require_may_decide(user: User | None, submission: Submission) -> User:

@@ -16,7 +16,7 @@ from compliance.review.auditing import audit
 from compliance.review.auditing.audit import Actor
 from compliance.review.learning import ordering
 from compliance.review.models import Action, Anchor, Decision, Standing, StoredFinding, Submission, User
-from compliance.review.reviewing.deciding import require_may_decide
+from compliance.review.reviewing.deciding import hold, require_may_decide
 from compliance.review.reviewing.finding_list import Filter, Seen, shown_to
 from compliance.review.reviewing.passages import of_the_program
 
@@ -58,12 +58,11 @@ def decide_together(actor: Actor, shown: Filter, expected: int) -> Together:
 
 
 def _locked(user: User, shown: Filter) -> dict[int, Submission]:
-    """The submissions that the filter can show, held until the transaction ends; in one order, so that none waits
-    for another in a ring."""
+    """The submissions that the filter can show, held until the transaction ends."""
     wanted = {"pk": shown.submission, "round": shown.round, "district": shown.district}
     mine = access.submissions(user).filter(**{name: value for name, value in wanted.items() if value is not None})
     numbers = list(mine.order_by().values_list("pk", flat=True))
-    list(Submission.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk"))
+    hold(Submission.objects.filter(pk__in=numbers))
     return access.submissions(user).in_bulk(numbers)
 
 
