@@ -94,7 +94,7 @@ def withdraw_together(actor: Actor, together: UUID) -> TakenBack:
         )
         for one in waiting
     )
-    _record(actor, "withdraw_together", withdrawing, submissions, together)
+    _record_each(actor, "withdraw_together", withdrawing, submissions, together)
     return TakenBack(len(waiting), len(standing) - len(waiting))
 
 
@@ -148,10 +148,10 @@ def _accept(actor: Actor, user: User, waiting: list[Seen], submissions: dict[int
         unique_fields=["submission", "item", "reviewer"],
         update_fields=["decision", "finding", "anchor", "passages", "why"],
     )
-    _record(actor, "decide_together", decisions, submissions, together)
+    _record_each(actor, "decide_together", decisions, submissions, together)
 
 
-def _record(
+def _record_each(
     actor: Actor, action: str, decisions: list[Decision], submissions: dict[int, Submission], together: UUID
 ) -> None:
     by_submission: dict[int, list[Decision]] = defaultdict(list)
