@@ -18,13 +18,13 @@ router = Router(tags=["rounds"])
 
 
 class RemainingOut(Schema):
-    """`most` of the `rest` at most are gaps, with 95 % confidence; null where that cannot be said."""
+    """`most` of the `rest` at most are gaps, with 95 % confidence. `most` and `gaps`: null where nobody can say."""
 
     state: sampling.SampleState
     sentence: str
     drawn: int
     undecided: int
-    gaps: int
+    gaps: int | None
     rest: int
     most: int | None
     later: int
