@@ -124,6 +124,7 @@ OPERATIONS: dict[str, Address] = {
     ),
     "POST /api/decisions/{decision_id}/withdraw": Address((REVIEWER,), {"decision_id": "decision"}, personal=True),
     "POST /api/decisions/together": Address((REVIEWER,), {}, {"filter": {}, "expected": 0}),
+    "POST /api/decisions/together/{together}/withdraw": Address((REVIEWER,), {"together": "together"}, personal=True),
     "GET /api/decisions/mine": Address((REVIEWER,)),
     "GET /api/documents/{document_id}": Address(EVERYBODY, {"document_id": "document"}),
     "GET /api/documents/{document_id}/pages/{number}.png": Address(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,21 +30,27 @@ NOT_ALLOWED = {403, 404, 405}
 
 @dataclass(frozen=True)
 class World:
-    """Numbers of objects by kind: the user's own or assigned ones, and the other district's."""
+    """Objects by kind (of a bulk decision its UUID): the user's own or assigned ones, and the other district's."""
 
-    own: Mapping[str, int]
-    others: Mapping[str, int]
+    own: Mapping[str, int | str]
+    others: Mapping[str, int | str]
     client: Client
     role: str
 
 
-def _objects(submission: Submission, reviewer: User, district_user: User, title: str) -> dict[str, int]:
+def _objects(submission: Submission, reviewer: User, district_user: User, title: str) -> dict[str, int | str]:
     """One of each kind that belongs to this submission."""
     check = submission.drafts.get().checks.get()
     finding = check.findings.first()
     common = {"submission": submission, "item": finding.item}
     decision = Decision.objects.create(
-        **common, finding=finding, reviewer=reviewer, action="accept", status=finding.status, reason=title
+        **common,
+        finding=finding,
+        reviewer=reviewer,
+        action="accept",
+        status=finding.status,
+        reason=title,
+        together=uuid4(),
     )
     remark = Remark.objects.create(**common, author=reviewer, kind="comment", text=title)
     problem = Problem.objects.create(**common, decision=decision, title=title, state="to_rectify")
@@ -57,6 +64,7 @@ def _objects(submission: Submission, reviewer: User, district_user: User, title:
         "document": check.documents.get().pk,
         "finding": finding.pk,
         "decision": decision.pk,
+        "together": str(decision.together),
         "remark": remark.pk,
         "problem": problem.pk,
         "assignment": Assignment.objects.get(submission=submission).pk,

@@ -14,7 +14,7 @@ from compliance.review.models import RemarkKind
 
 FOLDER = Path(compliance.review.__file__).parent
 # The name of the function that writes → which of its arguments is the action.
-WRITERS = {"record": 1, "record_on": 1}
+WRITERS = {"record": 1, "record_on": 1, "_record_each": 1}
 OF_EVERY_ENTRY = {"actor", "target", "district"}
 
 

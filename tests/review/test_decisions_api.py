@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from compliance.review.auditing.audit import Actor
-from compliance.review.models import Action, AuditEntry, Decision, Duty, RemarkKind
+from compliance.review.models import Action, AuditEntry, Decision, Duty, RemarkKind, Round, Standing
 from compliance.review.reviewing.deciding import decide
 from compliance.review.reviewing.remarks import remark
 from compliance.terms import Status
@@ -267,6 +268,39 @@ def test_nothing_is_accepted_where_one_of_them_is_not_for_the_user_to_decide(pag
     assert answer.status_code == 409
     assert "逐条" in answer.json()["message"]
     assert not Decision.objects.exists()
+
+
+def test_what_was_accepted_together_is_undone_together_but_for_what_was_decided_anew_since(page, finding):
+    number = post(page, "decisions/together", filter={}, expected=COUNT).json()["together"]
+    post(page, f"findings/{finding.pk}/decisions", action="change", status="missing", reason="没有写明")
+    answer = post(page, f"decisions/together/{number}/withdraw")
+    assert answer.json() == {"withdrawn": COUNT - 1, "left": 0}
+    assert page.get("/api/findings").json()["counts"]["state"] == {"open": COUNT - 1, "decided": 1}
+    withdrawing = Decision.objects.filter(action="withdraw")
+    assert withdrawing.count() == COUNT - 1
+    assert all(each.withdraws.item == each.item for each in withdrawing)
+    entry = AuditEntry.objects.get(action="withdraw_together")
+    assert sorted(entry.detail["decisions"]) == sorted(each.pk for each in withdrawing)
+
+
+def test_what_was_undone_together_cannot_be_undone_twice(page):
+    number = post(page, "decisions/together", filter={}, expected=COUNT).json()["together"]
+    post(page, f"decisions/together/{number}/withdraw")
+    answer = post(page, f"decisions/together/{number}/withdraw")
+    assert (answer.status_code, answer.json()["message"]) == (409, "这一批决定里没有还能撤回的。")
+
+
+def test_of_a_round_that_is_closed_by_now_nothing_is_undone(page, assigned):
+    number = post(page, "decisions/together", filter={}, expected=COUNT).json()["together"]
+    Round.objects.filter(pk=assigned.round_id).update(closed_at=timezone.now())
+    assert post(page, f"decisions/together/{number}/withdraw").status_code == 409
+    assert Standing.objects.count() == COUNT
+
+
+def test_what_another_accepted_together_is_not_found(page, assigned, second_reviewer):
+    number = post(page, "decisions/together", filter={}, expected=COUNT).json()["together"]
+    assign(assigned, second_reviewer)
+    assert post(client_of(second_reviewer), f"decisions/together/{number}/withdraw").status_code == 404
 
 
 def test_together_undone_one_by_one(page, finding):

@@ -233,6 +233,18 @@ def test_all_that_a_filter_shows_is_accepted_after_a_question_that_names_how_man
     expect(review.get_by_role("group", name="按进展")).to_contain_text("待评审31")
 
 
+def test_undo_after_accepting_together_takes_all_of_it_back_once_the_reader_says_so(review):
+    review.locator("#together").click()
+    review.locator("#together-dialog .primary").click()
+    expect(review.get_by_role("group", name="按进展")).to_contain_text("已认定37")
+    review.keyboard.press("u")
+    expect(review.locator("#together-dialog")).to_contain_text("这一批里仍然有效的决定全部撤销")
+    review.get_by_role("button", name="撤销这一批").press("Enter")
+    expect(review.locator("#together-dialog")).to_be_hidden()
+    expect(review.get_by_role("group", name="按进展")).to_contain_text("待评审37")
+    expect(review.get_by_role("group", name="按进展")).not_to_contain_text("已认定")
+
+
 def test_all_is_refused_where_the_filter_shows_something_else_by_now(review):
     review.route("**/api/decisions/together", lambda route: route.continue_(post_data={"filter": {}, "expected": 5}))
     review.locator("#together").click()

@@ -124,6 +124,13 @@ def test_an_undecided_sample_says_what_is_missing(sample, reviewer, assigned, ro
     assert "还有 6 条没有逐条评定" in told.sentence
 
 
+def test_gaps_of_an_undecided_sample_are_not_told_since_reviewers_judge_without_knowing_of_each_other(
+    sample, reviewer, assigned, round_
+):
+    decide_all(reviewer, assigned, sample.drawn[:4], "missing")
+    assert sampling.remaining(round_).gaps is None
+
+
 def test_a_decided_sample_states_the_bound(sample, reviewer, assigned, round_):
     decide_all(reviewer, assigned, sample.drawn)
     told = sampling.remaining(round_)

@@ -25,7 +25,7 @@ class ProposalOut(Schema):
 
 
 class RemainingOut(Schema):
-    """`most` of the `rest` at most are gaps, with 95 % confidence; null where that cannot be said.
+    """`most` of the `rest` at most are gaps, with 95 % confidence. `most` and `gaps`: null where nobody can say.
 
     `population`: findings that nobody has looked at, from which the next sample would be drawn.
     """
@@ -34,7 +34,7 @@ class RemainingOut(Schema):
     sentence: str
     drawn: int
     undecided: int
-    gaps: int
+    gaps: int | None
     rest: int
     most: int | None
     later: int

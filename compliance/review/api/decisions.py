@@ -1,10 +1,11 @@
-"""Decisions through the API: one, many together, undo, one's own history."""
+"""Decisions through the API: one, many together, undoing either, one's own history."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -15,7 +16,7 @@ from compliance.review.auditing.audit import Actor
 from compliance.review.models import Action, Role, Standing
 from compliance.review.reviewing import deciding, finding_list
 from compliance.review.reviewing.anchoring import Passage
-from compliance.review.reviewing.deciding_together import decide_together
+from compliance.review.reviewing.deciding_together import TakenBack, decide_together, withdraw_together
 from compliance.review.reviewing.finding_detail import decision_seen
 from compliance.terms import Status
 
@@ -58,6 +59,11 @@ class TogetherOut(Schema):
     left: int
 
 
+class TakenBackOut(Schema):
+    withdrawn: int
+    left: int
+
+
 class MineIn(Schema):
     limit: Annotated[int, Field(ge=1, le=500)] = 50
 
@@ -91,6 +97,14 @@ def withdraw(request: HttpRequest, decision_id: int) -> dict[str, Any]:
 def together(request: HttpRequest, said: TogetherIn) -> dict[str, Any]:
     done = decide_together(Actor.of(request), said.filter.filter(), said.expected)
     return {"together": str(done.together), "accepted": done.accepted, "left": done.left}
+
+
+@router.post("/decisions/together/{uuid:together}/withdraw", response=TakenBackOut, summary="撤回自己的一批决定")
+def take_back(request: HttpRequest, together: UUID) -> TakenBack:
+    user = access.signed_in(request)
+    if not access.decisions(user).filter(reviewer=user, together=together).exists():
+        raise Http404
+    return withdraw_together(Actor.of(request), together)
 
 
 @router.get("/decisions/mine", response=list[HistoryOut], summary="自己的决定，新的在前")

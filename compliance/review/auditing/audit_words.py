@@ -24,6 +24,7 @@ ACTION_NAMES = {
     "decide_together": _("成批决定"),
     "settle": _("裁定"),
     "withdraw": _("撤回决定"),
+    "withdraw_together": _("成批撤回决定"),
     "comment": _("批注"),
     "question": _("询问区县"),
     "answer": _("答复"),

@@ -44,7 +44,7 @@ class Remaining:
     sample: ControlSample | None = None
     drawn: int = 0
     undecided: int = 0  # of the drawn
-    gaps: int = 0  # of the drawn
+    gaps: int | None = None  # of the drawn; not before all are decided: reviewers judge without knowing of each other
     rest: int = 0  # of the population, neither drawn nor decided
     most: int | None = None  # at most so many of the rest are gaps, with 95 % confidence
     later: int = 0  # undecided findings that came after the draw
@@ -173,7 +173,7 @@ def _remaining(round_: Round, sample: ControlSample, number: int, decided: Round
             "drawn": len(drawn),
             "undecided": undecided,
         }
-        return Remaining(SampleState.OPEN, sentence, sample, len(drawn), undecided, gaps)
+        return Remaining(SampleState.OPEN, sentence, sample, len(drawn), undecided)
     elsewhere = [decided.is_gap(key) for key in others]
     rest, found = elsewhere.count(None), elsewhere.count(True)
     doubt = stopping.doubt_of(number)

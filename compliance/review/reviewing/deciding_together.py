@@ -1,8 +1,9 @@
-"""Accepting all that a filter shows (批量同意): all or nothing, each with its own record."""
+"""Accepting all that a filter shows (批量同意), all or nothing, each with its own record; and taking it back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -27,6 +28,14 @@ class Together:
 
     together: UUID
     accepted: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What undoing a bulk decision did: how many it withdrew, how many it left as the reviewer may not any more."""
+
+    withdrawn: int
     left: int
 
 
@@ -57,13 +66,54 @@ def decide_together(actor: Actor, shown: Filter, expected: int) -> Together:
     return Together(together, len(waiting), len(found) - len(waiting))
 
 
+@transaction.atomic
+def withdraw_together(actor: Actor, together: UUID) -> TakenBack:
+    """Undo what still stands of one's own bulk decision, each with its own record; what one decided since is left.
+
+    Raises ComplianceError where nothing of it can be withdrawn: none stands, or their rounds are closed.
+    """
+    user = actor.user
+    if user is None or not user.is_reviewer:
+        raise PermissionDenied
+    mine = Standing.objects.filter(decision__together=together, reviewer=user)
+    submissions = _held(user, mine.order_by().values_list("submission", flat=True).distinct())
+    standing = list(mine.select_related("decision").order_by("decision"))
+    waiting = [one for one in standing if _may_decide(user, submissions.get(one.submission_id))]
+    if not waiting:
+        raise ComplianceError(_("这一批决定里没有还能撤回的。"))
+    Standing.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    withdrawing = Decision.objects.bulk_create(
+        Decision(
+            submission_id=one.submission_id,
+            item=one.item,
+            finding_id=one.finding_id,
+            reviewer=user,
+            action=Action.WITHDRAW,
+            withdraws=one.decision,
+            together=together,
+        )
+        for one in waiting
+    )
+    _record_each(actor, "withdraw_together", withdrawing, submissions, together)
+    return TakenBack(len(waiting), len(standing) - len(waiting))
+
+
+def _may_decide(user: User, submission: Submission | None) -> bool:
+    return submission is not None and access.may_decide(user, submission)
+
+
 def _locked(user: User, shown: Filter) -> dict[int, Submission]:
     """The submissions that the filter can show, held until the transaction ends."""
     wanted = {"pk": shown.submission, "round": shown.round, "district": shown.district}
     mine = access.submissions(user).filter(**{name: value for name, value in wanted.items() if value is not None})
-    numbers = list(mine.order_by().values_list("pk", flat=True))
-    hold(Submission.objects.filter(pk__in=numbers))
-    return access.submissions(user).in_bulk(numbers)
+    return _held(user, mine.order_by().values_list("pk", flat=True))
+
+
+def _held(user: User, numbers: Iterable[int]) -> dict[int, Submission]:
+    """These submissions as far as the user may see them, held until the transaction ends."""
+    wanted = list(numbers)
+    hold(Submission.objects.filter(pk__in=wanted))
+    return access.submissions(user).select_related("round").in_bulk(wanted)
 
 
 def _accept(actor: Actor, user: User, waiting: list[Seen], submissions: dict[int, Submission], together: UUID) -> None:
@@ -98,13 +148,19 @@ def _accept(actor: Actor, user: User, waiting: list[Seen], submissions: dict[int
         unique_fields=["submission", "item", "reviewer"],
         update_fields=["decision", "finding", "anchor", "passages", "why"],
     )
+    _record_each(actor, "decide_together", decisions, submissions, together)
+
+
+def _record_each(
+    actor: Actor, action: str, decisions: list[Decision], submissions: dict[int, Submission], together: UUID
+) -> None:
     by_submission: dict[int, list[Decision]] = defaultdict(list)
     for decision in decisions:
         by_submission[decision.submission_id].append(decision)
     for number, made in sorted(by_submission.items()):
         audit.record_on(
             actor,
-            "decide_together",
+            action,
             submissions[number],
             together=str(together),
             decisions=[decision.pk for decision in made],

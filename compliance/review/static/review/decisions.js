@@ -64,12 +64,26 @@ export class Deciding {
     await this.decided(answer, _("已撤销对“%(title)s”的决定。", { title: decision.title }), true);
   }
 
+  /** Undo what stands of the bulk decision that `decision` is part of, once the reader has said yes. */
+  undoTogether(decision) {
+    const dialog = byId("together-dialog");
+    byId("together-title").textContent = _("撤销整批决定");
+    dialog.querySelector(".about").textContent = _("“%(title)s”是成批同意的。", { title: decision.title });
+    dialog.querySelector(".with").textContent = _("这一批里仍然有效的决定全部撤销；您后来另行改定的不变。只想撤销一条，请用“我的决定”里那一条后面的撤销。");
+    dialog.querySelector(".primary").textContent = _("撤销这一批");
+    open(dialog, async () => {
+      const done = await post(`/decisions/together/${decision.together}/withdraw`);
+      const left = done.left ? _("；%(left)s 条所在轮次已结束或不再由您评审，不变", { left: done.left }) : "";
+      await this.together(_("已撤销 %(number)s 条", { number: done.withdrawn }) + left);
+    }, this.page.signIn);
+  }
+
   /** Accept all `total` findings that a filter shows, told in `words`, once the reader has said yes. */
   acceptAll(filter, total, words) {
     const dialog = byId("together-dialog");
     byId("together-title").textContent = _("同意筛选出的全部 %(total)s 条", { total });
     dialog.querySelector(".about").textContent = words ? _("筛选：%(words)s", { words }) : _("没有筛选：这是您能看到的全部发现。");
-    dialog.querySelector(".with").textContent = _("每一条都照程序提出的状态记为您的决定；您已经定过的不变。事后可以逐条撤销。");
+    dialog.querySelector(".with").textContent = _("每一条都照程序提出的状态记为您的决定；您已经定过的不变。事后可以整批撤销，也可以逐条撤销。");
     dialog.querySelector(".primary").textContent = _("同意这 %(total)s 条", { total });
     open(dialog, async () => {
       const done = await post("/decisions/together", { filter: asBody(filter), expected: total });

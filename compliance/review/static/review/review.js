@@ -142,6 +142,7 @@ class Review {
     await this.remembered;
     const decision = newestToUndo(this.history.decisions);
     if (!decision) return this.view.say(_("没有可以撤销的决定。"));
+    if (decision.together) return this.deciding.undoTogether(decision);
     return this.once(() => this.deciding.undo(decision));
   }
 
@@ -186,7 +187,8 @@ class Review {
   }
 
   async decidedTogether(words) {
-    await Promise.all([this.show(this.filters.filter), this.loadHistory()]);
+    this.remembered = this.loadHistory();
+    await Promise.all([this.show(this.filters.filter), this.remembered]);
     this.view.say(words);
   }
 
