@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from compliance.review.auditing.audit import Actor
@@ -422,3 +423,18 @@ def test_an_administrator_sees_how_far_two_reviewers_agree(assigned, round_, rev
     assert told["pairs"][0]["kappa"] == told["overall"]["kappa"] == pytest.approx(0.6)
     for user in (reviewer, second_reviewer):
         assert client_of(user).get(f"/api/rounds/{round_.pk}/agreement").status_code == 403
+
+
+# --- What the API itself refuses ---------------------------------------------------------------------
+
+
+def test_a_change_without_the_session_s_csrf_token_is_refused_in_words(assigned, reviewer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    answer = post(client, "decisions/together", filter={}, expected=COUNT)
+    assert (answer.status_code, answer.json()) == (403, {"message": "这个页面已过期。"})
+
+
+def test_a_body_that_is_no_json_is_refused_in_words(page):
+    answer = page.post("/api/decisions/together", "{", content_type="application/json")
+    assert (answer.status_code, answer.json()) == (400, {"message": "请求的格式不对。"})

@@ -10,17 +10,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from compliance import __version__
 from compliance.errors import ComplianceError
-from compliance.review.api import account, agreement, assignments, control_samples, decisions, districts, findings
-from compliance.review.api import audit as audit_api
-from compliance.review.api import ledger as ledger_api
-from compliance.review.api import office as office_api
-from compliance.review.api import people as people_api
-from compliance.review.api import rounds as rounds_api
-from compliance.review.api.documents import router as documents
+from compliance.review.api import (
+    account,
+    agreement,
+    assignments,
+    audit,
+    control_samples,
+    decisions,
+    districts,
+    documents,
+    findings,
+    ledger,
+    office,
+    people,
+    rounds,
+    submissions,
+)
 from compliance.review.api.parsing import StorableJson
 from compliance.review.api.signing_in import Bearer, NeedsSession, Session
 
@@ -34,20 +43,23 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StorableJson(),
 )
-api.add_router("/documents", documents)
-api.add_router("", findings.router)
-api.add_router("", decisions.router)
-api.add_router("", agreement.router)
-api.add_router("", ledger_api.router)
-api.add_router("", rounds_api.router)
-api.add_router("", audit_api.router)
-api.add_router("", control_samples.router)
-api.add_router("", assignments.router)
-api.add_router("", people_api.router)
-api.add_router("", districts.router)
-api.add_router("", office_api.router)
-api.add_router("", account.router)
-api.add_router("", "compliance.review.api.submissions.router")
+api.add_router("/documents", documents.router)
+for subject in (
+    findings,
+    decisions,
+    agreement,
+    ledger,
+    rounds,
+    assignments,
+    control_samples,
+    submissions,
+    people,
+    districts,
+    office,
+    account,
+    audit,
+):
+    api.add_router("", subject.router)
 
 
 @api.exception_handler(ComplianceError)
@@ -73,6 +85,13 @@ def _needs_session(request: HttpRequest, fault: NeedsSession) -> HttpResponse:
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, fault: Http404) -> HttpResponse:
     return api.create_response(request, {"message": _("没有找到。")}, status=404)
+
+
+@api.exception_handler(HttpError)
+def _unfit(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    """What ninja itself refuses: a change without the session's CSRF token, a body that is no JSON."""
+    said = _("这个页面已过期。") if fault.status_code == 403 else _("请求的格式不对。")
+    return api.create_response(request, {"message": said}, status=fault.status_code)
 
 
 @api.exception_handler(ValidationError)
