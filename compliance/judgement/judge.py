@@ -65,7 +65,7 @@ def views_of(scheme: Scheme, submission: Submission, concepts: Tokenise, models:
     ranked = rank(found, models.relevance)
     read = read_candidates(found, ranked, submission, models.memory.backgrounds["pairs"])
     traits = Traits.of(found, submission)
-    shown = show(found, ranked, read, traits, submission, models.words, models.showing)
+    shown = show(found, ranked, read, traits, submission, models.words, models.evidence, models.showing)
     return ordered_views(found, traits, read, shown)
 
 

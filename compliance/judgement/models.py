@@ -17,19 +17,23 @@ from compliance.judgement.precedents import read_precedents, write_precedents
 from compliance.judgement.relevance import Classifier
 from compliance.judgement.wordings import read_wordings, write_wordings
 
-RELEVANCE, WORDS, SHOWING, STATUS = "relevance.skops", "words.skops", "showing.skops", "status.skops"
+RELEVANCE, WORDS, EVIDENCE, SHOWING, STATUS = (
+    f"{name}.skops" for name in ("relevance", "words", "evidence", "showing", "status")
+)
 BACKGROUND, PRECEDENTS, WORDINGS = "background.json", "precedents.json", "wordings.json"
-_NAMES = (RELEVANCE, WORDS, SHOWING, STATUS, BACKGROUND, PRECEDENTS, WORDINGS)
+_CLASSIFIERS = (RELEVANCE, WORDS, EVIDENCE, SHOWING, STATUS)
+_NAMES = (*_CLASSIFIERS, BACKGROUND, PRECEDENTS, WORDINGS)
 MANIFEST = "manifest.json"
 _FORM = 1  # of the manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """Four models, one for all facets each, and what the corpora remember."""
+    """Five models, one for all facets each, and what the corpora remember."""
 
     relevance: Classifier  # of a facet–clause pair
     words: Classifier  # what a pair's words show
+    evidence: Classifier  # whether a pair is evidence, by its words and by what the statement's evidence sounds like
     showing: Classifier  # what a pair shows, by all that is known of it
     status: Classifier  # of a facet
     memory: Memory
@@ -49,8 +53,8 @@ def _models_of(stored: Mapping[str, bytes]) -> Models:
     memory = Memory(
         read_backgrounds(stored[BACKGROUND]), read_precedents(stored[PRECEDENTS]), read_wordings(stored[WORDINGS])
     )
-    relevance, words, showing, status = (load_model(stored[name]) for name in _NAMES[:4])
-    return Models(relevance, words, showing, status, memory, version_of(stored))
+    relevance, words, evidence, showing, status = (load_model(stored[name]) for name in _CLASSIFIERS)
+    return Models(relevance, words, evidence, showing, status, memory, version_of(stored))
 
 
 def version_of(stored: Mapping[str, bytes]) -> str:
@@ -98,6 +102,7 @@ def stored_models(models: Models) -> dict[str, bytes]:
     return {
         RELEVANCE: model_bytes(models.relevance),
         WORDS: model_bytes(models.words),
+        EVIDENCE: model_bytes(models.evidence),
         SHOWING: model_bytes(models.showing),
         STATUS: model_bytes(models.status),
         BACKGROUND: write_backgrounds(models.memory.backgrounds),

@@ -1,4 +1,4 @@
-"""A facet and a clause in its surroundings as marked pieces of text, for the model that reads words (措辞).
+"""A facet and a clause in its surroundings as marked pieces of text, for the models that read words (措辞).
 
 Pieces of 1 to 4 characters, each with a letter for where it stands: in the clause, before or after it in its sentence,
 in its heading. Where the clause repeats the statement it is blanked out: “尚未＠” is learnt once for all facets.
@@ -7,6 +7,7 @@ in its heading. Where the clause repeats the statement it is blanked out: “尚
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,7 +28,13 @@ def _itself(pieces: Sequence[str]) -> Sequence[str]:
     return pieces
 
 
-_VECTORS = HashingVectorizer(analyzer=_itself, n_features=_PLACES, alternate_sign=False, norm="l2", dtype="float32")
+def _hashing(places: int) -> HashingVectorizer:
+    return HashingVectorizer(analyzer=_itself, n_features=places, alternate_sign=False, norm="l2", dtype="float32")
+
+
+_VECTORS = _hashing(_PLACES)
+# About 800,000 pieces of a statement's own in the corpora; with half the places the log loss is 1 % worse.
+_OWN_VECTORS = _hashing(2**20)
 
 
 @lru_cache(maxsize=16384)
@@ -102,6 +109,11 @@ def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submissio
     yield f"S{clause.subject.kind}{item.scope}"
 
 
+def _own_pieces(statement: str, text: str) -> list[str]:
+    mark = f"{zlib.crc32(statement.encode()):x}"
+    return [mark + piece for piece in _pieces("", text, (1, 2))]
+
+
 class PairWords:
     """The vectors of pairs in one submission; what is the same for every facet is cut once a clause."""
 
@@ -114,6 +126,13 @@ class PairWords:
         if index not in self._clauses:
             self._clauses[index] = tuple(_clause_pieces(clause, self._submission))
         return [*self._clauses[index], *_pair_pieces(item, facet, clause, self._submission)]
+
+    def own_vectors(self, pairs: Sequence[tuple[Item, Facet, int]]) -> sparse.csr_matrix:
+        """Pairs by the clause's pieces marked with the statement, so that a model learns what each statement's own
+        evidence sounds like; each row of length 1."""
+        return _OWN_VECTORS.transform(
+            _own_pieces(facet.statement, own_words(self._submission.clauses[index])) for _, facet, index in pairs
+        )
 
     def vectors(self, pairs: Sequence[tuple[Item, Facet, int]]) -> sparse.csr_matrix:
         """Pairs of a facet and a clause's index by pieces, each row of length 1."""

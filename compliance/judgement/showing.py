@@ -1,7 +1,8 @@
 """What each candidate shows of its facet (所示): met, partial, planned, contradicted, or nothing.
 
-Two models read a pair of facet and clause: a linear one over its words, and a boosted one over that answer, the
-signals, the clause's traits and its value. Both are one model for all facets.
+Three models read a pair of facet and clause: a linear one over its words, another over these and over what evidence for
+the same statement sounds like elsewhere, and a boosted one over their answers, the signals, the clause's traits and its
+value. All are one model for all facets.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from compliance.judgement.channels import Matrix
 from compliance.judgement.judging import Reading
@@ -27,6 +29,27 @@ NOTHING = STATUSES.index(Status.MISSING)
 READ = 6
 
 Readings = tuple[tuple[Reading, ...], ...]
+
+
+# How much a pair's general pieces count beside the statement's own, for the evidence model. Log loss on documents left
+# out: 0.359 without them, 0.327 at 0.3, 0.322 at 0.5, 0.328 at 0.8.
+_GENERAL_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PairVectors:
+    """The read pairs as vectors of pieces: a row for each facet and read candidate, facets outermost."""
+
+    words: sparse.csr_matrix
+    own: sparse.csr_matrix  # of the statement's own pieces
+
+    def evidence(self, known: NDArray[np.bool_] | None = None) -> sparse.csr_matrix:
+        """The evidence model's input. `known`: per facet, whether its statement has precedents; without them its own
+        pieces are left out, since no model has seen them."""
+        own = self.own
+        if known is not None:
+            own = sparse.diags(np.repeat(known, own.shape[0] // max(1, len(known))).astype(np.float32)).dot(own)
+        return sparse.hstack([own, self.words * np.float32(_GENERAL_SHARE)]).tocsr()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +78,20 @@ class Traits:
         return cls(clause_traits(submission), facets)
 
 
-def pair_vectors(signals: Signals, candidates: Candidates, submission: Submission) -> object:
-    """The words model's input: a row for each facet and read candidate, facets outermost."""
+def pair_vectors(signals: Signals, candidates: Candidates, submission: Submission) -> PairVectors:
+    """The read candidates' words, for the models that read them."""
     words = PairWords(submission)
-    return words.vectors(
-        [
-            (item, facet, int(index))
-            for (item, facet), row in zip(signals.facets, candidates.clauses[:, :READ], strict=True)
-            for index in row
-        ]
-    )
+    pairs = [
+        (item, facet, int(index))
+        for (item, facet), row in zip(signals.facets, candidates.clauses[:, :READ], strict=True)
+        for index in row
+    ]
+    return PairVectors(words.vectors(pairs), words.own_vectors(pairs))
+
+
+def known_statements(signals: Signals) -> NDArray[np.bool_]:
+    """Per facet whether its statement has precedents."""
+    return np.asarray((signals.of("precedent known") > 0).any(axis=1))
 
 
 def _value(reading: Reading) -> list[float]:
@@ -102,6 +129,7 @@ def pair_rows(
     readings: Readings,
     traits: Traits,
     worded: NDArray[np.float32],
+    evident: NDArray[np.float32],
     submission: Submission,
 ) -> NDArray[np.float32]:
     """The boosted model's input: facets by read candidates by features."""
@@ -120,6 +148,7 @@ def pair_rows(
             traits.clauses[chosen],
             np.moveaxis(signals.values[:, rows, chosen], 0, -1),
             worded,
+            evident[:, :, np.newaxis],
         ],
         axis=2,
     ).astype(np.float32)
@@ -137,6 +166,14 @@ def read_words(words: Classifier, vectors: object, shape: tuple[int, int]) -> ND
     return in_order(words, words.predict_proba(vectors)).reshape(*shape, len(STATUSES))
 
 
+def read_evidence(
+    evidence: Classifier, vectors: PairVectors, known: NDArray[np.bool_], shape: tuple[int, int]
+) -> NDArray[np.float32]:
+    """How likely each read candidate is evidence, by words alone: facets by candidates."""
+    likely: NDArray[np.float32] = evidence.predict_proba(vectors.evidence(known))[:, 1].astype(np.float32)
+    return likely.reshape(shape)
+
+
 def show(
     signals: Signals,
     candidates: Candidates,
@@ -144,12 +181,15 @@ def show(
     traits: Traits,
     submission: Submission,
     words: Classifier,
+    evidence: Classifier,
     showing: Classifier,
 ) -> Showings:
-    """What each of the best candidates shows, by both models."""
+    """What each of the best candidates shows, by the three models."""
     shape = candidates.clauses[:, :READ].shape
-    worded = read_words(words, pair_vectors(signals, candidates, submission), shape)
-    rows = pair_rows(signals, candidates, readings, traits, worded, submission)
+    vectors = pair_vectors(signals, candidates, submission)
+    worded = read_words(words, vectors.words, shape)
+    evident = read_evidence(evidence, vectors, known_statements(signals), shape)
+    rows = pair_rows(signals, candidates, readings, traits, worded, evident, submission)
     shown = in_order(showing, showing.predict_proba(rows.reshape(-1, rows.shape[2])))
     return Showings(worded, shown.reshape(*shape, len(STATUSES)))
 

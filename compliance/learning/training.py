@@ -27,12 +27,15 @@ from compliance.judgement.showing import (
     NOTHING,
     READ,
     STATUSES,
+    PairVectors,
     Readings,
     Showings,
     Traits,
     in_order,
+    known_statements,
     pair_rows,
     pair_vectors,
+    read_evidence,
     read_words,
 )
 from compliance.judgement.signals import Signals, signals
@@ -120,7 +123,7 @@ class Ranked:
     candidates: Candidates
     readings: Readings
     traits: Traits
-    vectors: sparse.csr_matrix  # of the read pairs' words
+    vectors: PairVectors
     answers: NDArray[np.int64]  # facets by read candidates: index in STATUSES, NOTHING where it is no evidence
     known: NDArray[np.bool_]  # facets that apply
 
@@ -149,28 +152,53 @@ def _ranked(one: Prepared, relevance: Classifier, memory: Memory) -> Ranked:
     )
 
 
-def fit_words(ranked: Sequence[Ranked]) -> Classifier:
-    """What a pair shows, by its words alone."""
+def _pairs(
+    ranked: Sequence[Ranked], vectors: Callable[[Ranked], sparse.csr_matrix]
+) -> tuple[sparse.csr_matrix, NDArray[np.int64], NDArray[np.float64]]:
+    """The read pairs of facets that apply: what a model of words is fitted on, the answers, how much each counts."""
     known = [np.repeat(one.known, one.answers.shape[1]) for one in ranked]
-    vectors = sparse.vstack([one.vectors[keep] for one, keep in zip(ranked, known, strict=True)]).tocsr()
-    answers = np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, known, strict=True)])
-    model = SGDClassifier(loss="log_loss", alpha=5e-6, max_iter=15, tol=None, average=True, random_state=0)
-    weights = np.concatenate(
-        [np.full(keep.sum(), one.prepared.lesson.weight) for one, keep in zip(ranked, known, strict=True)]
+    return (
+        sparse.vstack([vectors(one)[keep] for one, keep in zip(ranked, known, strict=True)]).tocsr(),
+        np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, known, strict=True)]),
+        np.concatenate(
+            [np.full(keep.sum(), one.prepared.lesson.weight) for one, keep in zip(ranked, known, strict=True)]
+        ),
     )
+
+
+def _linear(
+    vectors: sparse.csr_matrix, answers: NDArray[np.int64], weights: NDArray[np.float64], alpha: float
+) -> Classifier:
+    model = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=15, tol=None, average=True, random_state=0)
     fitted: Classifier = model.fit(vectors, answers, sample_weight=weights)
     # Half the size in the package, and no different to four digits.
     model.coef_ = model.coef_.astype(np.float32)
     return fitted
 
 
+def fit_words(ranked: Sequence[Ranked]) -> Classifier:
+    """What a pair shows, by its words alone."""
+    return _linear(*_pairs(ranked, lambda one: one.vectors.words), alpha=5e-6)
+
+
+def fit_evidence(ranked: Sequence[Ranked]) -> Classifier:
+    """Whether a pair is evidence, by its words and by those that evidence for the same statement has elsewhere."""
+    vectors, answers, weights = _pairs(ranked, lambda one: one.vectors.evidence())
+    # Log loss on documents left out: 0.379 at 5e-6, 0.361 at 1.2e-6 and 2.5e-6 (the statement's own pieces alone).
+    return _linear(vectors, (answers != NOTHING).astype(np.int64), weights, alpha=2e-6)
+
+
 def _worded(one: Ranked, words: Classifier) -> NDArray[np.float32]:
-    return read_words(words, one.vectors, one.answers.shape)
+    return read_words(words, one.vectors.words, one.answers.shape)
 
 
-def _pair_rows(one: Ranked, worded: NDArray[np.float32]) -> NDArray[np.float32]:
-    prepared = one.prepared
-    return pair_rows(prepared.signals, one.candidates, one.readings, one.traits, worded, prepared.lesson.submission)
+def _evident(one: Ranked, evidence: Classifier) -> NDArray[np.float32]:
+    return read_evidence(evidence, one.vectors, known_statements(one.prepared.signals), one.answers.shape)
+
+
+def _pair_rows(one: Ranked, worded: NDArray[np.float32], evident: NDArray[np.float32]) -> NDArray[np.float32]:
+    found, submission = one.prepared.signals, one.prepared.lesson.submission
+    return pair_rows(found, one.candidates, one.readings, one.traits, worded, evident, submission)
 
 
 def fit_showing(rows: Sequence[NDArray[np.float32]], ranked: Sequence[Ranked]) -> Classifier:
@@ -212,6 +240,16 @@ def _left_out(
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """The models that read pairs, fitted on every document."""
+
+    relevance: Classifier
+    words: Classifier
+    evidence: Classifier
+    showing: Classifier
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """Every document as models see it that had not seen it: what the status model is fitted on."""
 
@@ -222,7 +260,7 @@ class Study:
 
 def study(
     prepared: Sequence[Prepared], memory: Memory, indicators: Mapping[str, Indicator], say: Say
-) -> tuple[Study, Classifier, Classifier, Classifier]:
+) -> tuple[Study, Readers]:
     """What each model says of the documents left out in turn, and each model fitted on all of them."""
     say("相关度")
     ranked = _left_out(
@@ -239,9 +277,14 @@ def study(
         lambda others: fit_words([ranked[i] for i in others]),
         _worded,
     )
-    words = fit_words(ranked)
+    evident = _left_out(
+        ranked,
+        lambda one: one.prepared.fold,
+        lambda others: fit_evidence([ranked[i] for i in others]),
+        _evident,
+    )
     say("所示")
-    rows = [_pair_rows(one, said) for one, said in zip(ranked, worded, strict=True)]
+    rows = [_pair_rows(one, said, likely) for one, said, likely in zip(ranked, worded, evident, strict=True)]
     numbered = list(range(len(ranked)))
     shown = _left_out(
         numbered,
@@ -249,10 +292,10 @@ def study(
         lambda others: fit_showing([rows[i] for i in others], [ranked[i] for i in others]),
         lambda i, model: Showings(worded[i], _shown(model, rows[i])),
     )
-    showing = fit_showing(rows, ranked)
+    readers = Readers(relevance, fit_words(ranked), fit_evidence(ranked), fit_showing(rows, ranked))
     say("指标")
     status = [_status_rows(one, said, indicators) for one, said in zip(ranked, shown, strict=True)]
-    return Study(status, ranked, shown), relevance, words, showing
+    return Study(status, ranked, shown), readers
 
 
 def _shown(model: Classifier, rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -277,7 +320,9 @@ def fit(
     """All models of these documents; `say` hears the name of each step as it begins."""
     say("信号")
     prepared, memory = prepare(lessons, concepts, backgrounds)
-    studied, relevance, words, showing = study(prepared, memory, indicators, say)
+    studied, readers = study(prepared, memory, indicators, say)
     say("状态")
     status = fit_status(np.concatenate(studied.rows), lessons)
-    return Models(relevance, words, showing, status, memory, version="unsaved")
+    return Models(
+        readers.relevance, readers.words, readers.evidence, readers.showing, status, memory, version="unsaved"
+    )

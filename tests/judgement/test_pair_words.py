@@ -53,6 +53,14 @@ def test_what_follows_in_the_sentence_makes_a_difference() -> None:
     assert row(SAID, "成立了领导小组", 0) != row(alone, "成立了领导小组", 0)
 
 
+def test_pieces_of_a_statement_s_own_are_shared_with_no_other_statement() -> None:
+    first, second = item("成立了领导小组"), item("配备了保安")
+    words = PairWords(SAID)
+    rows = words.own_vectors([(first, first.facets[0], 0), (second, second.facets[0], 0), (first, first.facets[0], 0)])
+    own, others, again = (set(rows[place].indices.tolist()) for place in range(3))
+    assert own == again and not own & others
+
+
 def test_rows_have_the_length_of_one() -> None:
     asked = item("成立了领导小组")
     pairs = [(asked, asked.facets[0], index) for index in range(len(SAID.clauses))]

@@ -8,6 +8,7 @@ from handmade import item, read, scheme, understood
 
 from compliance.judgement.channels import Background, character_pairs
 from compliance.judgement.memory import Memory
+from compliance.judgement.precedents import Precedent, Precedents
 from compliance.judgement.reading import read_candidates
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.showing import (
@@ -18,6 +19,7 @@ from compliance.judgement.showing import (
     Traits,
     by_evidence,
     in_order,
+    known_statements,
     pair_rows,
     pair_vectors,
 )
@@ -68,10 +70,25 @@ def test_there_is_a_row_for_each_facet_and_read_candidate() -> None:
     readings = read_candidates(FOUND, CANDIDATES, SUBMISSION, Background())
     many = min(READ, len(SUBMISSION.clauses))
     worded = np.zeros((2, many, len(STATUSES)), dtype=np.float32)
-    rows = pair_rows(FOUND, CANDIDATES, readings, traits, worded, SUBMISSION)
+    evident = np.zeros((2, many), dtype=np.float32)
+    rows = pair_rows(FOUND, CANDIDATES, readings, traits, worded, evident, SUBMISSION)
     assert rows.shape[:2] == (2, many)
     assert np.isfinite(rows).all()
-    assert pair_vectors(FOUND, CANDIDATES, SUBMISSION).shape[0] == 2 * many  # type: ignore[attr-defined]
+    vectors = pair_vectors(FOUND, CANDIDATES, SUBMISSION)
+    assert vectors.words.shape[0] == vectors.own.shape[0] == vectors.evidence().shape[0] == 2 * many
+
+
+def test_a_statement_without_precedents_is_read_without_pieces_of_its_own() -> None:
+    vectors = pair_vectors(FOUND, CANDIDATES, SUBMISSION)
+    places = vectors.own.shape[1]
+    first, second = np.vsplit(vectors.evidence(np.array([True, False]))[:, :places].toarray(), 2)
+    assert first.any() and not second.any()
+
+
+def test_a_statement_is_known_by_its_precedents() -> None:
+    remembered = Memory(precedents=Precedents({"配备了保安": (Precedent("各校配备了保安", Status.MET, "甲"),)}))
+    found = signals(scheme(item("成立了领导小组", "配备了保安")), SUBMISSION, character_pairs, remembered)
+    assert known_statements(found).tolist() == [False, True]
 
 
 def test_traits_tell_a_denial_from_a_fact_and_hear_the_neighbours() -> None:

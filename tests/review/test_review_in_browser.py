@@ -236,6 +236,7 @@ def test_all_that_a_filter_shows_is_accepted_after_a_question_that_names_how_man
 def test_undo_after_accepting_together_takes_all_of_it_back_once_the_reader_says_so(review):
     review.locator("#together").click()
     review.locator("#together-dialog .primary").click()
+    expect(review.locator("#together-dialog")).to_be_hidden()
     expect(review.get_by_role("group", name="按进展")).to_contain_text("已认定37")
     review.keyboard.press("u")
     expect(review.locator("#together-dialog")).to_contain_text("这一批里仍然有效的决定全部撤销")
