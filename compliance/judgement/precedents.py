@@ -153,25 +153,29 @@ def precedent_signals(
     said = [folded_pairs(text) for text in texts]
     space = _Space.over(wanted, background)
     weighted, present, clauses = space.weighted(wanted), space.presence(wanted), space.presence(said)
-    near = _dense(_unit_rows(weighted).dot(_unit_rows(space.weighted(said), _lengths(said, background)).T))
-    covered = _dense(_unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel()).dot(clauses.T))
+    directions = _unit_rows(weighted)
+    shares = _unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel())
+    said_directions = _unit_rows(space.weighted(said), _lengths(said, background)).T.tocsr()
+    said_tokens = clauses.T.tocsr()
     everything = np.asarray(present.sum(axis=0)).ravel() + 1
     everything = everything / everything.sum()
     owner = np.array([row for row, _ in passages])
     statuses = np.array([p.status.value for _, p in passages])
+    # One statement after the other: all precedents by all clauses of a long submission would take a gigabyte.
     for row in range(len(statements)):
         own = np.flatnonzero(owner == row)
         found["known"][row] = len(own)
         if not len(own):
             continue
-        best = np.sort(near[own], axis=0)
+        near = _dense(directions[own].dot(said_directions))
+        best = np.sort(near, axis=0)
         found["nearest"][row] = best[-1]
         found["second"][row] = best[-2] if len(own) > 1 else 0
-        found["covers"][row] = covered[own].max(axis=0)
+        found["covers"][row] = _dense(shares[own].dot(said_tokens)).max(axis=0)
         found["odds"][row] = clauses.dot(_odds(present, own, everything))
         for name, status in _BY_STATUS.items():
-            alike = own[statuses[own] == status.value]
-            if len(alike):
+            alike = statuses[own] == status.value
+            if alike.any():
                 found[name][row] = near[alike].max(axis=0)
     found["lead"] = lead(found["nearest"])
     found["odds rank"] = ranks(found["odds"])
