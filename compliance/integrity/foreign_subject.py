@@ -20,7 +20,7 @@ CHECK = "foreign_subject"
 _PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
 # Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
 _CITED = re.compile(
-    r"邻|临近|相望|隔壁|[去到]过|去了|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
+    r"邻|临近|相望|隔壁|隔[江河湖山]|[江河湖]对[面岸]|[江河][东西南北]的|听说|朋友|[去到]过|去了|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
     r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|高于|低于|"
@@ -29,6 +29,21 @@ _CITED = re.compile(
 _SLOGAN = re.compile(
     r"(?:为了?|推动|推进|促进|助推|助力|谱写|书写|续写|描绘|开创|实现|建设|办好|提升|让|把)+"
     rf"(?P<place>{_PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
+)
+# 为柳塘县的孩子们, 向柳塘县的父老乡亲, 祝柳塘县各位同行: wishes and thanks go to one's own people.
+_WISH = re.compile(
+    rf"(?:为了?|愿|祝愿?|让|向|使|投身于?|(?:共|续|谱|书|描)[谱写绘]|振兴|代表)(?P<place>{_PLACE})(?:的)?"
+    r"(?:每一|各位|全体|广大|千千?万万?)*(?:所|个|名|位)?(?:孩子|儿童|学子|学生|父老|乡亲|人民(?!政府)|老百姓|百姓|明天|未来|同行|同仁|山村|校园|教育|教育督导|"
+    r"基础教育|学前教育|义务教育)"
+)
+# 愿柳塘教育的明天更好, 续写柳塘教育新篇: the name without its rank.
+_WISH_STEM = re.compile(
+    r"(?:愿|祝|让|为|续写|共谱|谱写|书写|共绘|描绘|开创|振兴)(?P<place>[\u4e00-\u9fff]{2,3}?)的?(?:义务|学前|基础)?教育"
+    r"(?:的(?:明天|未来|春天|振兴)|之花|新篇|新华章|新局面|崭新|事业|振兴|更|督导(?:新|崭新))"
+)
+# 本报告由柳塘镇中心学校整理: a paper that names its own makers.
+_MADE = re.compile(
+    rf"本(?:稿|报告|通报|材料|方案|册|文|表|总结)(?:由|经|在)(?P<place>{_PLACE})(?:教育|人民|政府|实验|第|督导|中心|自评)"
 )
 # 为建设平安柳塘县; 为建设柳塘教育强市: the name alone, with the rank that it is to have.
 _SAFE = re.compile(rf"(?:建设|打造|创建)(?:平安|美丽|幸福|和谐|法治|健康|文明)(?P<place>{_PLACE})(?![级域区])")
@@ -39,17 +54,18 @@ _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
-    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
+    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
 )
 _ANY_SCHOOL = re.compile(
     r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
 )
 _ORGAN = r"(?:人民政府|政府|教育局|教体局|教育体育局|教科局|教育和科学技术局|教委|教育委员会)"
-_SIGNATURE = re.compile(rf"(?P<place>{_PLACE}){_ORGAN}(?:教育督导(?:室|委员会(?:办公室)?))?")
+_OFFICE = r"教育督导(?:室|办|委员会(?:办公室)?)"
+_SIGNATURE = re.compile(rf"(?P<place>{_PLACE})(?:{_ORGAN}(?:{_OFFICE})?|(?:教育)?督导[室办]|{_OFFICE})(?:[宣印])?")
 _TITLE = re.compile(rf"(?:关于)?(?P<place>{_PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
 # 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
 _NO_PLACE = re.compile(
-    r"[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|[升国校锦红军彩队]旗$|宿舍|[到交报送][县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
+    r"[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|[升国校锦红军彩队]旗$|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
 _NAMED_SCHOOL = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:自治县|[县区市旗镇乡])[\u4e00-\u9fff]{0,12}(?:小学|中学|学校|幼儿园|[一二三四五六][小中])"
@@ -84,7 +100,9 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
     for mention in (mention for way in ways for mention in way(submission, own)):
         # 竹坪县 is cited: its 竹坪县第二小学 and 竹坪县教体局 are as well.
         if not any(mention.place.startswith(place) for place in cited):
-            known = next((place for place in found if mention.place.startswith(place)), mention.place)
+            # 让柳塘县 is 柳塘县 with a word too many.
+            alike = (p for p in found if mention.place.startswith(p) or mention.place.endswith(p))
+            known = next(alike, mention.place)
             found.setdefault(known, []).append(mention)
     return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
 
@@ -144,11 +162,23 @@ def _slogans(submission: Submission, own: str) -> Iterator[_Mention]:
             place = match["place"]
             if is_foreign(place, own) and not _CITED.search(clause.text):
                 yield _Mention(clause.span, place, "写的是")
+        yield from (_Mention(clause.span, place, "写的是") for place in _wished(clause.text, own))
         for match in _STRONG.finditer(clause.text):
             place = match["stem"] + match["unit"]
             named = _reads_like_a_name(match["stem"], len(match["stem"]))
             if own.endswith(match["unit"]) and named and is_foreign(place, own):
                 yield _Mention(clause.span, place, "写的是")
+
+
+def _wished(text: str, own: str) -> Iterator[str]:
+    """Places whose people are greeted or thanked, or who made the paper."""
+    if _CITED.search(text):
+        return
+    for match in (m for way in (_WISH, _MADE, _WISH_STEM) for m in way.finditer(text)):
+        place = match["place"]
+        foreign = is_foreign(place, own) if match.re is not _WISH_STEM else place not in own
+        if foreign and _reads_like_a_name(place, _stem(place)):
+            yield place
 
 
 def _own_voice(submission: Submission, own: str) -> Iterator[_Mention]:

@@ -41,9 +41,13 @@ _AS_PROOF = re.compile(
     r"(?:今年|本年度?|本学年|本次)[^。；]{0,16}(?:依据|佐证|证明|支撑|为准)|作为[^。；]{0,12}(?:佐证|依据|证明|凭据|支撑)|以此为准|充作"
 )
 _OFFERED = re.compile(
-    rf"（[^（）]{{0,8}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}{_SOURCE}[^（）]{{0,10}}）"
+    rf"（[^（）]{{0,12}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}(?:{_SOURCE}|入户|所测|测得)[^（）]{{0,10}}）"
+    r"|（(?:数据|统计|调查|抽样)[^（）\d]{0,6}(?P<z>20\d\d)年[^（）]{0,8}）"
+    r"|[，](?:系|是)[^，。；]{0,10}?(?P<y>20\d\d)年(?:\d{1,2}月)?[^，。；]{0,8}(?:入户|普查|调查|抽测|统计|测)(?:所得|得来|时的数|的数)"
     rf"|(?:据|按照?|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|出自|来源[是为：])[^，。；]{{0,10}}?(?:20\d\d[—~-])?(?P<b>20\d\d)(?:学年度?|年)(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
 )
+_NOW = r"(?:今年|本年度?|本学年|本期|20\d\d年度?的)"
+_THEREFORE = r"(?:据此|以此|照此|由此|因此|沿用|也就是这个数|也是这个数|比照)"
 # Said outright to be for now: 以2019年发票为证, 2019年…足见年年在前, 这是2018年普查的数, 统计截至2019年12月31日.
 _OUTRIGHT = re.compile(
     r"以(?P<a>20\d\d)年[^，。；]{2,20}为(?:证|据|凭|准)(?![则绳])"
@@ -51,11 +55,23 @@ _OUTRIGHT = re.compile(
     r"|(?P<c>20\d\d)年[^。；]{2,60}，[^，。；]{0,2}(?:符合|达到|满足)(?:了)?(?:当前|本次|现行|本年度?|今年)"
     rf"|(?:这|这个数|该数|此数|数据)(?:仍|还|都)?[是为](?P<d>20\d\d)年(?!以来)[^，。；]{{0,12}}{_SOURCE}"
     r"|从(?P<e>20\d\d)年[^，。；]{0,8}(?:底稿|账面?|报表|统计|台账|数据|年报|档案)[^，。；]{0,3}看"
-    r"|(?:统计|数据|资料)(?:时间)?截[至止]到?(?P<f>20\d\d)年"
+    r"|(?:统计|数据|资料)(?:时间|口径|时点)?(?:截[至止]到?|于|[为是：])(?P<f>20\d\d)年"
     r"|取自《(?P<g>20\d\d)年"
     r"|《(?P<h>20\d\d)年[^》]{2,24}》[^。；]{0,16}(?:作为|当作|充作)[^。；]{0,8}(?:今年|本年|本次)"
     r"|据《[^》]{0,12}?(?P<i>20\d\d)年[^》]{0,24}(?:报告|统计表?|年鉴|公报)》，(?:今年|本年度?)"
+    # 2018年知晓率为91%，据此，本年度记为达标; 2019年满意度97.3%，今年的指标因此超额完成.
+    rf"|(?P<j>20\d\d)年[^。；]{{2,60}}[，；][^。；]{{0,20}}{_THEREFORE}[^。；]{{0,24}}{_NOW}"
+    rf"|(?P<k>20\d\d)年[^。；]{{2,60}}[，；][^。；]{{0,4}}{_NOW}[^。；]{{0,24}}{_THEREFORE}"
+    rf"|(?P<l>20\d\d)年[^。；]{{2,60}}作为?(?:本年|今年|本学年|本期)[^。；]{{0,6}}(?:的数|用|成绩|底数|列入)"
+    r"|(?P<m>20\d\d)年[^。；]{2,60}，(?:可|足)[证见](?:20\d\d年|今年|本年)"
+    r"|(?P<n>20\d\d)年[^。；，]{2,40}，这是[^。；，]{0,12}引用的本年度"
+    # 今年知晓程度有了提高，2020年6月的问卷显示…; 今年的视力是这样：2021年11月测的.
+    rf"|{_NOW}[^。；]{{2,40}}[，：、](?P<o>20\d\d)年(?:\d{{1,2}}月)?(?:底|末|初)?[^，。；]{{0,6}}(?:测的|问卷|抽测|摸底|统计的)"
 )
+_VALUES = ("share", "money", "area", "count", "ratio", "number", "time")
+# 二〇一九年 is as long as 2019年, so that places stay.
+_IN_WORDS = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SERVES_AS = re.compile(
     r"(?:充作|当作|作为|用作|，是)[^，。；|]{0,4}(?P<now>20\d\d)年度?[^，。；|]{0,14}(?:依据|佐证|凭据|证明)"
 )
@@ -99,15 +115,15 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
     """Values whose stated source is older than the period."""
     seen: set[Span] = set()
     for clause in submission.clauses:
-        if "20" not in clause.text:
+        if "20" not in _in_digits(clause.text):
             continue
         span, sentence = sentence_of(submission, clause)
         if span in seen:
             continue
         seen.add(span)
-        clean = _NORM.sub("", sentence)
+        clean = _in_digits(_NORM.sub("", sentence))
         for year, carrier in _offers(submission, clause, clean):
-            text = normal(submission.quote(carrier)).text
+            text = _in_digits(normal(submission.quote(carrier)).text)
             # 本区2021年获优秀等次，依据是2018年的报告: the year before the comma is the one that the proof is for.
             text = text[max(0, text.rfind("，", 0, text.find(str(year)))) :]
             # 据2020年统计为98.2%，2021年为98.9%: openly the one before.
@@ -119,7 +135,8 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
 
 def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
     """Passages that say themselves that an old year's value, honour or paper serves for this period."""
-    for _, span, sentence in sentences(submission):
+    for _, span, said in sentences(submission):
+        sentence = _in_digits(said)
         if "20" not in sentence:
             continue
         for match in _OUTRIGHT.finditer(sentence):
@@ -130,6 +147,11 @@ def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator
             before = [int(year) for year in _YEAR.findall(sentence[: match.start()])]
             if int(match["now"]) in years and before and max(before) < oldest:
                 yield span, max(before)
+
+
+def _in_digits(text: str) -> str:
+    """The text with years in words as digits, at equal length."""
+    return _IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), text)
 
 
 def _since_year(text: str, year: int) -> str:
@@ -151,7 +173,7 @@ def _with_value(submission: Submission, span: Span) -> Span:
 def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[tuple[int, Span]]:
     """The years that a sentence takes its values or proofs from, each with the passage that says so."""
     for match in _OFFERED.finditer(sentence):
-        year = int(match["a"] or match["b"])
+        year = int(next(group for group in match.groups() if group))
         carrier = _carrier(submission, clause, year)
         if carrier:
             yield year, carrier
@@ -161,7 +183,7 @@ def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[t
     for match in pointed:
         year = int(next(group for group in match.groups() if group))
         parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
-        at = next((i for i, part in enumerate(parts) if str(year) in part.text), None)
+        at = next((i for i, part in enumerate(parts) if str(year) in _in_digits(part.text)), None)
         if at is not None:
             yield year, Span(clause.document, clause.block, parts[max(0, at - 1)].start, parts[at].end)
 
@@ -169,7 +191,7 @@ def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[t
 def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
     """The clause that names the old year, with the value: its own, or that of the clauses before it in the sentence."""
     parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
-    at = next((i for i, part in enumerate(parts) if str(year) in part.text), None)
+    at = next((i for i, part in enumerate(parts) if str(year) in _in_digits(part.text)), None)
     if at is None:
         return None
     start = next((i for i in range(at, -1, -1) if _has_value(parts[i])), None)
@@ -180,7 +202,7 @@ def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
 
 
 def _has_value(clause: Clause) -> bool:
-    counted = any(q.dimension in ("share", "money", "area", "count", "ratio", "number") for q in clause.quantities)
+    counted = any(q.dimension in _VALUES for q in clause.quantities)
     # 高于85%的要求 is what the value is held against.
     return counted and not re.match(r"(?:高于|超过|低于|达到|符合|优于)(?!条件)", clause.text)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import loose_lists
+from compliance.integrity.near_sums import near_lists
 from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
@@ -82,7 +83,7 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
         quantities = [q for q in numbers(piece) if q.dimension in ("count", "money", "number", "area")]
-        ways = (_led, _bare, _colon, _closed, _states, _loose)
+        ways = (_led, _bare, _colon, _closed, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
@@ -94,6 +95,12 @@ def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         # Four parts and more that nearly make the total do so on purpose, whatever respects they name.
         if len(parts) >= 4 or not _overlap(text[start:end]):
             yield _sum(start, end, total, parts)
+
+
+def _near(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    for total, parts in near_lists(text, quantities):
+        if not _overlap(text[total.end : parts[-1].start]) or len(parts) >= 4:
+            yield _sum(total.start, parts[-1].end, total, parts)
 
 
 def _exact(quantity: Quantity) -> bool:

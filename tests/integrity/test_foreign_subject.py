@@ -23,6 +23,10 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "在柳塘县县委、县政府的坚强领导下，各校稳步发展",
         "四是柳塘县教委自查了12所学校",
         "柳塘县建立了岗前跟岗、职后研修的培养机制",
+        "让柳塘县的孩子们都能上好学",
+        "向柳塘县的父老乡亲致以敬意",
+        "本报告由柳塘县教育局办公室整理",
+        "柳塘县教育督导室印",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -50,6 +54,10 @@ def test_another_countys_name_is_warned_of(text: str) -> None:
         "方案拟经县督导委员会审定，写进区域规划",
         "为建设现代教育强县而努力，为建设清川教育强县而努力",
         "全县教育事业稳步发展，为我县教育事业贡献力量",
+        "让清川县的孩子们都能上好学，向全县的父老乡亲致以敬意",
+        "隔江的柳塘县给督学配了记录仪",
+        "听说柳塘县换了一套量表",
+        "本报告由县教育局办公室整理",
     ],
 )
 def test_what_is_own_above_or_openly_cited_is_not(text: str) -> None:

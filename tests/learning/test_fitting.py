@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from compliance.hookspecs import Example, Indicator
 from compliance.judgement.channels import character_pairs
 from compliance.judgement.models import read_backgrounds, stored_models, write_backgrounds
+from compliance.judgement.storing import load_model
 from compliance.language.understanding import understand
 from compliance.learning.gold import GoldDocument
 from compliance.learning.lessons import (
@@ -107,3 +109,13 @@ def test_the_background_is_stored_as_the_same_bytes_whatever_the_order_of_its_to
     stored = write_backgrounds(BACKGROUNDS)
     assert read_backgrounds(stored) == BACKGROUNDS
     assert write_backgrounds(read_backgrounds(stored)) == stored
+
+
+@pytest.mark.parametrize("name", ["words.skops", "evidence.skops"])
+def test_a_linear_model_is_stored_without_what_only_fitting_needed_and_its_weights_in_steps(
+    fitted: dict[str, bytes], name: str
+) -> None:
+    model = load_model(fitted[name])
+    assert not hasattr(model, "_average_coef")
+    assert np.allclose(model.coef_ / 0.02, np.round(model.coef_ / 0.02), atol=1e-3)
+    assert model.coef_.any()

@@ -1,0 +1,78 @@
+"""Lists without a lead word that nearly make a total told just before: 学校41所，小学28所、初中9所、一贯制3所、特教2所.
+
+What comes so near a total, part by part, is its division; how near, and how many parts it takes, is weighed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from compliance.terms import Comparison, Quantity
+
+_LONGEST_GAP = 16  # characters between two parts
+_LEAST_TOTAL = 8  # small numbers come near each other by chance
+_LARGEST_PART = Decimal("0.9")
+_NEAR, _NEAR_OF_TWO = Decimal("0.1"), Decimal("0.2")
+_END = re.compile(r"[。；]|比|增|减|提高|从|由|超|每|平均|至少|不少于|去年|上年|前年|\d{4}年|其中|又|再")
+# Of two parts the second says that it is the rest: 采纳21条，不采纳8条; 13个过关，其余18个.
+_REST = re.compile(r"其余|剩[下余]?|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
+_PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
+_SAME_UNIT = {"人次": "次", "个": "所"}
+
+
+def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """Totals of a normalised sentence with the parts behind them that nearly, but not quite, make them."""
+    for number, total in enumerate(quantities):
+        if not _exact(total) or not total.unit or total.low < _LEAST_TOTAL:
+            continue
+        parts = _parts(text, total, quantities[number + 1 :])
+        if _nearly(text, total, parts):
+            yield total, parts
+
+
+def _parts(text: str, total: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
+    parts: list[Quantity] = []
+    position = total.end
+    for quantity in following:
+        between = text[position : quantity.start]
+        unlike = quantity.unit and _unit(quantity) != _unit(total)
+        if len(between) > _LONGEST_GAP or _END.search(between) or unlike or not _exact(quantity):
+            break
+        if quantity.low >= total.low or not re.search(r"[\u4e00-\u9fff]", between):
+            break
+        parts.append(quantity)
+        position = quantity.end
+    return parts
+
+
+def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    made = Decimal(0)
+    for part in parts:
+        made += part.low
+        if made == total.low:  # the list ended there
+            return False
+    # 教委28条、财政9条: the first of a list is no total; 应配2030人，实有2041人: nor is what is compared.
+    listed = text[total.end :].startswith(("、", "和", "及"))
+    if len(parts) < 2 or listed or max(part.low for part in parts) > _LARGEST_PART * total.low:
+        return False
+    # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.
+    if made < total.low and (len(parts) == 2 or _PEOPLE.search(text)):
+        return False
+    near = _NEAR
+    if len(parts) == 2:
+        last = text[parts[0].end : parts[1].end + 6]
+        first = text[total.end : parts[0].start]
+        if not _REST.search(last) or _REST.search(first) and not re.search("男|专职", first):
+            return False
+        near = _NEAR_OF_TWO
+    return abs(made - total.low) <= near * total.low
+
+
+def _unit(quantity: Quantity) -> str:
+    return _SAME_UNIT.get(quantity.unit, quantity.unit)
+
+
+def _exact(quantity: Quantity) -> bool:
+    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
