@@ -32,8 +32,8 @@ SUPPORTS, PROMISES, CONTRADICTS, NEAR = Polarity
     ("met", "partial", "planned", "contradicted", "missing", "status"),
     [
         (0.90, 0.04, 0.03, 0.02, 0.01, Status.MET),
-        (LEAST_MET, 0.4, 0.0, 0.0, 0.0, Status.MET),
-        (LEAST_MET - 0.01, 0.1, 0.2, 0.06, 0.05, Status.PLANNED),
+        (LEAST_MET, 1 - LEAST_MET, 0.0, 0.0, 0.0, Status.MET),
+        (LEAST_MET - 0.01, 0.05, 0.2, 0.03, 0.03, Status.PLANNED),
         (0.40, 0.10, 0.10, 0.10, 0.30, Status.MISSING),
         (0.10, 0.20, 0.10, 0.50, 0.10, Status.CONTRADICTED),
         (0.10, 0.35, 0.20, 0.20, 0.15, Status.PARTIAL),
@@ -48,7 +48,13 @@ def test_an_unsure_met_falls_to_the_next(met, partial, planned, contradicted, mi
 def test_met_is_never_said_below_its_threshold(probabilities) -> None:
     status, confidence = decide(probabilities)
     assert confidence == probabilities[STATUSES.index(status)]
-    assert status is not Status.MET or confidence >= LEAST_MET
+    assert status is not Status.MET or confidence >= LEAST_MET * sum(probabilities) * (1 - 1e-9)
+
+
+def test_what_no_clause_shows_is_ruled_out_before_an_unsure_met_is_weighed() -> None:
+    probabilities = (0.64, 0.0, 0.31, 0.01, 0.04)
+    assert decide(probabilities, [SUPPORTS])[0] is Status.MET
+    assert decide(probabilities, [SUPPORTS, PROMISES])[0] is Status.PLANNED
 
 
 # --- The order: what shows the status, and is evidence at all, goes first ---
