@@ -313,7 +313,7 @@ def district_rectifies_and_hands_in_a_better_draft(story: Story) -> None:
     expect(page.locator(".timeline")).to_contain_text("县财政补足差额")
     page.get_by_role("link", name="报送与检查").click()
     page.get_by_role("link", name=ROUND).click()
-    hand_in(page, story_files.report(story_files.SURVEYED, story_files.PAID), story_files.scan())
+    hand_in(page, story_files.report(story_files.SURVEYED, *story_files.PAID), story_files.scan())
     expect(page.locator("#result-title")).to_have_text("第 3 稿的检查结果", timeout=CHECKED_WITHIN)
     expect(page.locator(".change-counts")).to_contain_text(re.compile("补上缺口 [1-9]"))
 
