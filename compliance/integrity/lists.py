@@ -34,14 +34,21 @@ def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Qua
     """Wrong lists of a normalised sentence: the total, the parts, and the slice that holds them."""
     for lead in _LEAD.finditer(text):
         before = [q for q in quantities if q.end <= lead.start()]
-        if before and _exact(before[-1]) and lead.start() - before[-1].end <= _LONGEST_GAP:
+        if before and is_exact(before[-1]) and lead.start() - before[-1].end <= _LONGEST_GAP:
             parts = _following(text, quantities, lead.end(), before[-1])
             if _is_wrong(text, before[-1], parts):
                 yield before[-1], parts, before[-1].start, parts[-1].end
     yield from _closed(text, quantities)
 
 
-def _exact(quantity: Quantity) -> bool:
+def are_alike(first: str, second: str) -> bool:
+    """Units that one list may mix: 3所、2个, 960人次、402次; a bare number goes with any."""
+    same = {"个": "所", "人次": "次"}
+    return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
+
+
+def is_exact(quantity: Quantity) -> bool:
+    """Whether it is one number, no range, no bound."""
     return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
 
 
@@ -58,7 +65,7 @@ def _following(text: str, quantities: Sequence[Quantity], start: int, total: Qua
             len(between) > _LONGEST_GAP
             or _END.search(between)
             or unit != total.unit
-            or not _exact(quantity)
+            or not is_exact(quantity)
             or not named
         ):
             break
@@ -82,7 +89,7 @@ def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
 def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
     """体育180万元，美育120万元，劳动65万元，合计375万元."""
     for at, total in enumerate(quantities):
-        if at < 3 or not _CLOSING.search(text[: total.start]) or not _exact(total):
+        if at < 3 or not _CLOSING.search(text[: total.start]) or not is_exact(total):
             continue
         parts: list[Quantity] = []
         position = total.start

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.terms import Comparison, Quantity
+from compliance.integrity.lists import are_alike, is_exact
+from compliance.terms import Quantity
 
 _LONGEST_GAP = 16  # characters between two parts
 _LEAST_TOTAL = 8  # small numbers come near each other by chance
@@ -19,13 +20,12 @@ _END = re.compile(r"[。；]|比|增|减|提高|从|由|超|每|平均|至少|�
 # Of two parts the second says that it is the rest: 采纳21条，不采纳8条; 13个过关，其余18个.
 _REST = re.compile(r"其余|剩[下余]?|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
 _PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
-_SAME_UNIT = {"人次": "次", "个": "所"}
 
 
 def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Totals of a normalised sentence with the parts behind them that nearly, but not quite, make them."""
     for number, total in enumerate(quantities):
-        if not _exact(total) or not total.unit or total.low < _LEAST_TOTAL:
+        if not is_exact(total) or not total.unit or total.low < _LEAST_TOTAL:
             continue
         parts = _parts(text, total, quantities[number + 1 :])
         if _nearly(text, total, parts):
@@ -37,8 +37,8 @@ def _parts(text: str, total: Quantity, following: Sequence[Quantity]) -> list[Qu
     position = total.end
     for quantity in following:
         between = text[position : quantity.start]
-        unlike = quantity.unit and _unit(quantity) != _unit(total)
-        if len(between) > _LONGEST_GAP or _END.search(between) or unlike or not _exact(quantity):
+        ends = len(between) > _LONGEST_GAP or _END.search(between)
+        if ends or not are_alike(quantity.unit, total.unit) or not is_exact(quantity):
             break
         if quantity.low >= total.low or not re.search(r"[\u4e00-\u9fff]", between):
             break
@@ -68,11 +68,3 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
         near = _NEAR_OF_TWO
     return abs(made - total.low) <= near * total.low
-
-
-def _unit(quantity: Quantity) -> str:
-    return _SAME_UNIT.get(quantity.unit, quantity.unit)
-
-
-def _exact(quantity: Quantity) -> bool:
-    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.lists import loose_lists
+from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import near_lists
 from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
-from compliance.terms import Comparison, Quantity, Span, Submission, Warning
+from compliance.terms import Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
@@ -103,16 +103,6 @@ def _near(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
-def _exact(quantity: Quantity) -> bool:
-    return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
-
-
-def _alike(first: str, second: str) -> bool:
-    """Units that one list may mix: 3所、2个; a bare number goes with any."""
-    same = {"个": "所", "": ""}
-    return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
-
-
 def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str) -> list[Quantity]:
     """The quantities of one unit that follow each other from `start` on, without a long gap or a new list."""
     parts: list[Quantity] = []
@@ -133,9 +123,9 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
         # A list keeps to its mark: after 专职8人、兼职21人 a comma begins something else.
         mark = "" if not parts else "，" if between.startswith("，") else "、"
         if (
-            not _alike(quantity.unit, unit)
+            not are_alike(quantity.unit, unit)
             or not quantity.unit
-            or not _exact(quantity)
+            or not is_exact(quantity)
             or (marks and mark not in marks)
         ):
             break
@@ -149,7 +139,7 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学30人，其中专职8人、兼职21人."""
     for lead in _LEAD.finditer(text):
         before = [q for q in quantities if q.end <= lead.start()]
-        if not before or not _exact(before[-1]) or lead.start() - before[-1].end > _LONGEST_GAP:
+        if not before or not is_exact(before[-1]) or lead.start() - before[-1].end > _LONGEST_GAP:
             continue
         total = before[-1]
         parts = _list_from(text, quantities, lead.end(), total.unit)
@@ -161,7 +151,7 @@ def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
     for total in quantities:
         mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])", text[total.end :])
-        if not mark or not _exact(total):
+        if not mark or not is_exact(total):
             continue
         parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
         names = text[total.end : parts[-1].start] if parts else ""
@@ -177,7 +167,7 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for colon in re.finditer("：", text):
         after = [q for q in quantities if q.start > colon.end()]
         before = [q for q in quantities if q.end <= colon.start() and after and q.unit == after[0].unit]
-        if not before or not _exact(before[-1]) or colon.start() - before[-1].end > _LONGEST_GAP / 2:
+        if not before or not is_exact(before[-1]) or colon.start() - before[-1].end > _LONGEST_GAP / 2:
             continue
         total = before[-1]
         parts = _list_from(text, quantities, colon.end(), total.unit)
@@ -197,10 +187,10 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """学校57所（小学34所、初中17所、九年一贯制学校5所): what stands right behind a total divides it."""
     for bracket in _BRACKETS.finditer(text):
         before = [q for q in quantities if q.end == bracket.start()]
-        if not before or not _exact(before[0]) or _LEAD.search(bracket[0]) or bracket[0][1] in "共应":
+        if not before or not is_exact(before[0]) or _LEAD.search(bracket[0]) or bracket[0][1] in "共应":
             continue
         parts = [q for q in quantities if bracket.start() < q.start and q.end <= bracket.end()]
-        alike = all(_alike(q.unit, before[0].unit) and q.unit and _exact(q) for q in parts)
+        alike = all(are_alike(q.unit, before[0].unit) and q.unit and is_exact(q) for q in parts)
         between = [text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
         listed = all(re.match("[、，和及]", words) and len(words) <= _LONGEST_GAP for words in between)
         if len(parts) >= 2 and alike and listed and _is_wrong(text, bracket.start(), before[0].low, parts, False):
@@ -211,7 +201,7 @@ def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """小学2所、村小5所、教学点4个，共12个办学点."""
     for number, total in enumerate(quantities):
         mark = _TOTAL_AFTER.search(text, max(0, total.start - 3), total.start)
-        if not mark or number < 2 or not _exact(total):
+        if not mark or number < 2 or not is_exact(total):
             continue
         parts: list[Quantity] = []
         position = mark.start()
@@ -222,7 +212,7 @@ def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
                 if not parts
                 else re.fullmatch(r"[、和及与][^，；。：]{1,14}", between)
             )
-            if not listed or not _alike(quantity.unit, total.unit) or not _exact(quantity):
+            if not listed or not are_alike(quantity.unit, total.unit) or not is_exact(quantity):
                 break
             parts.insert(0, quantity)
             position = quantity.start
@@ -234,7 +224,7 @@ def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """24条建议已办结15条，正在办理6条，尚未启动的2条: done, in hand and not done make the whole."""
     for number, total in enumerate(quantities):
-        if not _exact(total) or total.unit in ("", "元"):
+        if not is_exact(total) or total.unit in ("", "元"):
             continue
         parts: list[Quantity] = []
         kinds: set[str] = set()
@@ -243,7 +233,7 @@ def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             words = text[position : quantity.start]
             tail = re.match(r"[^，。；]{0,8}", text[quantity.end :])
             kind = _state(words + (tail[0] if tail and not parts else ""))
-            if not kind or quantity.unit != total.unit or not _exact(quantity) or len(words) > 2 * _LONGEST_GAP:
+            if not kind or quantity.unit != total.unit or not is_exact(quantity) or len(words) > 2 * _LONGEST_GAP:
                 break
             parts.append(quantity)
             kinds.add(kind)
