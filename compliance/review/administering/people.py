@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from axes.utils import reset as forget_failed_tries
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
 from compliance.review import tokens
 from compliance.review.administering.people_list import PersonListed
+from compliance.review.administering.saving import save_unless_taken
 from compliance.review.auditing import audit
 from compliance.review.models import Assignment, District, Role, User
 
@@ -87,7 +88,7 @@ def change_user(actor: audit.Actor, user: User, wanted: PersonWanted) -> None:
         _may_lose_role(actor, held)
     before = {"username": held.username, "full_name": held.full_name, "role": held.role, "district": held.district_id}
     _write(held, wanted)
-    _save(held)
+    save_unless_taken(held, _username_taken(held.username))
     after = {"username": held.username, "full_name": held.full_name, "role": held.role, "district": held.district_id}
     changed = {name: after[name] for name, value in before.items() if after[name] != value}
     audit.record(actor, "change_user", f"user:{held.pk}", username=held.username, changed=changed)
@@ -162,11 +163,7 @@ def rename_district(actor: audit.Actor, district: District, name: str) -> None:
     if District.objects.filter(name=name).exclude(pk=held.pk).exists():
         raise _district_taken(name)
     before, held.name = held.name, name
-    try:
-        with transaction.atomic():
-            held.save(update_fields=["name"])
-    except IntegrityError as fault:  # another has taken it since it was looked for
-        raise _district_taken(name) from fault
+    save_unless_taken(held, _district_taken(name), update_fields=["name"])
     audit.record(actor, "rename_district", f"district:{held.pk}", name, before=before)
 
 
@@ -188,7 +185,7 @@ def first_password() -> str:
 def _add(actor: audit.Actor, wanted: PersonWanted, hashed: str) -> User:
     user = User(password=hashed, must_change_password=True)
     _write(user, wanted)
-    _save(user)
+    save_unless_taken(user, _username_taken(user.username))
     district = user.district.name if user.district else ""
     audit.record(actor, "add_user", f"user:{user.pk}", district, username=user.username, role=user.role)
     return user
@@ -206,15 +203,6 @@ def _write(user: User, wanted: PersonWanted) -> None:
         user.full_clean(exclude=["password"])
     except ValidationError as fault:
         raise ComplianceError(in_one_sentence(fault.messages)) from fault
-
-
-def _save(user: User) -> None:
-    """Raises ComplianceError where another has taken the name since it was looked for."""
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError as fault:
-        raise _username_taken(user.username) from fault
 
 
 def _username_taken(name: str) -> ComplianceError:

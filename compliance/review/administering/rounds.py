@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
+from compliance.review.administering.saving import save_unless_taken
 from compliance.review.auditing import audit
 from compliance.review.models import District, Draft, Round, Submission
 from compliance.review.rectifying.procedure import every_procedure
@@ -50,7 +51,7 @@ def open_round(actor: audit.Actor, wanted: RoundWanted) -> Round:
         deadline=wanted.deadline,
         created_by=actor.person,
     )
-    _save(opened)
+    save_unless_taken(opened, _taken(opened.title))
     _add_districts(opened, wanted.districts)
     audit.record(actor, "open_round", target(opened), **_as_values(wanted))
     return opened
@@ -77,7 +78,7 @@ def change_round(actor: audit.Actor, round_: Round, wanted: RoundWanted) -> None
     for name in before:
         setattr(held, name, getattr(wanted, name))
     held.title = wanted.title.strip()
-    _save(held)
+    save_unless_taken(held, _taken(held.title))
     changed = {name: str(getattr(held, name)) for name, value in before.items() if getattr(held, name) != value}
     audit.record(
         actor,
@@ -156,15 +157,6 @@ def _title_is_free(title: str, but: Round | None) -> None:
         others = others.exclude(pk=but.pk)
     if others.exists():
         raise _taken(title.strip())
-
-
-def _save(round_: Round) -> None:
-    """Raises ComplianceError where another has taken the title since it was looked for."""
-    try:
-        with transaction.atomic():
-            round_.save()
-    except IntegrityError as fault:
-        raise _taken(round_.title) from fault
 
 
 def _taken(title: str) -> ComplianceError:

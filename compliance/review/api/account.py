@@ -18,6 +18,7 @@ from compliance.review import access, tokens
 from compliance.review.administering import own_password
 from compliance.review.administering.people import in_one_sentence
 from compliance.review.api.findings import Text
+from compliance.review.api.people import AccountOut, told
 from compliance.review.api.signing_in import SessionAlone
 from compliance.review.auditing.audit import Actor
 from compliance.review.models import Role, Token
@@ -27,15 +28,6 @@ router = Router(tags=["account"])
 
 _Short = Annotated[Text, Field(max_length=20)]
 _Password = Annotated[str, Field(max_length=4096)]
-
-
-class AccountOut(Schema):
-    id: int
-    username: str
-    full_name: str
-    role: Role
-    district: int | None
-    district_name: str
 
 
 class TokenOut(Schema):
@@ -79,12 +71,7 @@ class KeysIn(Schema):
 
 @router.get("/account", response=AccountOut, summary="自己的账号")
 def account(request: HttpRequest) -> dict[str, Any]:
-    user = access.signed_in(request)
-    return {
-        **{name: getattr(user, name) for name in ("id", "username", "full_name", "role")},
-        "district": user.district_id,
-        "district_name": user.district.name if user.district else "",
-    }
+    return told(access.signed_in(request))
 
 
 @router.get("/account/tokens", response=list[TokenOut], summary="自己的令牌")

@@ -20,13 +20,18 @@ from compliance.review.models import Role, User
 router = Router(tags=["people"])
 
 
-class PersonOut(Schema):
+class AccountOut(Schema):
+    """What everybody may know of their own account."""
+
     id: int
     username: str
     full_name: str
     role: Role
     district: int | None
     district_name: str
+
+
+class PersonOut(AccountOut):
     is_active: bool
     must_change_password: bool
     last_login: datetime | None
@@ -65,9 +70,9 @@ class PeopleListIn(Schema):
 def everybody(request: HttpRequest, asked: Query[PeopleIn]) -> list[dict[str, Any]]:
     """Everybody, those in use first."""
     access.require(access.signed_in(request), Role.ADMINISTRATOR)
-    told = {"text": asked.text.strip(), "role": asked.role.value if asked.role else ""}
-    found = [_told(person) for person in people.found(**told)]
-    record(Actor.of(request), "view", "people", what="people", filter=told, total=len(found))
+    narrowed = {"text": asked.text.strip(), "role": asked.role.value if asked.role else ""}
+    found = [told(person) for person in people.found(**narrowed)]
+    record(Actor.of(request), "view", "people", what="people", filter=narrowed, total=len(found))
     return found
 
 
@@ -78,11 +83,11 @@ def add(request: HttpRequest, said: PersonIn) -> Status[dict[str, Any]]:
 
 
 @router.post("/people/import", response={201: list[NewPasswordOut]}, summary="导入名单（CSV）")
-def add_listed(request: HttpRequest, file: File[UploadedFile], told: Form[PeopleListIn]) -> Status[Any]:
+def add_listed(request: HttpRequest, file: File[UploadedFile], listing: Form[PeopleListIn]) -> Status[Any]:
     """Everybody on a list with the header 用户名,姓名,角色,区县 (UTF-8 or GB18030), or nobody."""
     access.require(access.signed_in(request), Role.ADMINISTRATOR)
     listed = people_list.people_of(file.read(people_list.MOST_BYTES + 1))
-    added = people.add_listed(Actor.of(request), listed, told.new_districts)
+    added = people.add_listed(Actor.of(request), listed, listing.new_districts)
     return Status(201, [_with_password(*one) for one in added])
 
 
@@ -90,7 +95,7 @@ def add_listed(request: HttpRequest, file: File[UploadedFile], told: Form[People
 def person(request: HttpRequest, person_id: int) -> dict[str, Any]:
     found = _person(request, person_id)
     record(Actor.of(request), "view", f"user:{found.pk}", what="person", username=found.username)
-    return _told(found)
+    return told(found)
 
 
 @router.put("/people/{int:person_id}", response=PersonOut, summary="更改人员")
@@ -98,20 +103,20 @@ def change(request: HttpRequest, person_id: int, said: PersonIn) -> dict[str, An
     """Name, role and district as they are to be."""
     found = _person(request, person_id)
     people.change_user(Actor.of(request), found, _wanted(request, said))
-    return _told(_person(request, person_id))
+    return told(_person(request, person_id))
 
 
 @router.post("/people/{int:person_id}/deactivate", response=PersonOut, summary="停用人员")
 def deactivate(request: HttpRequest, person_id: int) -> dict[str, Any]:
     """Sessions and tokens end at once."""
     people.deactivate(Actor.of(request), _person(request, person_id))
-    return _told(_person(request, person_id))
+    return told(_person(request, person_id))
 
 
 @router.post("/people/{int:person_id}/reactivate", response=PersonOut, summary="恢复人员")
 def reactivate(request: HttpRequest, person_id: int) -> dict[str, Any]:
     people.reactivate(Actor.of(request), _person(request, person_id))
-    return _told(_person(request, person_id))
+    return told(_person(request, person_id))
 
 
 @router.post("/people/{int:person_id}/unlock", response=PersonOut, summary="解除锁定")
@@ -119,7 +124,7 @@ def unlock(request: HttpRequest, person_id: int) -> dict[str, Any]:
     """Whoever typed a wrong password too often may try again at once."""
     found = _person(request, person_id)
     people.unlock(Actor.of(request), found)
-    return _told(found)
+    return told(found)
 
 
 @router.post("/people/{int:person_id}/reset-password", response=NewPasswordOut, summary="重设密码")
@@ -142,10 +147,11 @@ def _wanted(request: HttpRequest, said: PersonIn) -> people.PersonWanted:
 
 
 def _with_password(person: User, password: str) -> dict[str, Any]:
-    return {"person": _told(person), "password": password}
+    return {"person": told(person), "password": password}
 
 
-def _told(person: User) -> dict[str, Any]:
+def told(person: User) -> dict[str, Any]:
+    """A user as AccountOut and PersonOut have them."""
     kept = ("id", "username", "full_name", "role", "is_active", "must_change_password", "last_login")
     return {
         **{name: getattr(person, name) for name in kept},

@@ -22,7 +22,7 @@ from compliance.review.auditing import audit
 from compliance.review.learning.consent import gather
 from compliance.review.learning.local_models import LocalModels
 
-# Fewer decided findings than this (three or four submissions) are lost among the 29,000 facets of the corpora.
+# Fewer decided findings than this (three or four submissions) are lost among the 50,000 facets of the corpora.
 FEWEST = 100
 Say = Callable[[str], None]
 
