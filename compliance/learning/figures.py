@@ -78,7 +78,8 @@ def _count_facet(facet: FacetOutcome, counts: Tally) -> None:
         counts["evidence"] += 1
         counts["hit1"] += any(facet.hits[:1])
         counts["hit3"] += any(facet.hits)
-        counts["shown"] += 1 / facet.shown_rank if facet.shown_rank else 0
+        counts["shown"] += facet.shown_rank > 0
+        counts["shown reciprocal"] += 1 / facet.shown_rank if facet.shown_rank else 0
     if facet.ranked.relevant:
         counts["ranked"] += 1
         counts["average precision"] += average_precision(facet.ranked)
@@ -143,7 +144,8 @@ FIGURES: Mapping[str, Callable[[Counts], Numbers]] = {
     "facet_gap_f2": _f("facet gap", 2),
     "evidence_hit1": _of("hit1", "evidence"),
     "evidence_hit3": _of("hit3", "evidence"),
-    "shown_mrr": _of("shown", "evidence"),
+    "passage_shown": _of("shown", "evidence"),
+    "shown_mrr": _of("shown reciprocal", "evidence"),
     "map": _of("average precision", "ranked"),
     "false_evidence": _of("false evidence", "missing"),
     "verbatim": _of("verbatim", "quotes"),

@@ -30,6 +30,7 @@ FIGURE_NAMES = {
     "facet_gap_f2": "要点缺口 F2",
     "evidence_hit1": "首条引文命中率",
     "evidence_hit3": "前三条引文命中率",
+    "passage_shown": "列出的原文（含相近段落）有正确出处",
     "shown_mrr": "所列原文命中名次（MRR）",
     "map": "依据排序 mAP",
     "precision_at_recall_80": "召回 80% 时的准确率",

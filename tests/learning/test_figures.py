@@ -72,6 +72,7 @@ def test_hits_are_counted_over_the_facets_with_gold_quotes() -> None:
         )
     )
     assert (found["evidence_hit1"], found["evidence_hit3"]) == (0.25, 0.5)
+    assert found["passage_shown"] == 0.75
     assert found["shown_mrr"] == pytest.approx((1 + 1 / 2 + 0 + 1 / 4) / 4)
     assert found["verbatim"] == 0.75
 
