@@ -67,3 +67,11 @@ def test_packages_of_reading_depend_on_each_other_in_one_direction() -> None:
         graph.setdefault(own, set()).update(names[2] for names in named if names[2] in parts - {own})
     order = list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the cycle
     assert parts <= set(order) and order.index("isolation") > order.index("opening") > order.index("formats")
+
+
+@pytest.mark.parametrize(("folder", "other"), [("views", "api"), ("api", "views")])
+def test_pages_and_api_of_the_workbench_import_downwards_and_not_each_other(folder: str, other: str) -> None:
+    across = f"compliance.review.{other}"
+    imports = {path.name: imports_of(path) for path in (ROOT / "review" / folder).glob("*.py")}
+    assert imports
+    assert {name for name, modules in imports.items() if any(module.startswith(across) for module in modules)} == set()
