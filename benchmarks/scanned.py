@@ -23,8 +23,8 @@ import numpy as np
 
 from benchmarks import scanned_pages as pages
 from compliance.reading.blocks import Extract
-from compliance.reading.pdf import read_pdf
-from compliance.reading.scan_libraries import missing, opencv
+from compliance.reading.pdf.reader import read_pdf
+from compliance.reading.scans.libraries import missing, opencv
 from compliance.terms import BlockKind
 
 Spoil = Callable[[pages.Image.Image, int, int], bytes]

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "hostile"))
 from mutations import mutated
 from outcomes import outcome
 
-from compliance.reading.isolation import ReadingProcess
+from compliance.reading.isolation.parent import ReadingProcess
 from compliance.reading.limits import Limits
 from samples import SAMPLES
 

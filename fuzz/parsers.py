@@ -146,9 +146,9 @@ def fuzz(name: str, words: Path, folder: Path, flags: list[str]) -> None:
 def _import_reading() -> None:
     from importlib import import_module
 
-    for path in sorted((ROOT / "compliance" / "reading").glob("*.py")):
-        if path.stem not in ("__init__", "child", "office_guard") and not path.stem.startswith(("pdf", "scan", "page")):
-            import_module(f"compliance.reading.{path.stem}")
+    for path in sorted((ROOT / "compliance" / "reading").rglob("*.py")):
+        if path.stem not in ("__init__", "child", "guard") and path.parent.name not in ("pdf", "scans", "pages"):
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 if __name__ == "__main__":

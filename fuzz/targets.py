@@ -97,7 +97,7 @@ def _numbers(place: object) -> Sequence[int | None]:
 
 
 def _mail(module: ModuleType, target: Target) -> Run:
-    from compliance.reading.archive_budget import ArchiveError, Budget, EntryError, SpentError
+    from compliance.reading.archives.budget import ArchiveError, Budget, EntryError, SpentError
     from compliance.reading.limits import DEFAULT_LIMITS
 
     read = _reader(module, target)
@@ -119,7 +119,7 @@ def _mail(module: ModuleType, target: Target) -> Run:
 
 
 def _check_name(name: str) -> None:
-    from compliance.reading.archive_names import safe_path
+    from compliance.reading.archives.names import safe_path
 
     shown = safe_path(name)
     shown.encode()
@@ -260,7 +260,7 @@ def _package_target(entry: str, modules: str, tests: str, name: str) -> Target:
 
 
 def _stream_of(data: bytes) -> bytes | None:
-    from compliance.reading.compound_file import CompoundError, CompoundFile
+    from compliance.reading.sheets.compound_file import CompoundError, CompoundFile
 
     try:
         compound = CompoundFile(data)
@@ -271,60 +271,68 @@ def _stream_of(data: bytes) -> bytes | None:
 
 TARGETS: dict[str, Target] = {
     "html": Target(
-        "reading.html:read_html", ("reading/html.py",), ("reading/test_html.py",), "材料.html", wrap=as_utf8
+        "reading.text.html:read_html", ("reading/text/html.py",), ("reading/test_html.py",), "材料.html", wrap=as_utf8
     ),
     "markdown": Target(
-        *("reading.plain:read_markdown", ("reading/plain.py", "reading/inline.py"), ("reading/test_plain.py",)),
+        "reading.text.plain:read_markdown",
+        *(("reading/text/plain.py", "reading/text/inline.py"), ("reading/test_plain.py",)),
         "材料.md",
         wrap=as_utf8,
     ),
     "text": Target(
-        "reading.plain:read_text", ("reading/plain.py",), ("reading/test_plain.py",), "材料.txt", wrap=as_utf8
+        "reading.text.plain:read_text", ("reading/text/plain.py",), ("reading/test_plain.py",), "材料.txt", wrap=as_utf8
     ),
     "decode": Target(
-        *("reading.encoding:decode", ("reading/encoding.py", "reading/mail_headers.py"), ("reading/test_encoding.py",)),
+        "reading.encoding.decoding:decode",
+        *(("reading/encoding/decoding.py", "reading/mail/headers.py"), ("reading/test_encoding.py",)),
         *("材料.txt", _decoding),
     ),
     "csv": Target(
-        *("reading.sheet_csv:read_csv", ("reading/sheet_csv.py",), ("reading/test_sheet_csv.py",), "材料.csv"),
+        *("reading.sheets.csv:read_csv", ("reading/sheets/csv.py",), ("reading/test_sheet_csv.py",), "材料.csv"),
         wrap=as_utf8,
     ),
-    "docx": _package_target("reading.word:read_word", "reading/word*.py", "reading/test_word*.py", "材料.docx"),
+    "docx": _package_target("reading.word.reader:read_word", "reading/word/*.py", "reading/test_word*.py", "材料.docx"),
     "xlsx": _package_target(
-        "reading.sheet_xlsx:read_xlsx", "reading/sheet_xlsx*.py", "reading/test_sheet_xlsx.py", "材料.xlsx"
+        "reading.sheets.xlsx:read_xlsx", "reading/sheets/xlsx*.py", "reading/test_sheet_xlsx.py", "材料.xlsx"
     ),
     "xls": Target(
-        *("reading.sheet_xls:read_xls", ("reading/sheet_xls.py",), ("reading/test_sheet_xls.py",), "材料.xls"),
+        *("reading.sheets.xls:read_xls", ("reading/sheets/xls.py",), ("reading/test_sheet_xls.py",), "材料.xls"),
         seed=_stream_of,
         wrap=sheet_files.compound,
         mutate=mutate_records,
     ),
     "ods": _package_target(
-        "reading.sheet_ods:read_ods", "reading/sheet_ods.py", "reading/test_sheet_ods.py", "材料.ods"
+        "reading.sheets.ods:read_ods", "reading/sheets/ods.py", "reading/test_sheet_ods.py", "材料.ods"
     ),
-    "odt": _package_target("reading.odt:read_odt", "reading/odt*.py", "reading/test_odt*.py", "材料.odt"),
-    "rtf": Target("reading.rtf:read_rtf", ("reading/rtf*.py",), ("reading/test_rtf*.py",), "材料.rtf"),
-    "ofd": _package_target("reading.ofd:read_ofd", "reading/ofd*.py", "reading/test_ofd*.py", "材料.ofd"),
-    "mail": Target("reading.mail:read_mail", ("reading/mail*.py",), ("reading/test_mail*.py",), "材料.eml", _mail),
+    "odt": _package_target("reading.odt.reader:read_odt", "reading/odt/*.py", "reading/test_odt*.py", "材料.odt"),
+    "rtf": Target("reading.rtf.reader:read_rtf", ("reading/rtf/*.py",), ("reading/test_rtf*.py",), "材料.rtf"),
+    "ofd": _package_target("reading.ofd.reader:read_ofd", "reading/ofd/*.py", "reading/test_ofd*.py", "材料.ofd"),
+    "mail": Target(
+        "reading.mail.reader:read_mail", ("reading/mail/*.py",), ("reading/test_mail*.py",), "材料.eml", _mail
+    ),
     "names": Target(
-        *("reading.archive_names:decode_name", ("reading/archive_names.py",), ("reading/test_archive_names.py",)),
+        *("reading.archives.names:decode_name", ("reading/archives/names.py",), ("reading/test_archive_names.py",)),
         *("材料.zip", _names),
     ),
     "zip": Target(
-        *("reading.archives:members", ("reading/archive_zip.py",), ("reading/test_archives.py",), "材料.zip", _archive),
+        *("reading.containers:members", ("reading/archives/zip.py",), ("reading/test_archives.py",)),
+        *("材料.zip", _archive),
     ),
     "tar": Target(
-        *("reading.archives:members", ("reading/archive_tar.py",), ("reading/test_archives.py",), "材料.tgz", _archive),
+        *("reading.containers:members", ("reading/archives/tar.py",), ("reading/test_archives.py",)),
+        *("材料.tgz", _archive),
         wrap=with_checksums,
     ),
     "detection": Target(
         "reading.detection:detect", ("reading/detection.py",), ("reading/test_detection.py",), "材料", _detection
     ),
     "doc": Target(
-        "reading.office_fields:with_fields_as_stored",
+        "reading.office.fields:with_fields_as_stored",
         *((), ("reading/test_office_fields.py",), "材料.doc", _word_fields),
     ),
-    "answers": Target("reading.messages:decode_answer", ("terms.py",), ("reading/test_messages.py",), "", _answers),
+    "answers": Target(
+        "reading.isolation.messages:decode_answer", ("terms.py",), ("reading/test_messages.py",), "", _answers
+    ),
     "normalise": Target(
         "language.normalise:normalise", ("language/normalise.py",), ("language/test_normalise.py",), "", _normalising
     ),

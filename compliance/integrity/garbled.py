@@ -1,7 +1,7 @@
 """Damaged text (乱码): characters lost in conversion, text read in a wrong encoding, numbers with a digit too many.
 
-What was lost, read wrongly or damaged is told by the layers that judge around it (`reading.lost`, `reading.misreading`,
-`language.damaged_numbers`); here it is gathered, with look-alikes, and said to a person.
+What was lost, read wrongly or damaged is told by the layers that judge around it (`reading.encoding.lost`,
+`reading.encoding.misreading`, `language.damaged_numbers`); here it is gathered, with look-alikes, and said to a person.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import rjieba
 from compliance.integrity.lookalikes import find_lookalikes, is_damaged
 from compliance.integrity.passages import around, blocks_of, clauses_by_block, normal, short, warning
 from compliance.language.damaged_numbers import damaged_numbers
-from compliance.reading.lost import find_lost
-from compliance.reading.misreading import find_misreadings
+from compliance.reading.encoding.lost import find_lost
+from compliance.reading.encoding.misreading import find_misreadings
 from compliance.terms import Span, Submission, Warning
 
 CHECK = "garbled"

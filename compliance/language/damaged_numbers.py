@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compliance.reading.lost import LOST
+from compliance.reading.encoding.lost import LOST
 
 _AFTER = r"[年月日张份册人名所个位件台套处项次间号户天元%‰万亿亩页条校届期]|平方米|余[万亿元人名所个册]"
 _WHOLE = r"\d+(?:\.\d+)?"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compliance.reading.lost import LOST, find_lost
-from compliance.reading.misreading import find_misreadings
+from compliance.reading.encoding.lost import LOST, find_lost
+from compliance.reading.encoding.misreading import find_misreadings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from compliance.errors import UnreadableFile
 from compliance.reading.faults import unreadable, without_name
 from compliance.reading.folders import files_of
-from compliance.reading.isolation import open_all, open_isolated
+from compliance.reading.isolation.parent import open_all, open_isolated
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.terms import Document, Problem
 

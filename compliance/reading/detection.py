@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from compliance.reading.encoding import decode, is_binary
+from compliance.reading.encoding.decoding import decode, is_binary
 from compliance.reading.faults import unreadable
 from compliance.reading.formats import (
     BITMAP,
@@ -35,7 +35,7 @@ from compliance.reading.formats import (
     WORD,
     WORKBOOK,
 )
-from compliance.reading.mail_parts import is_mail
+from compliance.reading.mail.parts import is_mail
 
 _SAVE_AS_WORD = "请用 Word 或 WPS 另存为 .docx 后再提交"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

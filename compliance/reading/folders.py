@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
-from compliance.reading.archive_names import is_leftover
+from compliance.reading.archives.names import is_leftover
 from compliance.reading.faults import too_large, unreadable
 from compliance.reading.formats import SUFFIXES
 from compliance.reading.limits import Limits

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from compliance.errors import UnreadableFile
-from compliance.reading.archives import container, members
 from compliance.reading.blocks import Extract
+from compliance.reading.containers import container, members
 from compliance.reading.detection import detect, is_document
 from compliance.reading.faults import over_memory, too_large, unreadable, without_name
 from compliance.reading.folders import file_bytes, is_wanted
 from compliance.reading.formats import HTML, MARKDOWN, TEXT, reader_of
 from compliance.reading.furniture import without_furniture
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
-from compliance.reading.messages import Opened
+from compliance.reading.opened import Opened
 from compliance.terms import Certificate, Document, Problem
 
 _POSITIONS = 5  # of a table's grid for each cell that may be read: one cell of a web page may cover a million

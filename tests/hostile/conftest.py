@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))  # whose files are made from the same parts
 sys.path.insert(0, str(Path(__file__).parent))
 
-from compliance.reading.isolation import ReadingProcess
+from compliance.reading.isolation.parent import ReadingProcess
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compliance.errors import UnreadableFile
-from compliance.reading.isolation import ReadingProcess
+from compliance.reading.isolation.messages import ReadFile
+from compliance.reading.isolation.parent import ReadingProcess
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
-from compliance.reading.messages import ReadFile
 from compliance.terms import Document
 
 # What a sentence says where a reader did not foresee the damage, or had to be stopped.

@@ -20,7 +20,7 @@ from attacks import (
 )
 from outcomes import Outcome, outcome
 
-from compliance.reading.isolation import ReadingProcess
+from compliance.reading.isolation.parent import ReadingProcess
 from compliance.reading.limits import Limits
 
 PATIENCE = 20.0  # seconds; most take well under one

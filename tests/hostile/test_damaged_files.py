@@ -8,7 +8,7 @@ import pytest
 from mutations import mutated, truncated
 from outcomes import outcome
 
-from compliance.reading.isolation import ReadingProcess
+from compliance.reading.isolation.parent import ReadingProcess
 from samples import SAMPLES
 
 MUTATED = 200  # a format; thousands by hand: fuzz/mutate.py

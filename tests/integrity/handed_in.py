@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from compliance.language.understanding import understand
 from compliance.reading.furniture import without_furniture
-from compliance.reading.plain import read_markdown
+from compliance.reading.text.plain import read_markdown
 from compliance.terms import Document, DocumentKind, Submission, Warning
 
 COUNTY, YEAR = "清川县", "2021"

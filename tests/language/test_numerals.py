@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.language.numerals import parse_approximate, parse_number
-from compliance.reading.list_numbers import chinese_number
+from compliance.reading.story.list_numbers import chinese_number
 
 
 @pytest.mark.parametrize(

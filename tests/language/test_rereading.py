@@ -8,7 +8,7 @@ import pytest
 
 from compliance.language.normalise import normalise
 from compliance.language.understanding import understand
-from compliance.reading.plain import read_markdown
+from compliance.reading.text.plain import read_markdown
 from compliance.terms import Document, Submission
 
 

@@ -10,8 +10,8 @@ from word_files import pack, relations
 
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.sheet_extract import build_extract
-from compliance.reading.sheets import Account, Sheet, cell_name, range_of
+from compliance.reading.sheets.extract import build_extract
+from compliance.reading.sheets.sheet import Account, Sheet, cell_name, range_of
 from compliance.terms import Block, BlockKind, Cell
 
 NS = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.archive_names import DistinctNames, decode_name, is_leftover, safe_path
+from compliance.reading.archives.names import DistinctNames, decode_name, is_leftover, safe_path
 
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=30)
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from mail_files import attached, mail_of, part
 from word_files import docx, p
 
-from compliance.reading.archive_budget import Budget, EntryError, SpentError
-from compliance.reading.archives import Container, Member, container, members
+from compliance.reading.archives.budget import Budget, EntryError, SpentError
+from compliance.reading.containers import Container, Member, container, members
 from compliance.reading.limits import Limits
 
 REPORT = docx(p("全区召开会议4次。"))

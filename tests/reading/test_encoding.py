@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.reading.encoding import decode, is_binary
+from compliance.reading.encoding.decoding import decode, is_binary
 
 SIMPLIFIED = (
     "清川区人民政府教育督导室2021年工作总结\n一、组织领导\n"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
-from compliance.reading.html import read_html
 from compliance.reading.limits import Limits
+from compliance.reading.text.html import read_html
 from compliance.terms import BlockKind
 
 H, P, L, T = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.reading.blocks import heading_level
-from compliance.reading.inline import cut_line
+from compliance.reading.text.inline import cut_line
 
 FILL = "各责任区督学按月入校,如实记录发现的问题,督促学校按期整改并报区教育督导室备案。" * 3
 

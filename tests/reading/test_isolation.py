@@ -17,16 +17,17 @@ import pytest
 
 from compliance.errors import ComplianceError, UnreadableFile
 from compliance.reading import DEFAULT_LIMITS, Limits, read, read_all
-from compliance.reading.isolation import ReadingProcess, environment
+from compliance.reading.isolation.messages import ReadFile
+from compliance.reading.isolation.parent import ReadingProcess, environment
 from compliance.reading.limits import load_limits
-from compliance.reading.messages import ReadFile
 
 TEXT = "青禾县2021年工作总结\n\n一、组织领导\n县政府成立了领导小组。\n"
 
 # A reading process whose reader does what the file says, as a hostile file would make a faulty reader do.
 OBEDIENT = """
 import ctypes, os, socket, subprocess, sys, time
-from compliance.reading import child, opening, progress
+from compliance.reading import opening, progress
+from compliance.reading.isolation import child
 from compliance.reading.blocks import Draft, Extract, build_blocks
 from compliance.terms import BlockKind, Certificate, Place
 

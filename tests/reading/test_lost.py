@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.reading.encoding import decode
-from compliance.reading.lost import find_lost, lost_characters
+from compliance.reading.encoding.decoding import decode
+from compliance.reading.encoding.lost import find_lost, lost_characters
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from mail_files import attached, mail, mail_of, multipart, part, word
 
 from compliance.errors import UnreadableFile
-from compliance.reading.archives import Member, members
 from compliance.reading.blocks import Extract
+from compliance.reading.containers import Member, members
 from compliance.reading.limits import Limits
-from compliance.reading.mail import is_mail, read_mail
+from compliance.reading.mail.reader import is_mail, read_mail
 from compliance.terms import BlockKind
 
 H, P, T = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.TABLE

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mail_files import word
 
-from compliance.reading.mail_headers import decode_body, decode_words, header, parameter
+from compliance.reading.mail.headers import decode_body, decode_words, header, parameter
 
 
 def quoted(data: bytes, charset: str) -> str:

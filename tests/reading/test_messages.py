@@ -11,9 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.drawing import PagePicture
-from compliance.reading.limits import DEFAULT_LIMITS
-from compliance.reading.messages import (
+from compliance.reading.isolation.messages import (
     Answer,
     DrawPage,
     FileOpened,
@@ -29,7 +27,9 @@ from compliance.reading.messages import (
     receive,
     send,
 )
-from compliance.reading.scan_turns import Turn
+from compliance.reading.limits import DEFAULT_LIMITS
+from compliance.reading.pages.pictures import PagePicture
+from compliance.reading.scans.turns import Turn
 from compliance.terms import Block, BlockKind, Cell, Certificate, Document, Place, Problem, SetAside
 
 DOCUMENT = Document(

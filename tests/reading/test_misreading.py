@@ -23,8 +23,8 @@ from damaging import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.reading.lost import LOST, find_lost
-from compliance.reading.misreading import find_misreadings
+from compliance.reading.encoding.lost import LOST, find_lost
+from compliance.reading.encoding.misreading import find_misreadings
 
 
 def reread(text: str) -> str:

@@ -7,8 +7,8 @@ from damaging import SENTENCES, TRADITIONAL, sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.reading.encoding import decode
-from compliance.reading.mixed_lines import read_lines
+from compliance.reading.encoding.decoding import decode
+from compliance.reading.encoding.mixed_lines import read_lines
 
 SIMPLIFIED = "\n".join(SENTENCES) + "\n"
 BIG5 = "\n".join(TRADITIONAL) + "\n"

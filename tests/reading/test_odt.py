@@ -7,7 +7,7 @@ from odt_files import COVERED, fodt, h, items, numbers, odt, p, styled, table, t
 
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.odt import read_flat_odt, read_odt
+from compliance.reading.odt.reader import read_flat_odt, read_odt
 from compliance.terms import Block, BlockKind, Place
 
 

@@ -10,7 +10,7 @@ from word_files import pack
 
 from compliance.errors import UnreadableFile
 from compliance.reading.limits import Limits
-from compliance.reading.odt import read_flat_odt, read_odt
+from compliance.reading.odt.reader import read_flat_odt, read_odt
 
 GOOD = odt(p("区里成立了教育督导委员会。"))
 ENTRY = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"

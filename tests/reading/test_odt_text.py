@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from odt_files import content, fodt, odt, p, styled, table, tc, tr
 
 from compliance.reading.blocks import Extract
-from compliance.reading.odt import read_flat_odt, read_odt
+from compliance.reading.odt.reader import read_flat_odt, read_odt
 
 
 def read(body: str, **more: str) -> Extract:

@@ -30,7 +30,7 @@ from ofd_files import (
 from word_files import pack
 
 from compliance.reading.blocks import Extract
-from compliance.reading.ofd import read_ofd
+from compliance.reading.ofd.reader import read_ofd
 from compliance.terms import BlockKind, Certificate
 
 LONG = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"

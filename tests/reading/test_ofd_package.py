@@ -13,11 +13,11 @@ from ofd_files import LEFT, centre, image, layer, media, ofd, package, paragraph
 from word_files import pack
 
 from compliance.errors import UnreadableFile
-from compliance.reading import ofd_content
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.ofd import read_ofd
-from compliance.reading.ofd_images import page_images
+from compliance.reading.ofd import content as ofd_content
+from compliance.reading.ofd.images import page_images
+from compliance.reading.ofd.reader import read_ofd
 
 LONG = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"
 GOOD = ofd(layer(*paragraphs([LONG])))

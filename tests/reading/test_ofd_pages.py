@@ -20,8 +20,8 @@ from ofd_files import (
 )
 
 from compliance.reading.blocks import Extract
-from compliance.reading.ofd import read_ofd
-from compliance.reading.ofd_images import page_images
+from compliance.reading.ofd.images import page_images
+from compliance.reading.ofd.reader import read_ofd
 from compliance.terms import Certificate
 
 LONG = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"

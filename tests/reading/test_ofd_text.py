@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from compliance.reading.ofd_text import Run, deltas, runs_of
-from compliance.reading.page_geometry import IDENTITY, Matrix
-from compliance.reading.page_glyphs import Face
+from compliance.reading.ofd.text import Run, deltas, runs_of
+from compliance.reading.pages.geometry import IDENTITY, Matrix
+from compliance.reading.pages.glyphs import Face
 
 
 def runs(attributes: str, codes: str, matrix: Matrix = IDENTITY) -> list[Run]:

@@ -19,9 +19,9 @@ from word_files import NS, docx, p, pack, relations, table, tr
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.office import read_office
-from compliance.reading.office_conversion import convert, find_soffice
-from compliance.reading.word import read_word
+from compliance.reading.office.conversion import convert, find_soffice
+from compliance.reading.office.reader import read_office
+from compliance.reading.word.reader import read_word
 
 scripted = pytest.mark.skipif(sys.platform == "win32", reason="the program that stands for LibreOffice is a script")
 real = pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not on this machine")

@@ -18,9 +18,9 @@ import fake_soffice
 import psutil
 import pytest
 
-from compliance.reading import office_conversion
 from compliance.reading.limits import Limits
-from compliance.reading.office_conversion import ConversionFault, _Converter, convert, find_soffice
+from compliance.reading.office import conversion
+from compliance.reading.office.conversion import ConversionFault, _Converter, convert, find_soffice
 from compliance.reading.private_folders import sweep_abandoned
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs that stand for LibreOffice are scripts")
@@ -36,7 +36,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setenv("TMPDIR", str(folder))
-    monkeypatch.setattr(office_conversion, "_converter", cache(lambda pid: _Converter()))
+    monkeypatch.setattr(conversion, "_converter", cache(lambda pid: _Converter()))
     return folder
 
 
@@ -73,7 +73,7 @@ def test_the_converted_bytes_come_back_and_nothing_stays(soffice: Any, temporary
     assert convert("材料".encode(), ".doc", ".docx") == "材料".encode()
     profile = list(temporary.iterdir())
     assert len(profile) == 1 and (profile[0] / "user").is_dir()
-    office_conversion._converter(os.getpid()).drop_profile()
+    conversion._converter(os.getpid()).drop_profile()
     assert list(temporary.iterdir()) == []
 
 
@@ -228,7 +228,7 @@ def test_when_the_caller_is_killed_libreoffice_ends_and_the_folders_are_swept(
     soffice: Any, temporary: Path, tmp_path: Path
 ) -> None:
     calls = soffice("time.sleep(60)")
-    script = "from compliance.reading.office_conversion import convert; convert(b'1', '.doc', '.docx')"
+    script = "from compliance.reading.office.conversion import convert; convert(b'1', '.doc', '.docx')"
     caller = subprocess.Popen([sys.executable, "-c", script])
     wait_for(lambda: (tmp_path / "calls.jsonl").exists() and bool(calls()))
     caller.send_signal(signal.SIGKILL)
@@ -265,7 +265,7 @@ def wait_for(condition: Any) -> None:
 def test_without_libreoffice_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("COMPLIANCE_SOFFICE", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(office_conversion, "_PLACES", ())
+    monkeypatch.setattr(conversion, "_PLACES", ())
     assert told() == (
         "读取 .doc 格式的文件需要 LibreOffice，本机没有找到，请安装（Debian、Ubuntu 等安装软件包 libreoffice-writer，"
         "Windows、macOS 用 LibreOffice 安装包），或用 Word 或 WPS 打开后另存为 .docx 再提交"
@@ -289,7 +289,7 @@ def test_a_program_in_the_working_folder_is_not_run(monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("COMPLIANCE_SOFFICE", raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", ".")
-    monkeypatch.setattr(office_conversion, "_PLACES", ())
+    monkeypatch.setattr(conversion, "_PLACES", ())
     assert find_soffice() is None
 
 
@@ -299,5 +299,5 @@ def test_it_is_found_in_the_usual_places_the_newest_first(monkeypatch: pytest.Mo
     programs = [fake_soffice.install(tmp_path / v / "program", COPIES) for v in ("libreoffice7.6", "libreoffice24.8")]
     monkeypatch.delenv("COMPLIANCE_SOFFICE", raising=False)
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(office_conversion, "_PLACES", (str(tmp_path / "libreoffice*/program/soffice"),))
+    monkeypatch.setattr(conversion, "_PLACES", (str(tmp_path / "libreoffice*/program/soffice"),))
     assert find_soffice() in programs

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ole_files import compound, word_file
 
-from compliance.reading.office_fields import NoWordFile, with_fields_as_stored
+from compliance.reading.office.fields import NoWordFile, with_fields_as_stored
 
 DATE, TIME, PAGES, FILE_NAME, REFERENCE, INCLUDED_PICTURE, DDE = 0x1F, 0x20, 0x1A, 0x1D, 0x03, 0x43, 0x2D
 CONTENTS, PAGE, HYPERLINK, FORM_TEXT = 0x0D, 0x21, 0x58, 0x46

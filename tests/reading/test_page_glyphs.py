@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.page_glyphs import Face, Glyph, pieces_of, text_of
+from compliance.reading.pages.glyphs import Face, Glyph, pieces_of, text_of
 
 SIZE = 10.0
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.page_joining import first_unit, is_wide, join_lines, width
+from compliance.reading.pages.joining import first_unit, is_wide, join_lines, width
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pdf_sheets import HEIGHT, LEFT, WIDTH, centre, make_pdf, rule, set_paragrap
 from reportlab.pdfgen.canvas import Canvas
 
 from compliance.reading.blocks import Extract
-from compliance.reading.page_drawings import Drawings
-from compliance.reading.page_tables import find_tables
-from compliance.reading.pdf import read_pdf
+from compliance.reading.pages.drawings import Drawings
+from compliance.reading.pages.tables import find_tables
+from compliance.reading.pdf.reader import read_pdf
 from compliance.terms import Block, BlockKind
 
 TEXT = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"

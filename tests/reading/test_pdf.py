@@ -28,7 +28,7 @@ from reportlab.lib.utils import ImageReader
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.pdf import read_pdf
+from compliance.reading.pdf.reader import read_pdf
 from compliance.terms import BlockKind
 
 LONG = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"

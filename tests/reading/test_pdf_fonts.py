@@ -6,8 +6,8 @@ import pytest
 from pdf_sheets import LEFT, SIZE, make_pdf, raw_pdf, write
 from reportlab.pdfgen.canvas import Canvas
 
-from compliance.reading.pdf import read_pdf
-from compliance.reading.pdf_fonts import stands_in_for
+from compliance.reading.pdf.fonts import stands_in_for
+from compliance.reading.pdf.reader import read_pdf
 
 ANSI, GB2312, BIG5 = 0, 134, 136
 

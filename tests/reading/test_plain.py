@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.errors import UnreadableFile
-from compliance.reading.encoding import decode
+from compliance.reading.encoding.decoding import decode
 from compliance.reading.limits import Limits
-from compliance.reading.plain import read_markdown, read_text
+from compliance.reading.text.plain import read_markdown, read_text
 from compliance.terms import Block, BlockKind
 
 H, P, L, T = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE

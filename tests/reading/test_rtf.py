@@ -6,7 +6,7 @@ import pytest
 from rtf_files import p, row, rtf
 
 from compliance.reading.blocks import Extract
-from compliance.reading.rtf import read_rtf
+from compliance.reading.rtf.reader import read_rtf
 from compliance.terms import Block, BlockKind, Place
 
 

@@ -12,7 +12,7 @@ from rtf_files import p, row, rtf
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.rtf import read_rtf
+from compliance.reading.rtf.reader import read_rtf
 
 GOOD = rtf(p("区里成立了教育督导委员会。"))
 

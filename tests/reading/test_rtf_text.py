@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rtf_files import p, rtf, unicode
 
 from compliance.reading.blocks import Extract
-from compliance.reading.rtf import read_rtf
+from compliance.reading.rtf.reader import read_rtf
 
 
 def read(body: str) -> Extract:

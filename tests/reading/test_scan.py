@@ -16,12 +16,13 @@ from reportlab.lib.utils import ImageReader
 from scanned_sheets import FIRST, HEADING, ROWS, SEAL, SECOND, SIGNATURE, TITLE, as_file, few_lines, one_line, page
 
 from compliance.errors import UnreadableFile
-from compliance.reading import scan_budget, scan_page, scan_recognition
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.pdf import read_pdf
-from compliance.reading.scan import read_scan
-from compliance.reading.scan_recognition import Reading
+from compliance.reading.pdf.reader import read_pdf
+from compliance.reading.scans import budget, recognition
+from compliance.reading.scans import page as scan_page
+from compliance.reading.scans.reader import read_scan
+from compliance.reading.scans.recognition import Reading
 from compliance.terms import BlockKind
 
 HALF_WIDTH = str.maketrans("（）：；，", "():;,")
@@ -180,7 +181,7 @@ def test_spaces_stay_between_figures_and_go_between_characters(monkeypatch: pyte
 
 
 def test_a_page_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_budget, "PAGE_SECONDS", 0.0)
+    monkeypatch.setattr(budget, "PAGE_SECONDS", 0.0)
     with pytest.raises(UnreadableFile, match="文字识别用时过长，请拆分"):
         read(as_file(one_line()))
 
@@ -195,7 +196,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(requests.Session, "request", refuse)
     monkeypatch.setattr(DownloadFile, "run", refuse)
-    scan_recognition._engine.cache_clear()
+    recognition._engine.cache_clear()
     turned = few_lines().transpose(Image.Transpose.ROTATE_180)  # asks all three models
     assert texts(read(as_file(turned))) == plain(FIRST)
     with pytest.raises(AssertionError, match="never"):

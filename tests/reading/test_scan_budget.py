@@ -14,11 +14,14 @@ from reportlab.lib.utils import ImageReader
 from scanned_sheets import as_file
 
 from compliance.errors import UnreadableFile
-from compliance.reading import pages, scan, scan_budget, scan_libraries, scan_page
-from compliance.reading.pdf import read_pdf
-from compliance.reading.scan import read_scan
-from compliance.reading.scan_budget import Budget, recognised
-from compliance.reading.scan_pictures import Picture, PictureFault
+from compliance.reading.pages import layout
+from compliance.reading.pdf.reader import read_pdf
+from compliance.reading.scans import budget as scan_budget
+from compliance.reading.scans import libraries, reader
+from compliance.reading.scans import page as scan_page
+from compliance.reading.scans.budget import Budget, recognised
+from compliance.reading.scans.pictures import Picture, PictureFault
+from compliance.reading.scans.reader import read_scan
 
 TEXT = "区政府把督导工作列入年度重点任务，成立领导小组，由分管副区长任组长，成员单位十二家，全年开会四次，解决问题。"
 ABSENT = '没有安装 rapidocr，请安装文字识别组件后重试：pip install "compliance[ocr]"'
@@ -36,7 +39,7 @@ def with_scan(pages: int = 1) -> bytes:
 
 def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_budget, "missing", lambda: ABSENT)
-    monkeypatch.setattr(scan, "missing", lambda: ABSENT)
+    monkeypatch.setattr(reader, "missing", lambda: ABSENT)
 
 
 # --- not installed -----------------------------------------------------------------------------------
@@ -57,35 +60,35 @@ def test_an_image_file_is_refused_with_what_to_install(monkeypatch: pytest.Monke
 
 
 def test_what_is_not_installed_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    scan_libraries.missing.cache_clear()
-    monkeypatch.setattr(scan_libraries, "find_spec", lambda name: None)
+    libraries.missing.cache_clear()
+    monkeypatch.setattr(libraries, "find_spec", lambda name: None)
     try:
-        assert scan_libraries.missing().startswith("没有安装 rapidocr、onnxruntime、opencv-python-headless，请安装")
+        assert libraries.missing().startswith("没有安装 rapidocr、onnxruntime、opencv-python-headless，请安装")
     finally:
-        scan_libraries.missing.cache_clear()
+        libraries.missing.cache_clear()
 
 
 def test_an_opencv_that_wants_a_desktop_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise ImportError("libGL.so.1: cannot open shared object file")
 
-    scan_libraries.missing.cache_clear()
-    monkeypatch.setattr(scan_libraries, "find_spec", lambda name: object())
-    monkeypatch.setattr(scan_libraries, "opencv", fail)
+    libraries.missing.cache_clear()
+    monkeypatch.setattr(libraries, "find_spec", lambda name: object())
+    monkeypatch.setattr(libraries, "opencv", fail)
     try:
-        assert "libGL.so.1" in scan_libraries.missing() and "opencv-python-headless" in scan_libraries.missing()
+        assert "libGL.so.1" in libraries.missing() and "opencv-python-headless" in libraries.missing()
     finally:
-        scan_libraries.missing.cache_clear()
+        libraries.missing.cache_clear()
 
 
 def test_a_package_without_its_models_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("rapidocr")
-    scan_libraries.missing.cache_clear()
-    monkeypatch.setattr(scan_libraries, "model_path", lambda task: None if task == "rec" else Path("model.onnx"))
+    libraries.missing.cache_clear()
+    monkeypatch.setattr(libraries, "model_path", lambda task: None if task == "rec" else Path("model.onnx"))
     try:
-        assert scan_libraries.missing().startswith("安装的 rapidocr 不含识别模型（rec），请安装 3.10 或以上版本")
+        assert libraries.missing().startswith("安装的 rapidocr 不含识别模型（rec），请安装 3.10 或以上版本")
     finally:
-        scan_libraries.missing.cache_clear()
+        libraries.missing.cache_clear()
 
 
 def test_a_pdf_with_text_loads_nothing_of_recognition(tmp_path: Path) -> None:
@@ -94,7 +97,7 @@ def test_a_pdf_with_text_loads_nothing_of_recognition(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from compliance.reading.opening import open_file;"
         "assert open_file(Path(sys.argv[1]), 'a.pdf').documents[0].blocks;"
-        "print({'cv2', 'onnxruntime', 'rapidocr', 'PIL', 'compliance.reading.scan_page'} & set(sys.modules))"
+        "print({'cv2', 'onnxruntime', 'rapidocr', 'PIL', 'compliance.reading.scans.page'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
@@ -124,7 +127,7 @@ def test_the_time_of_recognition_is_counted_and_not_as_that_of_reading(monkeypat
     monkeypatch.setattr(scan_budget, "missing", lambda: "")
     monkeypatch.setattr(scan_budget.time, "thread_time", lambda: float(next(clock)))
     monkeypatch.setattr(scan_page, "read_picture", fail)
-    monkeypatch.setattr(pages, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
+    monkeypatch.setattr(layout, "time", type("still", (), {"monotonic": staticmethod(lambda: 0.0)}))
     extract = read_pdf(with_scan(4), "扫描.pdf")
     said = [certificate.unread for certificate in extract.certificates]
     assert said[0] == ()

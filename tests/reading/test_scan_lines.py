@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.page_lines import Line
-from compliance.reading.page_tables import GridCell, PageTable
-from compliance.reading.pages import Page, moved
-from compliance.reading.scan_lines import Strip, em_of, set_box, settle_sizes, side_by_side, strips_of
+from compliance.reading.pages.layout import Page, moved
+from compliance.reading.pages.lines import Line
+from compliance.reading.pages.tables import GridCell, PageTable
+from compliance.reading.scans.lines import Strip, em_of, set_box, settle_sizes, side_by_side, strips_of
 from compliance.terms import Certificate, Place, SetAside
 
 SCALE = 2.0

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from compliance.reading.scan_pictures import (
+from compliance.reading.scans.pictures import (
     MOST_PIXELS,
     Picture,
     PictureFault,

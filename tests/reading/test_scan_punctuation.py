@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.scan_punctuation import wide_marks
+from compliance.reading.scans.punctuation import wide_marks
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ pytest.importorskip("cv2")
 
 from PIL import Image, ImageDraw
 
-from compliance.reading.scan_ink import ink_of, is_blank, paper_of
-from compliance.reading.scan_rules import find_grids, without_rules
+from compliance.reading.scans.ink import ink_of, is_blank, paper_of
+from compliance.reading.scans.rules import find_grids, without_rules
 
 SCALE = 200 / 72
 LEFTS, TOPS = (80, 200, 320, 500), (100, 125, 150, 200)

@@ -9,10 +9,10 @@ pytest.importorskip("cv2")
 
 from PIL import Image, ImageDraw
 
-from compliance.reading import scan_seals
-from compliance.reading.scan_pictures import Picture
-from compliance.reading.scan_recognition import Reading
-from compliance.reading.scan_seals import part_seals
+from compliance.reading.scans import seals as scan_seals
+from compliance.reading.scans.pictures import Picture
+from compliance.reading.scans.recognition import Reading
+from compliance.reading.scans.seals import part_seals
 
 SCALE = 200 / 72
 RED, PAPER = (205, 40, 50), (238, 236, 232)

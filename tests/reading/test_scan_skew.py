@@ -9,10 +9,10 @@ pytest.importorskip("cv2")
 
 from PIL import Image, ImageDraw
 
-from compliance.reading import scan_skew
-from compliance.reading.scan_pictures import Picture
-from compliance.reading.scan_recognition import Quads
-from compliance.reading.scan_skew import straighten, turned_like
+from compliance.reading.scans import skew as scan_skew
+from compliance.reading.scans.pictures import Picture
+from compliance.reading.scans.recognition import Quads
+from compliance.reading.scans.skew import straighten, turned_like
 
 SCALE = 150 / 72
 NONE = np.empty((0, 4, 2), np.float32)

@@ -14,7 +14,7 @@ from sheet_files import header_rows, outline, tables
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.sheet_csv import MEDIA_TYPE, is_delimited, read_csv
+from compliance.reading.sheets.csv import MEDIA_TYPE, is_delimited, read_csv
 
 TABLE = "学校,学段,学生数（人）\n清川一小,小学,900\n清川一中,初中,1200\n"
 SHOWN = "学校 | 学段 | 学生数（人）\n清川一小 | 小学 | 900\n清川一中 | 初中 | 1200"

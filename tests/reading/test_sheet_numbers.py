@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.reading.sheet_formats import BUILT_IN
-from compliance.reading.sheet_numbers import shown_number, shown_text
+from compliance.reading.sheets.formats import BUILT_IN
+from compliance.reading.sheets.numbers import shown_number, shown_text
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

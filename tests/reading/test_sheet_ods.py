@@ -14,8 +14,8 @@ from word_files import pack
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.sheet_ods import MEDIA_TYPE, read_ods
-from compliance.reading.sheet_xlsx import read_xlsx
+from compliance.reading.sheets.ods import MEDIA_TYPE, read_ods
+from compliance.reading.sheets.xlsx import read_xlsx
 
 SAMPLES = Path(__file__).parent / "samples"
 SAMPLE = (SAMPLES / "school-conditions.ods").read_bytes()

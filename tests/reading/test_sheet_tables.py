@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sheet_files import covered, extract_of, grid, header_rows, outline, tables
 
 from compliance.reading.limits import Limits
-from compliance.reading.sheets import LAST_COLUMN, LAST_ROW, MergedRange, Sheet
+from compliance.reading.sheets.sheet import LAST_COLUMN, LAST_ROW, MergedRange, Sheet
 from compliance.terms import BlockKind
 
 

@@ -25,8 +25,8 @@ from sheet_files import (
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.sheet_xls import MEDIA_TYPE, read_xls
-from compliance.reading.sheet_xlsx import read_xlsx
+from compliance.reading.sheets.xls import MEDIA_TYPE, read_xls
+from compliance.reading.sheets.xlsx import read_xlsx
 from compliance.terms import Certificate
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -16,7 +16,7 @@ from word_files import pack, relations
 from compliance.errors import UnreadableFile
 from compliance.reading.blocks import Extract
 from compliance.reading.limits import Limits
-from compliance.reading.sheet_xlsx import MEDIA_TYPE, read_xlsx
+from compliance.reading.sheets.xlsx import MEDIA_TYPE, read_xlsx
 from compliance.terms import Certificate
 
 SAMPLE = (Path(__file__).parent / "samples" / "school-conditions.xlsx").read_bytes()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from word_files import docx, listed, p, r, styled, table, tr
 
 from compliance.reading.blocks import Extract
-from compliance.reading.word import MEDIA_TYPE, read_word
+from compliance.reading.word.reader import MEDIA_TYPE, read_word
 from compliance.terms import BlockKind, Place
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_files import docx, listed, p, r, styled
 
-from compliance.reading.list_numbers import FORMATS, chinese_number
-from compliance.reading.word import read_word
+from compliance.reading.story.list_numbers import FORMATS, chinese_number
+from compliance.reading.word.reader import read_word
 from compliance.terms import BlockKind
 
 

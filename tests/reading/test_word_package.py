@@ -12,7 +12,7 @@ from word_files import NS, docx, p, pack, relations
 
 from compliance.errors import UnreadableFile
 from compliance.reading.limits import Limits
-from compliance.reading.word import read_word
+from compliance.reading.word.reader import read_word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 GOOD = docx(p("区里成立了教育督导委员会。"))

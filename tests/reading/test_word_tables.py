@@ -5,7 +5,7 @@ from __future__ import annotations
 from word_files import docx, p, r, table, tc, tr
 
 from compliance.reading.limits import Limits
-from compliance.reading.word import read_word
+from compliance.reading.word.reader import read_word
 from compliance.terms import Block, BlockKind, Place
 
 

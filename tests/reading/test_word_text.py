@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from word_files import docx, p, r, styled, table, tc, tr
 
 from compliance.reading.blocks import Extract
-from compliance.reading.word import read_word
+from compliance.reading.word.reader import read_word
 from compliance.terms import BlockKind
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from compliance.reading.drawing import PagePicture
-from compliance.reading.messages import PageDrawn, PagesMeasured
-from compliance.reading.scan_turns import Turn, turn_note, turn_of
+from compliance.reading.isolation.messages import PageDrawn, PagesMeasured
+from compliance.reading.pages.pictures import PagePicture
+from compliance.reading.scans.turns import Turn, turn_note, turn_of
 from compliance.review.pages import pictures
 from compliance.review.pages.cache import Cache
 from compliance.review.pages.pictures import PageSource, Undrawable, page_png, sizes

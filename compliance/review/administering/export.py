@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.db.models import F
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
@@ -96,6 +97,12 @@ _PROBLEM_HEADS = (
     (_("立项"), 18),
     (_("销号"), 18),
 )
+
+
+def download(actor: audit.Actor, round_: Round) -> FileResponse:
+    """The spreadsheet as a download."""
+    file = round_workbook(actor, round_)
+    return FileResponse(file, as_attachment=True, filename=file_name(round_), content_type=MEDIA_TYPE)
 
 
 def round_workbook(actor: audit.Actor, round_: Round) -> IO[bytes]:

@@ -1,4 +1,4 @@
-"""The coverage matrix as a picture (SVG). Pure: what comes in is escaped here, so what comes out is markup.
+"""The coverage matrix as a picture (SVG). Pure: format_html escapes whatever comes in, so what comes out is markup.
 
 Each status has a shape as well as a colour, drawn to fill the cell whatever its size, so that it is told apart at six
 pixels and across a room: a half-filled cell, stripes, a cross, a bar, dots. What people have decided is solid, what the
@@ -7,11 +7,13 @@ program proposes is pale. Few districts stand in one column of rows; many stand 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from html import escape
 from math import ceil
 from urllib.parse import urlencode
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from compliance.review.administering.overview import Judged, Matrix, Row, Stage
 from compliance.review.reviewing.outcomes import State
@@ -51,6 +53,7 @@ _NUMBER = 26  # width of a row's total
 _LETTERS_OF_A_NAME = 5
 _HEAD = 64  # height of the items' heads
 _BAR = 34  # the highest bar among them
+_HOW = ("proposed", "decided", "again")
 
 
 def whole(rows: int) -> Measures:
@@ -82,75 +85,91 @@ def _grid(measures: Measures, columns: int) -> _Grid:
 # --- The picture -----------------------------------------------------------------------------------
 
 
-def heads(shown: Matrix, measures: Measures) -> str:
+def heads(shown: Matrix, measures: Measures) -> SafeString:
     """The items' heads alone, for rows that scroll beneath them."""
-    drawn = _head(shown, _grid(measures, len(shown.columns)))
-    return f'<svg class="matrix heads-alone" viewBox="0 0 {measures.width} {_HEAD}" aria-hidden="true">{drawn}</svg>'
+    return format_html(
+        '<svg class="matrix heads-alone" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>',
+        *(measures.width, _HEAD, _head(shown, _grid(measures, len(shown.columns)))),
+    )
 
 
-def picture(shown: Matrix, measures: Measures, words: Words, label: str, headed: bool = True) -> str:
+def picture(shown: Matrix, measures: Measures, words: Words, label: str, headed: bool = True) -> SafeString:
     """The matrix: each cell a link to its finding, each name a link to its submission. `label` names the picture."""
     grid = _grid(measures, len(shown.columns))
     rows_a_panel = ceil(len(shown.rows) / measures.panels) if shown.rows else 0
-    head = _HEAD if headed else 0
-    height = head + rows_a_panel * measures.row
-    parts = [
-        f'<svg class="matrix" viewBox="0 0 {measures.width} {height}" role="group" aria-label="{escape(label)}">',
-        _patterns(grid, measures),
-    ]
-    for panel in range(measures.panels):
-        rows = shown.rows[panel * rows_a_panel : (panel + 1) * rows_a_panel]
-        parts.append(f'<g transform="translate({panel * (measures.panel + measures.between)} 0)">')
-        if headed:
-            parts.append(_head(shown, grid))
-        tops = (head + place * measures.row for place in range(len(rows)))
-        parts.extend(_row(row, top, grid, measures, words) for row, top in zip(rows, tops, strict=True))
-        parts.append("</g>")
-    parts.append("</svg>")
-    return "".join(parts)
+    top = _HEAD if headed else 0
+    head = _head(shown, grid) if headed else ""
+
+    def panel(number: int) -> SafeString:
+        rows = enumerate(shown.rows[number * rows_a_panel : (number + 1) * rows_a_panel])
+        return _joined(_row(row, top + place * measures.row, grid, measures, words) for place, row in rows)
+
+    panels = format_html_join(
+        "",
+        '<g transform="translate({} 0)">{}{}</g>',
+        ((number * (measures.panel + measures.between), head, panel(number)) for number in range(measures.panels)),
+    )
+    return format_html(
+        '<svg class="matrix" viewBox="0 0 {} {}" role="group" aria-label="{}">{}{}</svg>',
+        *(measures.width, top + rows_a_panel * measures.row, label, _patterns(grid, measures), panels),
+    )
 
 
-def _head(shown: Matrix, grid: _Grid) -> str:
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}"
+
+
+def _head(shown: Matrix, grid: _Grid) -> SafeString:
     """Above each column a bar of its gaps, and the item's id where there is room for it, else each fifth one's."""
     totals = shown.column_gaps
     most = max((gaps for gaps, _judged in totals), default=0) or 1
     every = 1 if grid.cell >= 14 else 5
-    parts = ['<g class="heads">']
+    parts = []
     for place, (column, (gaps, judged)) in enumerate(zip(shown.columns, totals, strict=True)):
         left = grid.label + place * grid.cell
         height = round(gaps / most * _BAR) if gaps else 0
-        says = escape(f"{column.item} {column.title} · {gaps}/{judged}")
-        parts.append(f'<g class="head" data-says="{says}"><title>{says}</title>')
-        parts.append(f'<rect class="bar" x="{left}" y="{_BAR - height}" width="{grid.cell - 1}" height="{height}"/>')
-        if place % every == 0:
-            middle = left + grid.cell / 2
-            parts.append(f'<text x="{middle:g}" y="{_HEAD - 14}" class="item">{place + 1}</text>')
-        parts.append(f'<rect class="catch" x="{left}" width="{grid.cell}" height="{_HEAD - 8}"/></g>')
-    parts.append("</g>")
-    return "".join(parts)
+        middle = f"{left + grid.cell / 2:g}"
+        named = format_html('<text x="{}" y="{}" class="item">{}</text>', middle, _HEAD - 14, place + 1)
+        says = f"{column.item} {column.title} · {gaps}/{judged}"
+        parts.append(
+            format_html(
+                '<g class="head" data-says="{}"><title>{}</title>'
+                '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>{}'
+                '<rect class="catch" x="{}" width="{}" height="{}"/></g>',
+                *(says, says, left, _BAR - height, grid.cell - 1, height, "" if place % every else named),
+                *(left, grid.cell, _HEAD - 8),
+            )
+        )
+    return format_html('<g class="heads">{}</g>', _joined(parts))
 
 
-def _row(row: Row, top: int, grid: _Grid, measures: Measures, words: Words) -> str:
+def _row(row: Row, top: int, grid: _Grid, measures: Measures, words: Words) -> SafeString:
     height = measures.row - measures.gap
-    base = height / 2 + measures.letters * 0.36
+    base = _short(height / 2 + measures.letters * 0.36)
     name = (
         row.district if len(row.district) <= _room(grid, measures) else row.district[: _room(grid, measures) - 1] + "…"
     )
-    parts = [
-        f'<g class="row" transform="translate(0 {top})">',
-        f'<a class="name" href="/submissions/{row.submission}/" tabindex="-1" data-says="{escape(row.district)}">',
-        f'<text y="{base:.1f}">{escape(name)}</text><title>{escape(row.district)}</title></a>',
-    ]
     if row.stage in (Stage.NOTHING, Stage.UNCHECKED):
-        kind = "nothing" if row.stage is Stage.NOTHING else "unchecked"
-        parts.append(
-            f'<rect class="{kind}" x="{grid.label}" width="{grid.cell * grid.columns - 1}" height="{height}"/>'
+        shown = format_html(
+            '<rect class="{}" x="{}" width="{}" height="{}"/>',
+            "nothing" if row.stage is Stage.NOTHING else "unchecked",
+            *(grid.label, grid.cell * grid.columns - 1, height),
         )
     else:
-        parts.extend(_cells(row, grid, height, words))
-        parts.append(f'<text class="total" x="{grid.right + _NUMBER - 4}" y="{base:.1f}">{row.gaps}</text>')
-    parts.append("</g>")
-    return "".join(parts)
+        shown = format_html(
+            '{}<text class="total" x="{}" y="{}">{}</text>',
+            *(_cells(row, grid, height, words), grid.right + _NUMBER - 4, base, row.gaps),
+        )
+    return format_html(
+        '<g class="row" transform="translate(0 {})">'
+        '<a class="name" href="/submissions/{}/" tabindex="-1" data-says="{}">'
+        '<text y="{}">{}</text><title>{}</title></a>{}</g>',
+        *(top, row.submission, row.district, base, name, row.district, shown),
+    )
 
 
 def _room(grid: _Grid, measures: Measures) -> int:
@@ -158,16 +177,21 @@ def _room(grid: _Grid, measures: Measures) -> int:
     return max((grid.label - 6) // measures.letters, 2)
 
 
-def _cells(row: Row, grid: _Grid, height: int, words: Words) -> Iterator[str]:
-    for place, cell in enumerate(row.cells):
-        if cell is None:
-            continue
-        address = escape(f"/review/?{urlencode({'submission': cell.submission, 'item': cell.item})}")
-        says = escape(f"{row.district} · {cell.item} {cell.title[:30]} · {words(cell)}")
-        yield (
-            f'<a href="{address}" tabindex="-1"><rect x="{grid.label + place * grid.cell}" width="{grid.cell - 1}" '
-            f'height="{height}" fill="url(#{fill_of(cell)})"/><title>{says}</title></a>'
-        )
+def _cells(row: Row, grid: _Grid, height: int, words: Words) -> SafeString:
+    return format_html_join(
+        "",
+        '<a href="/review/?{}" tabindex="-1"><rect x="{}" width="{}" height="{}" fill="url(#{})"/>'
+        "<title>{}</title></a>",
+        (
+            (
+                urlencode({"submission": cell.submission, "item": cell.item}),
+                *(grid.label + place * grid.cell, grid.cell - 1, height, fill_of(cell)),
+                f"{row.district} · {cell.item} {cell.title[:30]} · {words(cell)}",
+            )
+            for place, cell in enumerate(row.cells)
+            if cell is not None
+        ),
+    )
 
 
 # --- Fills: a shape for each status, pale or solid -------------------------------------------------
@@ -182,86 +206,83 @@ def fill_of(cell: Judged) -> str:
     return f"f-{cell.status.value}-{'decided' if cell.by_people else 'proposed'}"
 
 
-def _patterns(grid: _Grid, measures: Measures) -> str:
+def _patterns(grid: _Grid, measures: Measures) -> SafeString:
     width, height = grid.cell - 1, measures.row - measures.gap
-    parts = ["<defs>"]
-    for status in Status:
-        for how in ("proposed", "decided", "again"):
-            ground = "solid" if how == "decided" else "pale"
-            drawn = _shape(status, width, height, "on-solid" if how == "decided" else "on-pale")
-            if how == "again":
-                drawn += f'<rect class="again" x=".75" y=".75" width="{width - 1.5}" height="{height - 1.5}"/>'
-            parts.append(_pattern(f"f-{status.value}-{how}", f"s-{status.value}", ground, drawn, grid, measures))
-    parts.append(_pattern("f-disputed", "disputed", "pale", _disputed(width, height), grid, measures))
-    parts.append("</defs>")
-    return "".join(parts)
+    kinds = [(f"f-{status.value}-{how}", f"s-{status.value}", status, how) for status in Status for how in _HOW]
+    drawn = format_html_join(
+        "",
+        '<pattern id="{}" class="{}" patternUnits="userSpaceOnUse" x="{}" width="{}" height="{}">{}</pattern>',
+        (
+            (name, kind, grid.label, grid.cell, measures.row, _filled(status, how, width, height))
+            for name, kind, status, how in (*kinds, ("f-disputed", "disputed", None, "proposed"))
+        ),
+    )
+    return format_html("<defs>{}</defs>", drawn)
 
 
-def _pattern(name: str, kind: str, ground: str, drawn: str, grid: _Grid, measures: Measures) -> str:
-    width, height = grid.cell - 1, measures.row - measures.gap
-    return (
-        f'<pattern id="{name}" class="{kind}" patternUnits="userSpaceOnUse" x="{grid.label}" width="{grid.cell}" '
-        f'height="{measures.row}"><rect class="{ground}" width="{width}" height="{height}"/>{drawn}</pattern>'
+def _filled(status: Status | None, how: str, width: float, height: float) -> SafeString:
+    """A cell with its ground and its shape; without a status, one that is disputed."""
+    solid = how == "decided"
+    return format_html(
+        '<rect class="{}" width="{}" height="{}"/>{}{}',
+        *("solid" if solid else "pale", width, height),
+        _shape(status, width, height, "on-solid" if solid else "on-pale") if status else _disputed(width, height),
+        format_html('<rect class="again" x=".75" y=".75" width="{}" height="{}"/>', width - 1.5, height - 1.5)
+        if how == "again"
+        else "",
     )
 
 
-def _shape(status: Status, width: float, height: float, ink: str) -> str:
+def _shape(status: Status, width: float, height: float, ink: str) -> SafeString:
     """The status as a shape that fills a cell of this size."""
-    shapes: dict[Status, Callable[[float, float], str]] = {
+    shapes: dict[Status, Callable[[float, float, str], SafeString]] = {
         Status.MET: _tick,
-        Status.PARTIAL: lambda w, h: f'<path class="area {{ink}}" d="M0 {h}L{w} 0V{h}z"/>',
-        Status.PLANNED: lambda w, h: _lines(((0, h * y, w, h * y) for y in (0.2, 0.5, 0.8)), h / 9),
-        Status.CONTRADICTED: lambda w, h: _lines(
-            ((w * 0.15, h * 0.15, w * 0.85, h * 0.85), (w * 0.85, h * 0.15, w * 0.15, h * 0.85)), min(w, h) / 4.5
+        Status.PARTIAL: lambda w, h, ink: format_html('<path class="area {}" d="M0 {}L{} 0V{}z"/>', ink, h, w, h),
+        Status.PLANNED: lambda w, h, ink: _lines(((0, h * y, w, h * y) for y in (0.2, 0.5, 0.8)), h / 9, ink),
+        Status.CONTRADICTED: lambda w, h, ink: _lines(
+            ((w * 0.15, h * 0.15, w * 0.85, h * 0.85), (w * 0.85, h * 0.15, w * 0.15, h * 0.85)), min(w, h) / 4.5, ink
         ),
-        Status.MISSING: lambda w, h: (
-            f'<rect class="area {{ink}}" y="{h * 0.32:.1f}" width="{w}" height="{h * 0.36:.1f}"/>'
+        Status.MISSING: lambda w, h, ink: format_html(
+            '<rect class="area {}" y="{}" width="{}" height="{}"/>', ink, _short(h * 0.32), w, _short(h * 0.36)
         ),
-        Status.UNREADABLE: lambda w, h: "".join(
-            f'<circle class="area {{ink}}" cx="{w / 2}" cy="{h * y:.1f}" r="{min(w, h) / 6:.1f}"/>'
-            for y in (0.2, 0.5, 0.8)
+        Status.UNREADABLE: lambda w, h, ink: format_html_join(
+            "",
+            '<circle class="area {}" cx="{}" cy="{}" r="{}"/>',
+            ((ink, w / 2, _short(h * y), _short(min(w, h) / 6)) for y in (0.2, 0.5, 0.8)),
         ),
-        Status.NOT_APPLICABLE: lambda w, h: _lines(((w, 0, 0, h),), 1.2),
+        Status.NOT_APPLICABLE: lambda w, h, ink: _lines(((w, 0, 0, h),), 1.2, ink),
     }
-    return shapes[status](width, height).replace("{ink}", ink)
+    return shapes[status](width, height, ink)
 
 
-def _tick(width: float, height: float) -> str:
+def _tick(width: float, height: float, ink: str) -> SafeString:
     """A tick where there is room for one; a plain cell otherwise, which is a shape of its own."""
     if width < 12 or height < 12:
-        return ""
+        return SafeString("")
     size, left, top = min(width, height) * 0.5, width / 2, height / 2
     points = (
         f"{left - size * 0.5:.1f} {top:.1f}l{size * 0.35:.1f} {size * 0.4:.1f}l{size * 0.65:.1f} {-size * 0.85:.1f}"
     )
-    return f'<path class="line {{ink}}" stroke-width="{size / 6:.1f}" d="M{points}"/>'
+    return format_html('<path class="line {}" stroke-width="{}" d="M{}"/>', ink, _short(size / 6), points)
 
 
-def _lines(lines: Iterable[tuple[float, float, float, float]], thick: float) -> str:
+def _lines(lines: Iterable[tuple[float, float, float, float]], thick: float, ink: str) -> SafeString:
     drawn = "".join(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" for x1, y1, x2, y2 in lines)
-    return f'<path class="line {{ink}}" stroke-width="{thick:.1f}" d="{drawn}"/>'
+    return format_html('<path class="line {}" stroke-width="{}" d="{}"/>', ink, _short(thick), drawn)
 
 
-def _disputed(width: float, height: float) -> str:
+def _disputed(width: float, height: float) -> SafeString:
     """Two halves that do not agree."""
-    return (
-        f'<path class="half" d="M0 0H{width / 2}V{height}H0z"/>'
-        f'<path class="line split" stroke-width="1.5" d="M{width / 2} 0V{height}"/>'
+    return format_html(
+        '<path class="half" d="M0 0H{}V{}H0z"/><path class="line split" stroke-width="1.5" d="M{} 0V{}"/>',
+        *(width / 2, height, width / 2, height),
     )
 
 
-def swatch(name: str, kind: str, status: Status | None, how: str) -> str:
+def swatch(name: str, kind: str, status: Status | None, how: str) -> SafeString:
     """One cell for the legend: `name` is what it is called for who cannot see it, `how` as in the fills' ids."""
     width, height = 22, 18
-    drawn = (
-        _disputed(width, height)
-        if status is None
-        else _shape(status, width, height, "on-solid" if how == "decided" else "on-pale")
-    )
-    if how == "again":
-        drawn += f'<rect class="again" x=".75" y=".75" width="{width - 1.5}" height="{height - 1.5}"/>'
-    ground = "solid" if how == "decided" else "pale"
-    return (
-        f'<svg class="swatch {escape(kind)}" width="{width}" height="{height}" role="img" aria-label="{escape(name)}">'
-        f'<rect class="{ground}" width="{width}" height="{height}"/>{drawn}</svg>'
+    return format_html(
+        '<svg class="swatch {}" width="{}" height="{}" role="img" aria-label="{}">{}</svg>',
+        *(kind, width, height, name, _filled(status, how, width, height)),
     )

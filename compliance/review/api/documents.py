@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
-from compliance.review import access
-from compliance.review.pages import looks
-from compliance.review.pages.seen import note_seen
-from compliance.review.views import documents as pages
+from compliance.review.pages import looks, served
+from compliance.review.pages.seen import look_at
 
 router = Router(tags=["documents"])
 
@@ -59,13 +56,10 @@ class DocumentShown(Schema):
 @router.get("/{int:document_id}", response=DocumentShown)
 def document(request: HttpRequest, document_id: int) -> dict[str, Any]:
     """One document with all its blocks."""
-    user = access.signed_in(request)
-    checked = get_object_or_404(access.documents(user), pk=document_id)
-    note_seen(request, checked)
-    return looks.told(checked)
+    return looks.told(look_at(request, document_id))
 
 
 @router.get("/{int:document_id}/pages/{int:number}.png", summary="一页的图像")
 def page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """As the review page shows it, with the same `scale`; 422 with a message where it cannot be drawn."""
-    return pages.page(request, document_id, number)
+    return served.page(look_at(request, document_id), number, request.GET.get("scale", ""))

@@ -15,10 +15,9 @@ from compliance.review import access
 from compliance.review.api.findings import Id, Text
 from compliance.review.auditing import audit
 from compliance.review.models import Problem, Role, User
-from compliance.review.rectifying import confirmed, ledger, ledger_list
+from compliance.review.rectifying import confirmed, ledger, ledger_list, ledger_sheet
 from compliance.review.rectifying.ledger_list import Filter, Row
 from compliance.review.rectifying.ledger_story import Story, story
-from compliance.review.views.ledger import exported
 
 router = Router(tags=["ledger"])
 
@@ -206,7 +205,7 @@ def problems(request: HttpRequest, shown: Query[LedgerListIn]) -> dict[str, Any]
 def sheet(request: HttpRequest, shown: Query[LedgerFilterIn]) -> HttpResponse:
     user, today, wanted = access.signed_in(request), ledger.office_today(), shown.filter()
     rows = ledger_list.rows(user, ledger_list.select(user, wanted, today), today)
-    return exported(audit.Actor.of(request), user, rows, wanted, today)
+    return ledger_sheet.download(audit.Actor.of(request), user, rows, wanted, today)
 
 
 @router.post("/problems", response={201: ProblemOut}, summary="把一个确认的缺口列入台账")

@@ -14,7 +14,7 @@ from ninja import Status as Answer
 from pydantic import Field
 
 from compliance.review import access
-from compliance.review.administering import coverage, overview
+from compliance.review.administering import coverage, export, overview
 from compliance.review.administering import rounds as services
 from compliance.review.administering.overview import Judged, Order, Row, Stage
 from compliance.review.api.findings import Id, Text
@@ -23,7 +23,6 @@ from compliance.review.models import Role, Round
 from compliance.review.rectifying.procedure import choices
 from compliance.review.reviewing.outcomes import State
 from compliance.review.submitting.schemes_known import known_schemes, scheme_title
-from compliance.review.views.rounds import exported
 from compliance.terms import Status
 
 router = Router(tags=["rounds"])
@@ -199,7 +198,7 @@ def reopen_round(request: HttpRequest, number: Path[Id]) -> Any:
 
 @router.get("/rounds/{number}/sheet.xlsx", summary="导出轮次（xlsx）")
 def sheet(request: HttpRequest, number: Path[Id]) -> FileResponse:
-    return exported(Actor.of(request), _administered(request, number))
+    return export.download(Actor.of(request), _administered(request, number))
 
 
 @router.get("/rounds/{number}/overview", response=OverviewOut, summary="一个轮次的总览：区县 × 条目")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
-from compliance.reports.words import printable
 from compliance.review import access
 from compliance.review.auditing import audit
 from compliance.review.models import Check, CheckState, Draft, Role, Submission
 from compliance.review.stored_words import said, step_said
-from compliance.review.submitting import checking, handed_in, printed, uploads
+from compliance.review.submitting import checking, downloads, handed_in, uploads
 
 router = Router(tags=["submissions"])
 
@@ -133,29 +130,14 @@ def check(request: HttpRequest, check_id: int) -> dict[str, Any]:
 def report(request: HttpRequest, check_id: int) -> HttpResponse:
     """The whole report of a check that is done, as report.schema.json describes it."""
     found: Check = get_object_or_404(access.checks(access.signed_in(request)), pk=check_id)
-    if found.report is None:
-        raise Http404
-    audit.record_on(
-        audit.Actor.of(request), "export", found.draft.submission, what="report", form="json", check=found.pk
-    )
-    return HttpResponse(report_text(found), content_type="application/json; charset=utf-8")
+    return downloads.report_json(audit.Actor.of(request), found)
 
 
 @router.get("/checks/{check_id}/report.html")
 def report_page(request: HttpRequest, check_id: int) -> HttpResponse:
     """The report as one HTML file, to keep or print: never opened in the workbench's own name."""
     found: Check = get_object_or_404(access.checks(access.signed_in(request)), pk=check_id)
-    try:
-        page = printed.given_out(found)
-    except FileNotFoundError:
-        raise Http404 from None
-    audit.record_on(
-        audit.Actor.of(request), "export", found.draft.submission, what="report", form="html", check=found.pk
-    )
-    response = HttpResponse(page, content_type="text/html; charset=utf-8")
-    name = printed.file_name(found, "html")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return downloads.report_page(audit.Actor.of(request), found)
 
 
 @router.post("/checks/{check_id}/cancel", response={200: CheckTold, 403: Mistake, 404: Mistake, 409: Mistake})
@@ -165,11 +147,6 @@ def cancel(request: HttpRequest, check_id: int) -> dict[str, Any]:
     access.require(user, Role.DISTRICT)
     found: Check = get_object_or_404(access.checks(user), pk=check_id)
     return _check_told(checking.cancel(audit.Actor.of(request), found))
-
-
-def report_text(check: Check) -> str:
-    """The stored report as the command line writes it."""
-    return printable(json.dumps(check.report, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _submission(request: HttpRequest, submission_id: int) -> Submission:

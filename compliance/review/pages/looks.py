@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compliance.reading.scan_turns import Turn, turn_of
+from compliance.reading.scans.turns import Turn, turn_of
 from compliance.review.models import CheckedDocument
 from compliance.review.pages.pictures import PageSource, Undrawable, is_drawable, sizes
 from compliance.review.pages.stored import from_plain

@@ -20,12 +20,13 @@ from django.utils.translation import gettext as translated  # what was kept
 from django.utils.translation import gettext_noop
 
 from compliance.errors import UnreadableFile
-from compliance.reading.drawing import DRAWABLE, MOST_PIXELS, Size
 from compliance.reading.faults import without_name
-from compliance.reading.isolation import ask_isolated
+from compliance.reading.isolation.messages import DrawPage, MeasurePages, PageDrawn, PagesMeasured
+from compliance.reading.isolation.parent import ask_isolated
 from compliance.reading.limits import DEFAULT_LIMITS
-from compliance.reading.messages import DrawPage, MeasurePages, PageDrawn, PagesMeasured
-from compliance.reading.scan_turns import Turn
+from compliance.reading.pages.pictures import MOST_PIXELS, Size
+from compliance.reading.rendering import DRAWABLE
+from compliance.reading.scans.turns import Turn
 from compliance.review.pages.cache import Cache
 
 SCALES = (1.0, 1.5, 2.0, 3.0)  # pixels a point that are drawn

@@ -7,10 +7,14 @@ from datetime import date
 from io import BytesIO
 
 import xlsxwriter
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext as translated  # what a procedure's file says
 
-from compliance.review.rectifying.ledger_list import Row
+from compliance.review import access
+from compliance.review.auditing import audit
+from compliance.review.models import District, Round, User
+from compliance.review.rectifying.ledger_list import Filter, Row
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Widths in characters; together a landscape page.
@@ -33,8 +37,27 @@ def headings() -> tuple[str, ...]:
     )
 
 
-def sheet(rows: Sequence[Row], title: str, today: date) -> bytes:
-    """The rows as an .xlsx file under a title, on a landscape page whose heading repeats."""
+def download(actor: audit.Actor, user: User, rows: Sequence[Row], wanted: Filter, today: date) -> HttpResponse:
+    """The sheet as a download, and the log's entry for it."""
+    content = sheet(rows, title(user, wanted), today)
+    shown = sorted({row.problem.submission_id for row in rows})
+    audit.record(actor, "export_ledger", "ledger", rows=len(rows), filter=wanted.words(), submissions=shown)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="ledger-{today.isoformat()}.xlsx"'
+    return response
+
+
+def title(user: User, wanted: Filter) -> str:
+    """青禾县 2026 年…督导评估 整改台账: what the filter names, of what the user may see."""
+    named: list[District | Round | None] = [
+        access.districts(user).filter(pk=wanted.district).first() if wanted.district is not None else user.district,
+        access.rounds(user).filter(pk=wanted.round).first() if wanted.round is not None else None,
+    ]
+    return " ".join([*(str(one) for one in named if one), _("问题整改台账")])
+
+
+def sheet(rows: Sequence[Row], heading: str, today: date) -> bytes:
+    """The rows as an .xlsx file under a heading, on a landscape page whose heading repeats."""
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(stream, options)
@@ -44,11 +67,11 @@ def sheet(rows: Sequence[Row], title: str, today: date) -> bytes:
     # The mark by which a spreadsheet keeps such a text a text, even when somebody edits the cell.
     guarded = book.add_format({**cell, "quote_prefix": True})
     bold = book.add_format({**cell, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#F0EEE8"})
-    heading = book.add_format({"bold": True, "font_size": 14, "align": "center", "valign": "vcenter"})
+    large = book.add_format({"bold": True, "font_size": 14, "align": "center", "valign": "vcenter"})
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
-    page.merge_range(0, 0, 0, len(_WIDTHS) - 1, "", heading)
-    page.write_string(0, 0, _fitting(title), heading)
+    page.merge_range(0, 0, 0, len(_WIDTHS) - 1, "", large)
+    page.write_string(0, 0, _fitting(heading), large)
     page.set_row(0, 28)
     page.write_string(1, 0, _("制表日期：%(day)s") % {"day": today.isoformat()})
     for column, name in enumerate(headings()):

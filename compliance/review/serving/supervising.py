@@ -13,7 +13,7 @@ from types import TracebackType
 
 from django.db import close_old_connections, connection
 
-from compliance.reading.isolation import kill_tree
+from compliance.reading.isolation.parent import kill_tree
 from compliance.review.submitting import checking
 
 # -P: a file in the working folder must not pass for a module.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from compliance.reading.archive_names import UNNAMED, safe_path
+from compliance.reading.archives.names import UNNAMED, safe_path
 
 MOST_CHARACTERS = 255  # of the whole path, as the database keeps it
 _MOST_BYTES = 200  # of one part; file systems end at 255, and a number may follow

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from compliance.errors import ComplianceError
-from compliance.reading.archive_names import is_leftover
+from compliance.reading.archives.names import is_leftover
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.review.auditing import audit
 from compliance.review.models import Check, Draft, DraftFile, StoredFile, Submission

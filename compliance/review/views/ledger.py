@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from compliance.errors import ComplianceError
 from compliance.review import access
 from compliance.review.auditing import audit
-from compliance.review.models import District, Draft, Problem, Role, Round, User
+from compliance.review.models import Draft, Problem, Role, User
 from compliance.review.rectifying import ledger, ledger_list, ledger_sheet
 from compliance.review.rectifying.ledger_list import Filter, Row
 from compliance.review.rectifying.ledger_story import story
@@ -65,7 +65,7 @@ def printed(request: HttpRequest) -> HttpResponse:
     ledger_list.saw_list(audit.Actor.of(request), rows, "ledger_print")
     context = {
         "rows": rows,
-        "title": _heading(access.signed_in(request), wanted),
+        "title": ledger_sheet.title(access.signed_in(request), wanted),
         "today": today,
         "wanted": wanted,
         "query": urlencode(wanted.words()),
@@ -77,32 +77,13 @@ def printed(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """The whole list by a filter as a spreadsheet; the log says who took it."""
     rows, wanted, today = _whole(request)
-    return exported(audit.Actor.of(request), access.signed_in(request), rows, wanted, today)
-
-
-def exported(actor: audit.Actor, user: User, rows: list[Row], wanted: Filter, today: date) -> HttpResponse:
-    """The sheet as a download, and the log's entry for it."""
-    content = ledger_sheet.sheet(rows, _heading(user, wanted), today)
-    shown = sorted({row.problem.submission_id for row in rows})
-    audit.record(actor, "export_ledger", "ledger", rows=len(rows), filter=wanted.words(), submissions=shown)
-    response = HttpResponse(content, content_type=ledger_sheet.MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="ledger-{today.isoformat()}.xlsx"'
-    return response
+    return ledger_sheet.download(audit.Actor.of(request), access.signed_in(request), rows, wanted, today)
 
 
 def _whole(request: HttpRequest) -> tuple[list[Row], Filter, date]:
     user, today = access.signed_in(request), ledger.office_today()
     wanted = Filter.of(request.GET.dict())
     return ledger_list.rows(user, ledger_list.select(user, wanted, today), today), wanted, today
-
-
-def _heading(user: User, wanted: Filter) -> str:
-    """青禾县 2026 年…督导评估 整改台账: what the filter names, of what the user may see."""
-    named: list[District | Round | None] = [
-        access.districts(user).filter(pk=wanted.district).first() if wanted.district is not None else user.district,
-        access.rounds(user).filter(pk=wanted.round).first() if wanted.round is not None else None,
-    ]
-    return " ".join([*(str(one) for one in named if one), _("问题整改台账")])
 
 
 @require_POST

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -72,13 +71,12 @@ def says(cell: Judged) -> str:
 
 
 def _picture(shown: Matrix, look: str, round_: Round) -> dict[str, Any]:
-    # Everything in these pictures that comes from people is escaped where they are drawn.
     rows = look == "rows"
     measures = matrix_picture.roomy(len(shown.rows)) if rows else matrix_picture.whole(len(shown.rows))
     label = _("%(title)s：区县 × 条目") % {"title": round_.title}
     return {
-        "heads": mark_safe(matrix_picture.heads(shown, measures)) if rows else "",
-        "picture": mark_safe(matrix_picture.picture(shown, measures, says, label, headed=not rows)),
+        "heads": matrix_picture.heads(shown, measures) if rows else "",
+        "picture": matrix_picture.picture(shown, measures, says, label, headed=not rows),
     }
 
 
@@ -115,9 +113,7 @@ def _statuses(shown: Matrix) -> list[dict[str, Any]]:
             "name": str(STATUS_NAMES[status]),
             "count": counted.get(status, 0),
             "share": round(100 * counted.get(status, 0) / total) if total else 0,
-            "swatch": mark_safe(
-                matrix_picture.swatch(str(STATUS_NAMES[status]), f"s-{status.value}", status, "decided")
-            ),
+            "swatch": matrix_picture.swatch(str(STATUS_NAMES[status]), f"s-{status.value}", status, "decided"),
         }
         for status in STATUS_ORDER
     ]
@@ -135,9 +131,7 @@ def _legend() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "swatch": mark_safe(
-                matrix_picture.swatch(name, f"s-{status.value}" if status else "disputed", status, how)
-            ),
+            "swatch": matrix_picture.swatch(name, f"s-{status.value}" if status else "disputed", status, how),
         }
         for name, status, how in drawn
     ]

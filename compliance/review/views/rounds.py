@@ -180,15 +180,7 @@ def assignment_take_away(request: HttpRequest, number: int) -> HttpResponse:
 @access.for_roles(Role.ADMINISTRATOR)
 def round_export(request: HttpRequest, number: int) -> FileResponse:
     """The round as a spreadsheet."""
-    round_ = _round(request, number)
-    return exported(Actor.of(request), round_)
-
-
-def exported(actor: Actor, round_: Round) -> FileResponse:
-    """The spreadsheet as a download."""
-    file = export.round_workbook(actor, round_)
-    name = export.file_name(round_)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=export.MEDIA_TYPE)
+    return export.download(Actor.of(request), _round(request, number))
 
 
 def _round(request: HttpRequest, number: int) -> Round:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from compliance.errors import ComplianceError
 from compliance.reading.limits import DEFAULT_LIMITS
 from compliance.review import access, settings
-from compliance.review.api.submissions import report_text
 from compliance.review.auditing import audit
-from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role, Submission
+from compliance.review.models import Check, CheckState, Draft, RemarkKind, Role
 from compliance.review.reviewing import questions, remarks
-from compliance.review.submitting import checking, handed_in, printed, uploads
+from compliance.review.submitting import checking, downloads, handed_in, printed, uploads
 from compliance.review.views.answers import attempt
 
 
@@ -122,37 +120,16 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as one HTML file, to keep or print."""
-    found = _check(request, pk)
-    try:
-        page = printed.given_out(found)
-    except FileNotFoundError:
-        raise Http404 from None
-    _exported(request, found.draft.submission, pk, "html")
-    return _download(page, "text/html; charset=utf-8", found, "html")
+    return downloads.report_page(audit.Actor.of(request), _check(request, pk))
 
 
 @require_GET
 def report_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as JSON, as report.schema.json describes it."""
     found = _check(request, pk)
-    if found.report is None:
-        raise Http404
-    _exported(request, found.draft.submission, pk, "json")
-    return _download(report_text(found).encode("utf-8"), "application/json; charset=utf-8", found, "json")
+    return downloads.attached(downloads.report_json(audit.Actor.of(request), found), found, "json")
 
 
 def _check(request: HttpRequest, pk: int) -> Check:
     found: Check = get_object_or_404(access.checks(access.signed_in(request)), pk=pk)
     return found
-
-
-def _exported(request: HttpRequest, of: Submission, check_id: int, form: str) -> None:
-    audit.record_on(audit.Actor.of(request), "export", of, what="report", form=form, check=check_id)
-
-
-def _download(content: bytes, media_type: str, check: Check, suffix: str) -> HttpResponse:
-    """A file to keep: never opened in the workbench's own name, whatever it holds."""
-    response = HttpResponse(content, content_type=media_type)
-    name = printed.file_name(check, suffix)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response

@@ -1,0 +1,1 @@
+"""Archives, entry by entry: names made harmless, sizes held within one budget."""

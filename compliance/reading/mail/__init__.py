@@ -1,0 +1,1 @@
+"""Mails and saved web pages (.eml, .mht)."""

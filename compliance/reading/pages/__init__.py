@@ -1,0 +1,1 @@
+"""Pages of placed text, whatever their format: their geometry, lines, tables, paragraphs and certificates."""

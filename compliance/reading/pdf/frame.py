@@ -1,0 +1,38 @@
+"""The visible part of a PDF page, and how its canvas becomes points from the page's top left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.reading.pages.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """The visible part of a page in PDF canvas units (y upwards) and its rotation (0, 90, 180 or 270, clockwise)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int = 0
+
+    @property
+    def width(self) -> float:
+        """Width as shown, in points."""
+        return self.top - self.bottom if self.rotation in (90, 270) else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height as shown, in points."""
+        return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box in canvas units, turned into points from the shown page's top left."""
+        if self.rotation == 90:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.rotation == 180:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        if self.rotation == 270:
+            return self.top - top, self.right - right, self.top - bottom, self.right - left
+        return left - self.left, self.top - top, right - self.left, self.top - bottom

@@ -1,0 +1,1 @@
+"""Scanned pages and image files: recognition of what they show."""

@@ -1,0 +1,1 @@
+"""Files that are text themselves: plain text, Markdown and web pages."""

@@ -1,0 +1,1 @@
+"""Word files since 2007 (.docx)."""
