@@ -14,6 +14,7 @@ from functools import lru_cache
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
+from compliance.judgement.asked import asked
 from compliance.judgement.channels import folded
 from compliance.judgement.signals import own_words
 from compliance.judgement.wordings import plain_words
@@ -92,7 +93,7 @@ def _clause_pieces(clause: Clause, submission: Submission) -> Iterator[str]:
 
 def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submission) -> Iterator[str]:
     """The pieces that depend on the statement: the clause without it, and its words that are said, near or unsaid."""
-    statement, own = facet.statement, own_words(clause)
+    statement, own = asked(facet.statement), own_words(clause)
     yield from _pieces("w", without_statement(own, statement), (2, 3, 4))
     first, last = clause.sentence
     beside = submission.clauses[max(first, clause.index - 1) : min(last, clause.index + 2)]
@@ -100,11 +101,16 @@ def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submissio
         if other.index != clause.index and not clause.header:
             mark = "n" if other.index < clause.index else "o"
             yield from _pieces(mark, without_statement(other.text, statement), (2, 3))
-    asked, said = set(plain_words(statement)), set(plain_words(own))
+    wanted, said = set(plain_words(statement)), set(plain_words(own))
     sentence = "，".join(c.text for c in submission.clauses[first:last])
     around = "，".join((own, sentence, *clause.section[-2:], clause.stem, clause.caption, *clause.header))
     near = set(plain_words(around))
-    for mark, words in (("+", asked & said), ("~", (asked & near) - said), ("-", asked - near), ("*", said - asked)):
+    for mark, words in (
+        ("+", wanted & said),
+        ("~", (wanted & near) - said),
+        ("-", wanted - near),
+        ("*", said - wanted),
+    ):
         yield from (mark + word for word in sorted(words))
     yield f"S{clause.subject.kind}{item.scope}"
 

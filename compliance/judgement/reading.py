@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from compliance.judgement.channels import Background, character_pairs, rarity
+from compliance.judgement.asked import ways
+from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
@@ -61,15 +62,21 @@ def _words_of(statement: str) -> tuple[str, ...]:
 
 def _unsaid(statement: str, text: str, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
     """Share of the statement's weight that a text says, and the statement's words that it does not, heaviest first."""
-    wanted, said = character_pairs(statement), character_pairs(text)
-    total = math.fsum(weights.get(pair, 0.0) for pair in wanted) or 1.0
-    share = math.fsum(weights.get(pair, 0.0) for pair in wanted & said) / total
+    said = character_pairs(text)
+    shares = {way: _share(character_pairs(way), said, weights) for way in ways(statement)}
+    best = max(shares, key=lambda way: shares[way])
     heaviness = {
         word: math.fsum(weights.get(pair, 0.0) for pair in character_pairs(word))
-        for word in _words_of(statement)
+        for word in _words_of(best)
         if word not in text
     }
-    return share, tuple(sorted(heaviness, key=lambda word: (-heaviness[word], word))[:_ABSENT_SHOWN])
+    return shares[best], tuple(sorted(heaviness, key=lambda word: (-heaviness[word], word))[:_ABSENT_SHOWN])
+
+
+def _share(wanted: Tokens, said: Tokens, weights: Mapping[str, float]) -> float:
+    """Share of the weight of the wanted tokens that is said."""
+    total = math.fsum(weights.get(pair, 0.0) for pair in wanted) or 1.0
+    return math.fsum(weights.get(pair, 0.0) for pair in wanted & said) / total
 
 
 def read_candidate(
@@ -106,7 +113,7 @@ def read_candidates(
     signals: Signals, candidates: Candidates, submission: Submission, background: Background
 ) -> tuple[tuple[Reading, ...], ...]:
     """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
-    statements = [character_pairs(facet.statement) for _, facet in signals.facets]
+    statements = [character_pairs(way) for _, facet in signals.facets for way in ways(facet.statement)]
     weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
     return tuple(
         tuple(

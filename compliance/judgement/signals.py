@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from compliance.judgement.asked import asked, ways
 from compliance.judgement.channels import (
     Background,
     Channel,
@@ -64,6 +65,11 @@ def _numbered(keys: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
     """Equal keys get equal numbers, from 0."""
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return np.array([numbers[key] for key in keys], dtype=np.int64)
+
+
+def _firsts(rows: Sequence[int]) -> NDArray[np.int64]:
+    """Where each row number of a sorted sequence stands first."""
+    return np.searchsorted(rows, np.unique(rows))
 
 
 def _cut(texts: Sequence[str], tokenise: Tokenise) -> list[Tokens]:
@@ -116,7 +122,9 @@ def _channel_signals(
     facets: Facets, submission: Submission, tokenise: Tokenise, background: Background, blocks: Groups
 ) -> Iterator[tuple[str, Matrix]]:
     """The signals of one channel, by name."""
-    statements = [tokenise(facet.statement) for _, facet in facets]
+    wanted = [(row, tokenise(way)) for row, (_, facet) in enumerate(facets) for way in ways(facet.statement)]
+    statements = [tokens for _, tokens in wanted]
+    first = _firsts([row for row, _ in wanted])
     clauses = _cut([own_words(clause) for clause in submission.clauses], tokenise)
     headings = _cut([_own_surroundings(clause) for clause in submission.clauses], tokenise)
     sentences = _numbered([(clause.document, clause.sentence[0]) for clause in submission.clauses])
@@ -124,12 +132,12 @@ def _channel_signals(
     weighted = space.weighted(statements)
     said = _said(space, clauses, headings, sentences, blocks)
     for name, matrix in said.items():
-        yield name, coverage(weighted, matrix)
+        yield name, np.maximum.reduceat(coverage(weighted, matrix), first)
     for name in ("clause", "around"):
-        yield f"unsaid {name}", space.heaviest_unsaid(statements, said[name])
+        yield f"unsaid {name}", np.minimum.reduceat(space.heaviest_unsaid(statements, said[name]), first)
     heaviness = np.array([space.weight(tokens) for tokens in statements], dtype=np.float32)
     lengths = np.array([space.weight(tokens) for tokens in clauses], dtype=np.float32)
-    matched = (coverage(weighted, said["clause"]) * heaviness[:, np.newaxis]).astype(np.float32)
+    matched = np.maximum.reduceat(coverage(weighted, said["clause"]) * heaviness[:, np.newaxis], first)
     yield "matched", matched
     yield "precision", (matched / np.maximum(lengths, 1e-6)[np.newaxis, :]).astype(np.float32)
     aliases = [(row, tokenise(alias)) for row, (_, facet) in enumerate(facets) for alias in facet.aliases]
@@ -176,7 +184,7 @@ def _remembered(facets: Facets, submission: Submission, memory: Memory) -> dict[
     statements = [facet.statement for _, facet in facets]
     texts = [own_words(clause) for clause in submission.clauses]
     near = precedent_signals(statements, texts, memory.precedents, memory.backgrounds["folded"])
-    worded = wording_signals(statements, texts, memory.wordings)
+    worded = wording_signals([asked(statement) for statement in statements], texts, memory.wordings)
     return {f"precedent {name}": matrix for name, matrix in near.items()} | {
         f"wording {name}": matrix for name, matrix in worded.items()
     }

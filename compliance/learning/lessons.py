@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.hookspecs import Example, Indicator
+from compliance.judgement.asked import asked
 from compliance.judgement.channels import Background, Tokenise, character_pairs
 from compliance.judgement.memory import Memory
 from compliance.judgement.precedents import Precedent, Precedents, folded_pairs
@@ -97,7 +98,7 @@ def backgrounds_of(
 ) -> dict[str, Background]:
     """The token counts of the corpora's clauses and the schemes' statements, by channel."""
     texts = [clause.text for submission in submissions for clause in submission.clauses]
-    texts += [facet.statement for scheme in schemes for item in scheme.items for facet in item.facets]
+    texts += [asked(facet.statement) for scheme in schemes for item in scheme.items for facet in item.facets]
     return {
         "pairs": Background.of(map(character_pairs, texts)),
         "concepts": Background.of(map(concepts, texts)),
@@ -124,7 +125,7 @@ def wordings_of(lessons: Iterable[Lesson]) -> Wordings:
         texts = [own_words(clause) for clause in lesson.submission.clauses]
         clauses += texts
         pairs += [
-            (facet.statement, [texts[index] for index in sorted(evidence)])
+            (asked(facet.statement), [texts[index] for index in sorted(evidence)])
             for (_, facet), evidence in zip(lesson.facets, lesson.evidence, strict=True)
             if evidence
         ]

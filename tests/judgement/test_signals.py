@@ -140,3 +140,10 @@ def test_sets_iterate_in_another_order_and_nothing_changes() -> None:
     runs = [start(seed) for seed in ("1", "2")]
     digests = [run.communicate(timeout=60)[0] for run in runs]
     assert len(digests[0]) == 65 and digests[0] == digests[1]
+
+
+def test_one_of_two_ways_covers_a_statement_whole() -> None:
+    found = signals_of(printed("开展随机督查", "开展随机督导", "开展家访"), item("方案安排开展随机督导或随机督查"))
+    assert found.of("pairs clause")[0, :2] == pytest.approx([1.0, 1.0])
+    assert found.of("pairs unsaid clause")[0, :2].tolist() == [0.0, 0.0]
+    assert found.of("pairs clause")[0, 2] < 1
