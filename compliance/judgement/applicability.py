@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.judgement.channels import character_pairs
+from compliance.judgement.conditions import condition_holds
 from compliance.language.normalise import normalise
 from compliance.terms import Item, Scheme, Submission
 
@@ -18,16 +18,11 @@ _AUTHORS = {
     "office": re.compile(r"督导室|督导办|督导委员会|督导团"),
 }
 _COMMON = re.compile(r"共有|通用|各类|共同")
-_CONDITION = re.compile(r"[，,；;。]([^，,；;。]{2,30}?)的[，,]?不适用")
 _SCHOOL_SUBJECT = re.compile(r"(?:小学|中学|学校|初级中学|幼儿园|教育集团|集团|校区|一中|二中|实验)$")
 _ZONE = re.compile(r"责任区|督学区|片区")
-_OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|教委|人民政府|教育督导(?!责任区)")
+_OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|教委|人民政府|教育督导(?![^和与及、暨]{0,5}责任区)")
 # Bodies that work with inspectors and are neither an inspection office, a zone nor a school.
 _OTHER_BODY = re.compile(r"工作站|视导所|视导站|督学组|工作组|联络处|进修学校|进修学院|研训中心|督学协会")
-_DENIAL = re.compile(r"没有(?!让|一[个名所])|(?<![有所])无(?!一|线|障)|未被?(?!成年|来)|不(?:属于|涉及|含|在)")
-# Words of a condition that any clause may have; what is left names the thing that is not there.
-_EMPTY = re.compile(r"辖区|责任区内|当年|本区|区内|此类|没有|未被?|无|为|的")
-_SAME_THING, _SAME_TOPIC = 0.7, 0.4
 
 
 def titles_of(submission: Submission) -> tuple[str, ...]:
@@ -59,35 +54,10 @@ def _addressee(item: Item) -> str:
     return ""
 
 
-def _share(wanted: frozenset[str], text: frozenset[str]) -> float:
-    return len(wanted & text) / len(wanted) if wanted else 0.0
-
-
-def _condition_holds(item: Item, scheme: Scheme, submission: Submission) -> bool:
-    """Whether a clause says, nearly in its words, the condition under which the item (and no item like it) does not
-    apply."""
-    found = _CONDITION.search(item.requirement)
-    if not found or not _DENIAL.search(found[1]):
-        return False
-    thing = frozenset(_EMPTY.sub("", found[1])) - {"县"} or frozenset(item.title[:3])
-    topics = {i.id: character_pairs(i.title) for i in scheme.items if _CONDITION.search(i.requirement)}
-    for clause in submission.clauses:
-        first, last = clause.sentence
-        if not _DENIAL.search(clause.text):
-            continue
-        sentence = "，".join(c.text for c in submission.clauses[first:last])
-        said = character_pairs(sentence + "，" + "，".join(clause.section[-1:]))
-        shares = {id_: _share(topic, said) for id_, topic in topics.items()}
-        closest = len(topics) == 1 or shares[item.id] >= max(_SAME_TOPIC, *shares.values())
-        if closest and _share(thing, frozenset(sentence)) >= _SAME_THING:
-            return True
-    return False
-
-
 def applies(item: Item, scheme: Scheme, submission: Submission) -> bool:
     """Whether an item is asked of this submission."""
     if "不适用" in scheme.notes:
         addressee = _addressee(item)
         if addressee and addressee not in authors_of(submission):
             return False
-    return not _condition_holds(item, scheme, submission)
+    return not condition_holds(item, scheme, submission)

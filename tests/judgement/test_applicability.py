@@ -26,6 +26,8 @@ def titled(title: str, subject: str = "云渡区", *said: str) -> Submission:
         ("云渡区机关幼儿园", "自评方案", {"school"}),
         ("松渡小学", "责任区督学方案", {"school"}),  # the subject says more than the title
         ("云渡区", "云渡区第二责任区督学工作方案", {"zone"}),
+        ("云渡区", "云渡区教育督导第三责任区2022年工作方案", {"zone"}),
+        ("云渡区", "云渡区教育督导和责任区工作方案", {"zone", "office"}),
         ("云渡区", "东片区督学计划", {"zone"}),
         ("云渡区", "区人民政府教育督导室工作方案", {"office"}),
         ("云渡区", "区教育督导室2024年督学责任区工作方案", {"zone", "office"}),
@@ -80,6 +82,9 @@ def test_levels_are_no_condition_where_the_schemes_notes_do_not_say_so() -> None
 SAMPLE = at(requirement="写明参加质量监测的样本县和组织情况；当年未被抽为样本的，不适用。", title="国家质量监测")
 PROVINCE = at(requirement="写明参加监测的样本县和年级；当年未被抽为样本的，不适用。", title="省级质量监测", id_="x-02")
 VOCATIONAL = at(requirement="安排督查助学金发放；责任区内没有中职学校的，不适用。", title="中职助学金")
+POOR = at(requirement="把贫困县纳入创建规划；辖区没有此类县的，不适用。", title="贫困县教育督导帮扶")
+BOARDERS = at(requirement="对宿舍值守作出安排；无寄宿生的不适用。", title="宿舍安全")
+SCHOOL_BUS = at(requirement="对校车许可作出安排；无校车的不适用。", title="校车安全")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +99,25 @@ VOCATIONAL = at(requirement="安排督查助学金发放；责任区内没有中
         (SAMPLE, "2023年国家质量监测中，我县未被抽为样本", False),
         (SAMPLE, "我县被抽为2023年国家质量监测样本", True),
         (SAMPLE, "国家质量监测结果未公布", True),
+        (SAMPLE, "国家今年没有抽到我们", False),
+        (SAMPLE, "国家监测今年的样本名单里没有我县，免填", False),
+        (SAMPLE, "国家监测本年度轮空", False),
+        (SAMPLE, "国家监测今年一个样本县也没有", False),
+        (SAMPLE, "去年国家监测没有抽到我县", True),  # another year's
+        (SAMPLE, "国家监测的样本校无一缺考", True),
+        (SAMPLE, "国家监测没有抽到的县也作了自查", True),
+        (POOR, "全县七个乡镇所在的县不在国家和省的扶贫开发重点县名单之内", False),
+        (POOR, "国家级、省级的扶贫开发重点县一个都没有", False),
+        (POOR, "贫困县帮扶一项没有本地任务", False),
+        (POOR, "没有让一个贫困县掉队", True),
+        (POOR, "贫困县中职学校流失生为零", True),
+        (VOCATIONAL, "5月中旬部署“八无”督查评估，抽37所学校", True),  # a denial and a school, but not of this thing
+        (VOCATIONAL, "查中职学校有没有代领助学金", True),
+        (VOCATIONAL, "片内不设职业高中", False),
+        (BOARDERS, "本校无住校生", False),
+        (BOARDERS, "没有寄宿生夜不归宿", True),
+        (SCHOOL_BUS, "全区没有校车", False),
+        (SCHOOL_BUS, "校车没有超载", True),
     ],
 )
 def test_an_item_does_not_apply_where_the_text_states_its_condition(asked: Item, said: str, asked_of_it: bool) -> None:
@@ -104,6 +128,21 @@ def test_of_two_items_with_one_condition_only_the_one_that_is_named_falls_away()
     both = scheme(SAMPLE, PROVINCE)
     submission = titled("工作报告", "云渡区", "2023年省级质量监测中，我县未被抽为样本")
     assert [applies(asked, both, submission) for asked in both.items] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "said", ["省级这一回没有抽中我们", "省里今年没有抽到我市，无样本县", "省级监测，我市今年没有样本县"]
+)
+def test_the_level_that_is_named_tells_which_item_falls_away(said: str) -> None:
+    both = scheme(SAMPLE, PROVINCE)
+    submission = titled("工作报告", "云渡区", "国家质量监测抽到云桥县", said)
+    assert [applies(asked, both, submission) for asked in both.items] == [True, False]
+
+
+def test_a_sample_of_the_citys_own_monitoring_is_neither() -> None:
+    both = scheme(SAMPLE, PROVINCE)
+    submission = titled("工作报告", "云渡区", "市级监测今年停测一年，样本没有抽。")
+    assert [applies(asked, both, submission) for asked in both.items] == [True, True]
 
 
 def test_an_item_without_a_condition_always_applies() -> None:
