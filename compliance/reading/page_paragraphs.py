@@ -13,9 +13,13 @@ from compliance.reading.page_geometry import Box, union
 from compliance.reading.page_joining import first_unit, join_lines, width
 from compliance.reading.page_lines import Line
 
+Edges = tuple[float, float]  # left and right edge of a column
+
 _BULLET = re.compile(r"[•●○■□◆◇▪➢✓☑★※]|[①-⑳]|[-–—]\s")
 _SENTENCE_END = re.compile(r"[。；：！？;:!?…][”’」』）)]*$")
-_PUNCTUATED = re.compile(r"[，。、；：！？”’）》」』,.;:!?)]$")
+_PUNCTUATION = frozenset("，。、；：！？”’）》」』,.;:!?)")
+# What all that `numbering_level` and the patterns for list marks find opens with.
+_MAY_OPEN = re.compile(r"\s*[第一二三四五六七八九十（(\d•●○■□◆◇▪➢✓☑★※①-⑳\-–—]")
 _LIST_MARK = re.compile(r"(?:[•●○■□◆◇▪➢✓☑★※①-⑳]|[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 
 
@@ -46,13 +50,13 @@ class Paragraph:
 class Setting:
     """How a document is set: the left and right edge of the text for each kind of column, body size and line pitch."""
 
-    edges: Mapping[tuple[int, int, int], tuple[float, float]]
+    edges: Mapping[tuple[int, int, int], Edges]
     size: float
     font: str
     bold: bool
     pitch: float  # distance of two base lines inside a paragraph, in points
 
-    def edge(self, line: Line, widths: Mapping[int, float]) -> tuple[float, float]:
+    def edge(self, line: Line, widths: Mapping[int, float]) -> Edges:
         """Left and right edge of the column in which a line stands."""
         wide, column, group, rest = _column_key(line, widths)
         found = self.edges.get((wide, column, group)) or self.edges.get((wide, column, rest))
@@ -71,14 +75,17 @@ def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int,
 def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     """What most of the text looks like; `widths` are the pages' widths by page number."""
     groups: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
-    sizes: Counter[float] = Counter()
-    fonts: Counter[tuple[str, bool]] = Counter()
+    styles: Counter[tuple[float, str, bool]] = Counter()
     for line in lines:
         wide, column, group, rest = _column_key(line, widths)
         groups[wide, column, group].append(line)
         groups[wide, column, rest].append(line)
-        sizes[round(line.size, 1)] += len(line.text)
-        fonts[line.font, line.bold] += len(line.text)
+        styles[line.size, line.font, line.bold] += len(line.text)
+    sizes: Counter[float] = Counter()
+    fonts: Counter[tuple[str, bool]] = Counter()
+    for (size, font, bold), characters in styles.items():
+        sizes[round(size, 1)] += characters
+        fonts[font, bold] += characters
     # Few lines say little about a margin: then the pages are taken together.
     edges = {key: _edges(found) for key, found in groups.items() if key[2] < 0 or len(found) >= 12}
     font, bold = fonts.most_common(1)[0][0] if fonts else ("", False)
@@ -86,7 +93,7 @@ def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     return Setting(edges, size, font, bold, _pitch(lines, size))
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+def _edges(lines: Sequence[Line]) -> Edges:
     """The leftmost edge that several lines share (first lines are indented), and the right edge of full lines."""
     lefts = sorted(line.left for line in lines)
     enough = max(1, min(3, len(lefts) // 8))
@@ -95,7 +102,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
         lefts[0],
     )
     # Punctuation may hang over the edge, so lines that end with a character count first.
-    rights = sorted(line.right for line in lines if not _PUNCTUATED.search(line.text))
+    rights = sorted(line.right for line in lines if line.text[-1:] not in _PUNCTUATION)
     if len(rights) < 3:
         rights = sorted(line.right for line in lines)
     return left, rights[min(len(rights) - 1, round(0.97 * len(rights)))]
@@ -120,36 +127,40 @@ def _step(before: Line, line: Line) -> float | None:
 def paragraphs_of(lines: Sequence[Line], setting: Setting, widths: Mapping[int, float]) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines."""
     group: list[Line] = []
+    edges: list[Edges] = []
     for line in lines:
-        if group and _begins(group, line, setting, widths):
-            yield _paragraph(group, setting, widths)
-            group = []
+        edge = setting.edge(line, widths)
+        if group and _begins(group, line, setting, edges[-1], edge):
+            yield _paragraph(group, edges)
+            group, edges = [], []
         group.append(line)
+        edges.append(edge)
     if group:
-        yield _paragraph(group, setting, widths)
+        yield _paragraph(group, edges)
 
 
-def _paragraph(lines: Sequence[Line], setting: Setting, widths: Mapping[int, float]) -> Paragraph:
+def _paragraph(lines: Sequence[Line], edges: Sequence[Edges]) -> Paragraph:
+    centred = all(map(_is_centred, lines, edges))
+    if len(lines) == 1:
+        (line,) = lines
+        return Paragraph(join_lines("", line.text), (line,), line.size, line.font, line.bold, line.color, centred)
     text = ""
     for line in lines:
         text = join_lines(text, line.text)
     longest = max(lines, key=lambda line: len(line.text))
-    centred = all(_is_centred(line, setting.edge(line, widths)) for line in lines)
-    return Paragraph(
-        text, tuple(lines), longest.size, longest.font, all(line.bold for line in lines), longest.color, centred
-    )
+    bold = all(line.bold for line in lines)
+    return Paragraph(text, tuple(lines), longest.size, longest.font, bold, longest.color, centred)
 
 
-def _is_centred(line: Line, edges: tuple[float, float]) -> bool:
+def _is_centred(line: Line, edges: Edges) -> bool:
     """With white on both sides, as much on the left as on the right."""
     before, after = line.left - edges[0], edges[1] - line.right
     return before > 1.2 * line.size and abs(before - after) < 1.2 * line.size
 
 
-def _begins(group: Sequence[Line], line: Line, setting: Setting, widths: Mapping[int, float]) -> bool:
+def _begins(group: Sequence[Line], line: Line, setting: Setting, edges_before: Edges, edges: Edges) -> bool:
     """Whether a paragraph begins with this line. Each test names what shows it; the first that knows decides."""
     before = group[-1]
-    edges, edges_before = setting.edge(line, widths), setting.edge(before, widths)
     if abs(line.size - before.size) > 0.08 * before.size + 0.3:
         return True
     step = _step(before, line)
@@ -183,18 +194,25 @@ def _new_style(before: Line, line: Line) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return numbering_level(text) > 0 or _BULLET.match(text) is not None
+    return may_open(text) and (numbering_level(text) > 0 or _BULLET.match(text) is not None)
 
 
-def _is_full(before: Line, line: Line, edges: tuple[float, float]) -> bool:
+def may_open(text: str) -> bool:
+    """Whether a text can open with a number or the mark of a list item: of most lines the first character says no."""
+    return _MAY_OPEN.match(text) is not None
+
+
+def _is_full(before: Line, line: Line, edges: Edges) -> bool:
     """Whether the line above was full: what begins this line would not have fitted there any more.
 
     Half an em is allowed for punctuation that is squeezed at a line end, and for ragged Latin.
     """
-    return edges[1] - before.right < (width(first_unit(line.text)) + 0.5) * before.size
+    left_over = edges[1] - before.right
+    # Nearly always less than half an em is left, and then the unit need not be looked for.
+    return left_over < 0.5 * before.size or left_over < (width(first_unit(line.text)) + 0.5) * before.size
 
 
-def _hangs(group: Sequence[Line], line: Line, edges: tuple[float, float]) -> bool:
+def _hangs(group: Sequence[Line], line: Line, edges: Edges) -> bool:
     """Continuation lines that are indented: below a list mark that hangs out, or a block that is set in as a whole."""
     first, before = group[0], group[-1]
     if len(group) == 1:

@@ -180,15 +180,15 @@ def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[lis
     run: list[Line] = []
     apart: list[list[Line]] = []
     for page, lines in zip(pages, kept, strict=True):
-        remaining = set(lines)
+        remaining = set(map(id, lines))  # a page's lines are told apart by what they are, not by all that they hold
         for item in page.items:
             if isinstance(item, PageTable):
                 yield from filter(None, (run, *apart))
                 run, apart = [], []
                 yield item
-            elif item in remaining and item.column == APART:
+            elif id(item) in remaining and item.column == APART:
                 apart.append([item])
-            elif item in remaining:
+            elif id(item) in remaining:
                 run.append(item)
     yield from filter(None, (run, *apart))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compliance.reading.page_geometry import Box
 
 
@@ -36,3 +39,13 @@ class PageFrame:
         if self.rotation == 270:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+    def place_all(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """As `place`, for a box in each row: left, top, right, bottom there and here.
+
+        Raises ValueError where a damaged page has text at no place that can be told.
+        """
+        left, top, right, bottom = boxes.T
+        if not np.isfinite(boxes).all():
+            raise ValueError("text without a place")
+        return np.column_stack(self.place(left, bottom, right, top))

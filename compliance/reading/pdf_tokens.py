@@ -1,0 +1,202 @@
+"""Runs of characters of a PDF page without white space in between: found for the whole page, split where they stand
+apart, and put in order where the file draws them in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.reading.page_geometry import Box, merged, regions_of, share_of_height, union
+from compliance.reading.pdf_codes import HYPHEN, HYPHENS, SIGN, SPACE, utf8_ends
+from compliance.reading.pdf_source import Source
+
+_TOKEN = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?")
+_BACK = 0.1  # of a character's height
+
+
+class Token(NamedTuple):
+    """Characters of the page by index, without white space; `tangled` where the file has them in another order."""
+
+    indices: Sequence[int]
+    box: Box
+    region: int = -1
+    tangled: bool = False
+
+    @property
+    def first(self) -> int:
+        """The index of its first character."""
+        return self.indices[0]
+
+    @property
+    def last(self) -> int:
+        """The index of its last character."""
+        return self.indices[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a page in the order of the file: index of the first character, index behind the last one, box."""
+
+    firsts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    boxes: NDArray[np.float64]  # a row of left, top, right, bottom each
+
+    def each(self, start: int, end: int) -> Iterator[Token]:
+        """Those from one to before another, as objects."""
+        columns = (column[start:end].tolist() for column in (self.firsts, self.ends, self.boxes))
+        return (Token(range(first, last), tuple(box)) for first, last, box in zip(*columns, strict=True))
+
+
+def tokens_of(source: Source) -> Tokens:
+    """The tokens of a page without regions: what stands between white space, hyphens at line ends left out."""
+    firsts, ends, boxes = _runs(source)
+    starts, stops = boxes[: len(firsts)], boxes[len(firsts) :]
+    together = np.concatenate((np.minimum(starts[:, :2], stops[:, :2]), np.maximum(starts[:, 2:], stops[:, 2:])), 1)
+    ems = np.maximum(1.0, starts[:, 3] - starts[:, 1])
+    bytes_before = utf8_ends(source.codes)
+    wide = (bytes_before[ends] - bytes_before[firsts] - (ends - firsts)) / 2
+    expected = (wide + 0.55 * (ends - firsts - wide)) * ems
+    # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
+    whole = (shares_of_height(starts, stops) >= 0.5) & (together[:, 2] - together[:, 0] <= 1.25 * expected + 1.2 * ems)
+    if whole.all():
+        return Tokens(firsts, ends, together)
+    found: list[Token] = []
+    for first, end, box, one in zip(firsts.tolist(), ends.tolist(), together.tolist(), whole.tolist(), strict=True):
+        found += [Token(range(first, end), tuple(box))] if one else _split(source, first, end)
+    return Tokens(
+        np.array([token.first for token in found]),
+        np.array([token.last + 1 for token in found]),
+        np.array([token.box for token in found]),
+    )
+
+
+def _runs(source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """First characters, those behind the last ones, and the boxes of all first and then of all last characters.
+
+    A sign that stands left of the character before it, drawn after its line, begins a run of its own.
+    """
+    inside = (source.classes & (SPACE | HYPHEN)) == 0
+    steps = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    firsts, ends = steps[::2], steps[1::2]
+    signs = np.flatnonzero(inside[1:] & inside[:-1] & ((source.classes[1:] & SIGN) != 0)) + 1
+    boxes = source.boxes(np.concatenate((firsts, ends - 1, signs, signs - 1)).tolist())
+    if not len(signs):
+        return firsts, ends, boxes
+    at, before = boxes[2 * len(firsts) : -len(signs)], boxes[-len(signs) :]
+    boxes = boxes[: 2 * len(firsts)]
+    back = at[:, 0] < before[:, 0] - _BACK * (at[:, 3] - at[:, 1])
+    if not back.any():
+        return firsts, ends, boxes
+    cuts, order = signs[back], np.argsort(np.concatenate((firsts, signs[back])), kind="stable")
+    starts = np.concatenate((boxes[: len(firsts)], at[back]))[order]
+    firsts = np.concatenate((firsts, cuts))[order]
+    order = np.argsort(np.concatenate((ends, cuts)), kind="stable")
+    stops = np.concatenate((boxes[len(ends) :], before[back]))[order]
+    return firsts, np.concatenate((ends, cuts))[order], np.concatenate((starts, stops))
+
+
+def shares_of_height(some: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`share_of_height` for the boxes of each row."""
+    shared = shared_heights(some, others)
+    lower = np.minimum(some[:, 3] - some[:, 1], others[:, 3] - others[:, 1])
+    flat = lower <= 0
+    return np.where(flat, shared >= 0, np.maximum(shared, 0.0) / np.where(flat, 1.0, lower))
+
+
+def shared_heights(some: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The height that the boxes of each row have in common, in points; below 0 the distance between them."""
+    shared: NDArray[np.float64] = np.minimum(some[:, 3], others[:, 3]) - np.maximum(some[:, 1], others[:, 1])
+    return shared
+
+
+def _split(source: Source, first: int, end: int) -> Iterator[Token]:
+    """Characters that stand apart although no space parts them."""
+    boxes = _boxes(source, range(first, end))
+    start, box, before = first, boxes[0], boxes[0]
+    for index, here in enumerate(boxes[1:], first + 1):
+        gap = here[0] - before[2]
+        if share_of_height(before, here) < 0.5 or not -2.0 * (here[3] - here[1]) < gap < 0.9 * (here[3] - here[1]):
+            yield Token(range(start, index), box)
+            start, box = index, here
+        box, before = merged(box, here), here
+    yield Token(range(start, end), box)
+
+
+def tokens_by_region(source: Source, regions: Sequence[Box]) -> Iterator[Token]:
+    """As `tokens_of`, every character's box asked for, and cut where a region begins or ends."""
+    boxes = _boxes(source, range(len(source.text)))
+    inside = regions_of(boxes, regions)
+    for found in _TOKEN.finditer(source.text):
+        first, last = found.span()
+        start = first
+        for index in range(first + 1, last + 1):
+            if (
+                index == last
+                or inside[index] != inside[start]
+                or _apart(boxes[index - 1], boxes[index])
+                or _steps_back(boxes[index - 1], boxes[index])
+            ):
+                yield Token(range(start, index), union(boxes[start:index]), inside[start])
+                start = index
+
+
+def _apart(before: Box, here: Box) -> bool:
+    high = max(1.0, here[3] - here[1])
+    return share_of_height(before, here) < 0.5 or not -2.0 * high < here[0] - before[2] < 0.9 * high
+
+
+def _steps_back(before: Box, here: Box) -> bool:
+    """Whether a character stands left of the one before it in the file: drawn after its line."""
+    return here[0] < before[0] - _BACK * (here[3] - here[1])
+
+
+def untangled(source: Source, tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens with those of one line that are drawn into each other put in order from left to right.
+
+    Word processors draw a line's characters that its font lacks (often “ ”) after the line, from another font.
+    """
+    line: list[Token] = []
+    for token in tokens:
+        if line and (token.region != line[-1].region or share_of_height(line[-1].box, token.box) < 0.5):
+            yield from _in_order(source, line)
+            line = []
+        line.append(token)
+    yield from _in_order(source, line)
+
+
+def _in_order(source: Source, line: list[Token]) -> Iterable[Token]:
+    reached = float("-inf")
+    for token in line:
+        if token.box[0] < reached - 0.5 * (token.box[3] - token.box[1]):
+            return _sorted(source, line)
+        reached = max(reached, token.box[2])
+    return line
+
+
+def _sorted(source: Source, line: list[Token]) -> Iterator[Token]:
+    indices = [index for token in line for index in token.indices]
+    placed = sorted(zip(indices, _boxes(source, indices), strict=True), key=_middle)
+    run = [placed[0]]
+    for here in placed[1:]:
+        if here[1][0] - run[-1][1][2] > 0.15 * (here[1][3] - here[1][1]):
+            yield _tangled(run, line[0].region)
+            run = []
+        run.append(here)
+    yield _tangled(run, line[0].region)
+
+
+def _tangled(run: list[tuple[int, Box]], region: int) -> Token:
+    return Token(tuple(index for index, _ in run), union(box for _, box in run), region, tangled=True)
+
+
+def _middle(placed: tuple[int, Box]) -> float:
+    return (placed[1][0] + placed[1][2]) / 2
+
+
+def _boxes(source: Source, indices: Sequence[int]) -> list[Box]:
+    return list(map(tuple, source.boxes(indices).tolist()))
