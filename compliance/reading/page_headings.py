@@ -48,7 +48,7 @@ def is_title(text: str) -> bool:
 
 def _draft(paragraph: Paragraph, level: int) -> Draft:
     place = Place(page=paragraph.page, box=rounded(paragraph.box))
-    confidence = min(line.confidence for line in paragraph.lines)
+    confidence = min([line.confidence for line in paragraph.lines])
     if level:
         return Draft(BlockKind.HEADING, paragraph.text, place, level, confidence=confidence)
     text = paragraph.text

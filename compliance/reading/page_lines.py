@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from compliance.reading.page_geometry import Box, share_of_height, union
 from compliance.reading.page_joining import join_gap
@@ -27,8 +26,7 @@ _BAND = (0.3, 0.7)  # between which parts of the page's width two columns can be
 APART = -1  # the column of a line that belongs to no other: text that runs another way than the page's
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of running text. `column`: 0 across the page, 1 the left and 2 the right of two columns, or APART."""
 
     page: int

@@ -17,6 +17,7 @@ Edges = tuple[float, float]  # left and right edge of a column
 
 _BULLET = re.compile(r"[•●○■□◆◇▪➢✓☑★※]|[①-⑳]|[-–—]\s")
 _SENTENCE_END = re.compile(r"[。；：！？;:!?…][”’」』）)]*$")
+_FIRST_HAN = "\u3400"
 _PUNCTUATION = frozenset("，。、；：！？”’）》」』,.;:!?)")
 # What all that `numbering_level` and the patterns for list marks find opens with.
 _MAY_OPEN = re.compile(r"\s*[第一二三四五六七八九十（(\d•●○■□◆◇▪➢✓☑★※①-⑳\-–—]")
@@ -43,7 +44,8 @@ class Paragraph:
     @property
     def box(self) -> Box:
         """Around its lines on the page where it begins."""
-        return union(line.box for line in self.lines if line.page == self.page)
+        page = self.page
+        return union([line.box for line in self.lines if line.page == page])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,14 @@ def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     """What most of the text looks like; `widths` are the pages' widths by page number."""
     groups: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
     styles: Counter[tuple[float, str, bool]] = Counter()
+    columns: dict[tuple[int, int, bool], tuple[list[Line], list[Line]]] = {}
     for line in lines:
-        wide, column, group, rest = _column_key(line, widths)
-        groups[wide, column, group].append(line)
-        groups[wide, column, rest].append(line)
+        place = line.page, line.column, line.confidence == 1
+        if place not in columns:
+            wide, column, group, rest = _column_key(line, widths)
+            columns[place] = groups[wide, column, group], groups[wide, column, rest]
+        for found in columns[place]:
+            found.append(line)
         styles[line.size, line.font, line.bold] += len(line.text)
     sizes: Counter[float] = Counter()
     fonts: Counter[tuple[str, bool]] = Counter()
@@ -95,16 +101,16 @@ def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
 
 def _edges(lines: Sequence[Line]) -> Edges:
     """The leftmost edge that several lines share (first lines are indented), and the right edge of full lines."""
-    lefts = sorted(line.left for line in lines)
+    lefts = sorted([line.box[0] for line in lines])
     enough = max(1, min(3, len(lefts) // 8))
     left = next(
         (value for i, value in enumerate(lefts) if i + enough <= len(lefts) and lefts[i + enough - 1] - value <= 2.5),
         lefts[0],
     )
     # Punctuation may hang over the edge, so lines that end with a character count first.
-    rights = sorted(line.right for line in lines if line.text[-1:] not in _PUNCTUATION)
+    rights = sorted([line.box[2] for line in lines if line.text[-1:] not in _PUNCTUATION])
     if len(rights) < 3:
-        rights = sorted(line.right for line in lines)
+        rights = sorted([line.box[2] for line in lines])
     return left, rights[min(len(rights) - 1, round(0.97 * len(rights)))]
 
 
@@ -154,17 +160,17 @@ def _paragraph(lines: Sequence[Line], edges: Sequence[Edges]) -> Paragraph:
 
 def _is_centred(line: Line, edges: Edges) -> bool:
     """With white on both sides, as much on the left as on the right."""
-    before, after = line.left - edges[0], edges[1] - line.right
-    return before > 1.2 * line.size and abs(before - after) < 1.2 * line.size
+    before = line.box[0] - edges[0]
+    return before > 1.2 * line.size and abs(before - (edges[1] - line.box[2])) < 1.2 * line.size
 
 
 def _begins(group: Sequence[Line], line: Line, setting: Setting, edges_before: Edges, edges: Edges) -> bool:
     """Whether a paragraph begins with this line. Each test names what shows it; the first that knows decides."""
-    before = group[-1]
-    if abs(line.size - before.size) > 0.08 * before.size + 0.3:
+    before, size = group[-1], line.size
+    if abs(size - before.size) > 0.08 * before.size + 0.3:
         return True
     step = _step(before, line)
-    if step is not None and step > max(1.5 * setting.pitch, 1.5 * line.size):
+    if step is not None and step > 1.5 * setting.pitch and step > 1.5 * size:
         return True
     full = _is_full(before, line, edges_before)
     both_centred = _is_centred(line, edges) and _is_centred(before, edges_before)
@@ -174,16 +180,16 @@ def _begins(group: Sequence[Line], line: Line, setting: Setting, edges_before: E
         return True
     if _opens(line.text) and (not full or _SENTENCE_END.search(before.text) or before.bold != line.bold):
         return True
-    indent = line.left - edges[0]
-    if indent > 1.2 * line.size:
+    if line.box[0] - edges[0] > 1.2 * size:
         return not (full and _hangs(group, line, edges_before))
     return not full
 
 
 def _title_goes_on(before: Line, line: Line, setting: Setting) -> bool:
     """A title of several lines in display size; in body size each centred line stands for itself."""
-    same = before.bold == line.bold and before.color == line.color
-    return same and line.size > setting.size + 0.8 and not _opens(line.text) and not _SENTENCE_END.search(before.text)
+    if line.size <= setting.size + 0.8 or before.bold != line.bold or before.color != line.color:
+        return False
+    return not _opens(line.text) and not _SENTENCE_END.search(before.text)
 
 
 def _new_style(before: Line, line: Line) -> bool:
@@ -207,9 +213,11 @@ def _is_full(before: Line, line: Line, edges: Edges) -> bool:
 
     Half an em is allowed for punctuation that is squeezed at a line end, and for ragged Latin.
     """
-    left_over = edges[1] - before.right
-    # Nearly always less than half an em is left, and then the unit need not be looked for.
-    return left_over < 0.5 * before.size or left_over < (width(first_unit(line.text)) + 0.5) * before.size
+    left_over, size = edges[1] - before.box[2], before.size
+    # Nearly always there is no room for the first character, and then the unit need not be looked for.
+    if left_over < ((1.0 if line.text >= _FIRST_HAN else 0.5) + 0.5) * size and line.text:
+        return True
+    return left_over < (width(first_unit(line.text)) + 0.5) * size
 
 
 def _hangs(group: Sequence[Line], line: Line, edges: Edges) -> bool:

@@ -161,7 +161,7 @@ def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page
         return replace(old, box=box(old.box), columns=columns, cells=cells, bottom=top + scale * old.bottom)
 
     items = tuple(
-        table(item) if isinstance(item, PageTable) else replace(item, box=box(item.box), size=scale * item.size)
+        table(item) if isinstance(item, PageTable) else item._replace(box=box(item.box), size=scale * item.size)
         for item in page.items
     )
     aside = tuple(

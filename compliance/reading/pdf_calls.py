@@ -121,6 +121,6 @@ def fill_colors(textpage: ctypes.c_void_p, indices: Sequence[int]) -> list[int]:
     for start in range(0, len(indices), _AT_ONCE):
         some = indices[start : start + _AT_ONCE]
         deque(map(_get_color, repeat(textpage), some, *_room.channels_at), maxlen=0)
-        red, green, blue, _ = _room.colors[: len(some)].T
-        colors += (red << 16 | green << 8 | blue).tolist()
+        channels = _room.colors[: len(some)].tolist()
+        colors += [red << 16 | green << 8 | blue for red, green, blue, _ in channels]
     return colors

@@ -14,7 +14,7 @@ from compliance.reading.pdf_codes import HYPHENS
 from compliance.reading.pdf_frame import PageFrame
 from compliance.reading.pdf_lines import WIDE_GAP, font_size, plain_lines
 from compliance.reading.pdf_source import Source
-from compliance.reading.pdf_tokens import Token, tokens_by_region, tokens_of, untangled
+from compliance.reading.pdf_tokens import Token, Tokens, tokens_by_region, tokens_of, untangled
 
 _ENDINGS = frozenset(HYPHENS)
 _AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
@@ -45,14 +45,21 @@ def _by_region(source: Source, regions: Sequence[Box]) -> Iterator[Piece]:
     return (_piece(source, group) for group in groups)
 
 
-def _by_line(source: Source) -> Iterator[Piece]:
-    """Plain lines are a piece each, and nearly all are plain; the others are put together token by token."""
+def _by_line(source: Source) -> Iterable[Piece]:
     tokens = tokens_of(source)
     if not len(tokens.firsts):
-        return
+        return ()
+    pieces, plain, begins = plain_lines(source, tokens)
+    return pieces if all(plain) else _with_others(source, tokens, pieces, plain, begins)
+
+
+def _with_others(
+    source: Source, tokens: Tokens, pieces: Sequence[Piece], plain: Sequence[bool], begins: Sequence[int]
+) -> Iterator[Piece]:
+    """The pieces of plain lines, and those of the others, which are put together token by token."""
     waiting: list[Token] = []
-    for piece, start, end in plain_lines(source, tokens):
-        if piece is None:
+    for piece, whole, start, end in zip(pieces, plain, begins, begins[1:], strict=False):
+        if not whole:
             waiting += tokens.each(start, end)
             continue
         if waiting:
@@ -64,8 +71,7 @@ def _by_line(source: Source) -> Iterator[Piece]:
             yield from (_piece(source, group) for group in groups)
             waiting = []
         yield piece
-    if waiting:
-        yield from (_piece(source, group) for group in _groups(source, untangled(source, waiting)))
+    yield from (_piece(source, group) for group in _groups(source, untangled(source, waiting)))
 
 
 def _groups(source: Source, tokens: Iterable[Token]) -> Iterator[_Group]:

@@ -46,11 +46,12 @@ def _table() -> NDArray[np.uint8]:
     table[spaces] = SPACE
     for first, last in _PRIVATE:
         table[first : last + 1] |= PRIVATE
-    table[[ord(character) for character in HYPHENS]] |= HYPHEN
+    table[[ord(character) for character in HYPHENS]] = HYPHEN
     return table
 
 
-def utf8_ends(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """How many bytes UTF-8 needs for the text before each character, and at the end for all of it."""
-    lengths = 1 + (codes >= 0x80).astype(np.int64) + (codes >= 0x800) + (codes >= 0x10000)
-    return np.concatenate(([0], np.cumsum(lengths)))
+def bytes_before(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """How many bytes more than characters UTF-8 needs for the text before each character, and at the end for all."""
+    before = np.zeros(len(codes) + 1, np.int64)
+    np.cumsum((codes >= 0x80).view(np.int8) + (codes >= 0x800) + (codes >= 0x10000), out=before[1:])
+    return before

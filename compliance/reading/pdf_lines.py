@@ -7,7 +7,7 @@ page with their neighbours; what is not is left to the caller, who looks at it t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,11 @@ from compliance.reading.page_joining import NO_SPACE, widest_gap
 from compliance.reading.page_text import Piece
 from compliance.reading.pdf_codes import HAN, HYPHEN, SPACE
 from compliance.reading.pdf_source import Source
-from compliance.reading.pdf_tokens import Tokens, shared_heights, shares_of_height
+from compliance.reading.pdf_tokens import Indices, Numbers, Tokens, shared_heights, shares_of_height, unions
 
 # In ems: a gap as wide parts two pieces. Chinese text never leaves one inside a sentence, tabs and columns do.
 WIDE_GAP = 1.0
 Flags = NDArray[np.bool_]
-Numbers = NDArray[np.float64]
-Indices = NDArray[np.int64]
 
 
 def font_size(size: float, high: float) -> float:
@@ -31,24 +29,20 @@ def font_size(size: float, high: float) -> float:
     return size if size > 0 and 0.5 * size <= high <= 2.5 * size else max(1.0, high)
 
 
-def plain_lines(source: Source, tokens: Tokens) -> Iterator[tuple[Piece | None, int, int]]:
-    """The lines of a page in the order of the file: the piece that a plain one is, None for any other; and from which
-    token it goes on to before which."""
+def plain_lines(source: Source, tokens: Tokens) -> tuple[list[Piece], list[bool], list[int]]:
+    """The lines of a page in the order of the file: the piece that each one is if it is plain, whether it is, and
+    with which token it begins; that of the end of the last line closes the list."""
     lines = _lines(source, tokens)
     plain = _plain(source, tokens, lines)
     texts = _texts(source, tokens, lines, plain)
     first, last = _han(source, lines)
     fonts = source.fonts(first)
     bold = [at for at, (_, heavy) in enumerate(fonts) if heavy]
-    for at, (_, heavy) in zip(bold, source.fonts([last[at] for at in bold]), strict=True):
+    for at, (_, heavy) in zip(bold, source.fonts([last[at] for at in bold]) if bold else (), strict=True):
         fonts[at] = fonts[at][0], heavy
-    begins = lines.begins.tolist()
-    boxes = map(tuple, lines.boxes.tolist())
-    for whole, begin, end, text, box, size, (font, heavy), color in zip(
-        plain.tolist(), begins, (*begins[1:], len(tokens.firsts)),
-        texts, boxes, lines.sizes.tolist(), fonts, source.colors(first), strict=True,
-    ):  # fmt: skip
-        yield (Piece(text, box, size, font, heavy, color) if whole else None), begin, end
+    each = zip(texts, lines.boxes.tolist(), lines.sizes, fonts, source.colors(first), strict=True)
+    pieces = [Piece(text, tuple(box), size, font, heavy, color) for text, box, size, (font, heavy), color in each]
+    return pieces, plain.tolist(), [*lines.begins.tolist(), len(tokens.firsts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class _Lines:
     firsts: Indices
     ends: Indices
     boxes: Numbers
-    sizes: Numbers
+    sizes: list[float]
     follows: Flags  # of each token: whether the one before it stands on the same line
     line_of: Indices  # of each token
 
@@ -71,30 +65,31 @@ def _lines(source: Source, tokens: Tokens) -> _Lines:
     begins = (~follows).nonzero()[0]
     firsts = tokens.firsts[begins]
     ends = tokens.ends[np.append(begins[1:], len(boxes)) - 1]
-    around = np.empty((len(begins), 4))
-    np.minimum.reduceat(boxes[:, :2], begins, out=around[:, :2])
-    np.maximum.reduceat(boxes[:, 2:], begins, out=around[:, 2:])
-    highs = (boxes[begins, 3] - boxes[begins, 1]).tolist()
-    sizes = np.array(list(map(font_size, source.sizes(firsts.tolist()), highs)))
+    around = unions(boxes, begins)
+    highs = boxes[begins, 3] - boxes[begins, 1]
+    sizes = list(map(font_size, source.sizes(firsts.tolist()), highs.tolist()))
     return _Lines(begins, firsts, ends, around, sizes, follows, np.cumsum(~follows) - 1)
 
 
 def _plain(source: Source, tokens: Tokens, lines: _Lines) -> Flags:
     """Which lines are plain. Each line is taken to be one piece, and that is what the tests must confirm."""
-    before, after = tokens.boxes[:-1], tokens.boxes[1:]
-    high = after[:, 3] - after[:, 1]
-    fits = np.ones(len(tokens.boxes), np.bool_)
-    fits[1:] = (
-        (high > 0)
-        & (after[:, 2] >= before[:, 2])
-        & (after[:, 0] >= before[:, 2] - 0.5 * high)
-        # Half of the token's height lies in that of the one before, and so in that of all before.
-        & (shared_heights(before, after) >= 0.5 * high)
-        & _in_reach(after[:, 0] - before[:, 2], lines.sizes[lines.line_of[1:]])
-    )
-    plain: Flags = np.logical_and.reduceat(fits | ~lines.follows, lines.begins)
+    sizes = np.array(lines.sizes)
+    plain = np.ones(len(sizes), np.bool_)
+    if lines.follows.any():
+        before, after = tokens.boxes[:-1], tokens.boxes[1:]
+        high = after[:, 3] - after[:, 1]
+        fits = np.ones(len(tokens.boxes), np.bool_)
+        fits[1:] = (
+            (high > 0)
+            & (after[:, 2] >= before[:, 2])
+            & (after[:, 0] >= before[:, 2] - 0.5 * high)
+            # Half of the token's height lies in that of the one before, and so in that of all before.
+            & (shared_heights(before, after) >= 0.5 * high)
+            & _in_reach(after[:, 0] - before[:, 2], sizes[lines.line_of[1:]])
+        )
+        plain[lines.line_of[lines.follows & ~fits]] = False
     following = tokens.boxes[lines.begins[1:]]
-    near = _in_reach(following[:, 0] - lines.boxes[:-1, 2], lines.sizes[:-1])
+    near = _in_reach(following[:, 0] - lines.boxes[:-1, 2], sizes[:-1])
     if near.any():
         plain[:-1] &= ~(near & (shares_of_height(lines.boxes[:-1], following) >= 0.5))
     hyphens = (source.classes & HYPHEN).nonzero()[0]

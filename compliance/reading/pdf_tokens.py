@@ -11,11 +11,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.reading.page_geometry import Box, merged, regions_of, share_of_height, union
-from compliance.reading.pdf_codes import HYPHEN, HYPHENS, SIGN, SPACE, utf8_ends
+from compliance.reading.page_geometry import Box, regions_of, share_of_height, union
+from compliance.reading.pdf_codes import HYPHEN, HYPHENS, SIGN, SPACE, bytes_before
 from compliance.reading.pdf_source import Source
 
 _TOKEN = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?")
+Numbers = NDArray[np.float64]
+Indices = NDArray[np.int64]
 _BACK = 0.1  # of a character's height
 
 
@@ -42,9 +44,9 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a page in the order of the file: index of the first character, index behind the last one, box."""
 
-    firsts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    boxes: NDArray[np.float64]  # a row of left, top, right, bottom each
+    firsts: Indices
+    ends: Indices
+    boxes: Numbers  # a row of left, top, right, bottom each
 
     def each(self, start: int, end: int) -> Iterator[Token]:
         """Those from one to before another, as objects."""
@@ -54,77 +56,90 @@ class Tokens:
 
 def tokens_of(source: Source) -> Tokens:
     """The tokens of a page without regions: what stands between white space, hyphens at line ends left out."""
-    firsts, ends, boxes = _runs(source)
-    starts, stops = boxes[: len(firsts)], boxes[len(firsts) :]
-    together = np.concatenate((np.minimum(starts[:, :2], stops[:, :2]), np.maximum(starts[:, 2:], stops[:, 2:])), 1)
+    firsts, ends, starts, stops = _runs(source)
+    together = np.empty((len(firsts), 4))
+    np.minimum(starts[:, :2], stops[:, :2], out=together[:, :2])
+    np.maximum(starts[:, 2:], stops[:, 2:], out=together[:, 2:])
     ems = np.maximum(1.0, starts[:, 3] - starts[:, 1])
-    bytes_before = utf8_ends(source.codes)
-    wide = (bytes_before[ends] - bytes_before[firsts] - (ends - firsts)) / 2
-    expected = (wide + 0.55 * (ends - firsts - wide)) * ems
+    lengths, more = ends - firsts, bytes_before(source.codes)
+    wide = (more[ends] - more[firsts]) / 2
+    expected = (wide + 0.55 * (lengths - wide)) * ems  # as `page_joining.width`
     # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
-    whole = (shares_of_height(starts, stops) >= 0.5) & (together[:, 2] - together[:, 0] <= 1.25 * expected + 1.2 * ems)
+    whole = together[:, 2] - together[:, 0] <= 1.25 * expected + 1.2 * ems
+    whole &= shares_of_height(starts, stops) >= 0.5
     if whole.all():
         return Tokens(firsts, ends, together)
-    found: list[Token] = []
-    for first, end, box, one in zip(firsts.tolist(), ends.tolist(), together.tolist(), whole.tolist(), strict=True):
-        found += [Token(range(first, end), tuple(box))] if one else _split(source, first, end)
-    return Tokens(
-        np.array([token.first for token in found]),
-        np.array([token.last + 1 for token in found]),
-        np.array([token.box for token in found]),
-    )
+    parts = _split(source, firsts[~whole], ends[~whole])
+    firsts, boxes = _with(firsts[whole], together[whole], parts.firsts, parts.boxes)
+    return Tokens(firsts, np.sort(np.concatenate((ends[whole], parts.ends))), boxes)
 
 
-def _runs(source: Source) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """First characters, those behind the last ones, and the boxes of all first and then of all last characters.
+def _split(source: Source, firsts: Indices, ends: Indices) -> Tokens:
+    """Tokens cut where characters stand apart although no space parts them."""
+    lengths = ends - firsts
+    starts = np.cumsum(lengths) - lengths
+    indices = np.arange(lengths.sum()) + np.repeat(firsts - starts, lengths)
+    boxes = source.boxes(indices.tolist())
+    before, here = boxes[:-1], boxes[1:]
+    high, gap = here[:, 3] - here[:, 1], here[:, 0] - before[:, 2]
+    opens = np.ones(len(boxes), np.bool_)
+    opens[1:] = (shares_of_height(before, here) < 0.5) | ~((-2.0 * high < gap) & (gap < 0.9 * high))
+    opens[starts] = True
+    begins = opens.nonzero()[0]
+    return Tokens(indices[begins], indices[np.append(begins[1:], len(indices)) - 1] + 1, unions(boxes, begins))
+
+
+def unions(boxes: Numbers, begins: Indices) -> Numbers:
+    """The smallest box around each run of rows; `begins` says with which row each one begins."""
+    around = np.empty((len(begins), 4))
+    np.minimum.reduceat(boxes[:, :2], begins, out=around[:, :2])
+    np.maximum.reduceat(boxes[:, 2:], begins, out=around[:, 2:])
+    return around
+
+
+def _runs(source: Source) -> tuple[Indices, Indices, Numbers, Numbers]:
+    """First characters, those behind the last ones, and the boxes of the first and of the last ones.
 
     A sign that stands left of the character before it, drawn after its line, begins a run of its own.
     """
-    inside = (source.classes & (SPACE | HYPHEN)) == 0
-    steps = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    inside = np.zeros(len(source.classes) + 2, np.bool_)  # of the character before each
+    np.equal(source.classes & (SPACE | HYPHEN), 0, out=inside[1:-1])
+    steps = (inside[1:] != inside[:-1]).nonzero()[0]
     firsts, ends = steps[::2], steps[1::2]
-    signs = np.flatnonzero(inside[1:] & inside[:-1] & ((source.classes[1:] & SIGN) != 0)) + 1
+    signs = (source.classes & SIGN).nonzero()[0]
+    signs = signs[inside[signs]]
+    count = len(firsts)
     boxes = source.boxes(np.concatenate((firsts, ends - 1, signs, signs - 1)).tolist())
-    if not len(signs):
-        return firsts, ends, boxes
-    at, before = boxes[2 * len(firsts) : -len(signs)], boxes[-len(signs) :]
-    boxes = boxes[: 2 * len(firsts)]
-    back = at[:, 0] < before[:, 0] - _BACK * (at[:, 3] - at[:, 1])
-    if not back.any():
-        return firsts, ends, boxes
-    cuts, order = signs[back], np.argsort(np.concatenate((firsts, signs[back])), kind="stable")
-    starts = np.concatenate((boxes[: len(firsts)], at[back]))[order]
-    firsts = np.concatenate((firsts, cuts))[order]
-    order = np.argsort(np.concatenate((ends, cuts)), kind="stable")
-    stops = np.concatenate((boxes[len(ends) :], before[back]))[order]
-    return firsts, np.concatenate((ends, cuts))[order], np.concatenate((starts, stops))
+    starts, stops = boxes[:count], boxes[count : 2 * count]
+    if len(signs):
+        at, before = boxes[2 * count : 2 * count + len(signs)], boxes[2 * count + len(signs) :]
+        back = at[:, 0] < before[:, 0] - _BACK * (at[:, 3] - at[:, 1])
+        if back.any():
+            firsts, starts = _with(firsts, starts, signs[back], at[back])
+            ends, stops = _with(ends, stops, signs[back], before[back])
+    return firsts, ends, starts, stops
 
 
-def shares_of_height(some: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+def _with(places: Indices, boxes: Numbers, more: Indices, boxes_of_more: Numbers) -> tuple[Indices, Numbers]:
+    """More places and their boxes put among others in order."""
+    together = np.concatenate((places, more))
+    order = np.argsort(together)
+    return together[order], np.concatenate((boxes, boxes_of_more))[order]
+
+
+def shares_of_height(some: Numbers, others: Numbers) -> Numbers:
     """`share_of_height` for the boxes of each row."""
     shared = shared_heights(some, others)
     lower = np.minimum(some[:, 3] - some[:, 1], others[:, 3] - others[:, 1])
     flat = lower <= 0
-    return np.where(flat, shared >= 0, np.maximum(shared, 0.0) / np.where(flat, 1.0, lower))
+    shares: Numbers = np.maximum(shared, 0.0) / (np.where(flat, 1.0, lower) if flat.any() else lower)
+    return np.where(flat, shared >= 0, shares) if flat.any() else shares
 
 
-def shared_heights(some: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+def shared_heights(some: Numbers, others: Numbers) -> Numbers:
     """The height that the boxes of each row have in common, in points; below 0 the distance between them."""
-    shared: NDArray[np.float64] = np.minimum(some[:, 3], others[:, 3]) - np.maximum(some[:, 1], others[:, 1])
+    shared: Numbers = np.minimum(some[:, 3], others[:, 3]) - np.maximum(some[:, 1], others[:, 1])
     return shared
-
-
-def _split(source: Source, first: int, end: int) -> Iterator[Token]:
-    """Characters that stand apart although no space parts them."""
-    boxes = _boxes(source, range(first, end))
-    start, box, before = first, boxes[0], boxes[0]
-    for index, here in enumerate(boxes[1:], first + 1):
-        gap = here[0] - before[2]
-        if share_of_height(before, here) < 0.5 or not -2.0 * (here[3] - here[1]) < gap < 0.9 * (here[3] - here[1]):
-            yield Token(range(start, index), box)
-            start, box = index, here
-        box, before = merged(box, here), here
-    yield Token(range(start, end), box)
 
 
 def tokens_by_region(source: Source, regions: Sequence[Box]) -> Iterator[Token]:
