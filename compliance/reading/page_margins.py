@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     rf"{_DASH}(?:第\s*{_NUMBER}\s*页[\s,，/、|]*(?:[(（]?\s*共\s*{_NUMBER}\s*页\s*[)）]?)?|(?:共\s*{_NUMBER}\s*页[\s,，]*第\s*{_NUMBER}\s*页)"
     rf"|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|[Pp]age\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?|P\.?\s*\d{{1,4}}|\d{{1,4}}|[ivxlcIVXLC]{{1,7}}){_DASH}"
 )
+_WHITE, _DIGITS = re.compile(r"\s"), re.compile(r"\d+")
 _BARE = re.compile(r"\d{1,4}|[ivxlcIVXLC]{1,7}")
 
 
@@ -67,7 +68,7 @@ def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
 
 
 def _wording(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+    return _DIGITS.sub("#", _WHITE.sub("", text))
 
 
 def _running(edges: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[bool, str]]:

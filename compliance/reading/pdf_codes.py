@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 # pdfium writes U+0002 or U+FFFE for a hyphen at a line end, and nothing for the break after it.
 HYPHENS = "\x02\ufffe"
 SPACE, HYPHEN, WORD, COMMON, SILENT, HAN, SIGN, PRIVATE = (1 << bit for bit in range(8))
+_BYTES = 8  # from this bit on: how many bytes UTF-8 needs, less one
+Classes = NDArray[np.uint16]
 _LAST_SPACE = 0x3000
 _SILENT = "，。、；："  # every Chinese font has them
 # Control characters other than tab and line end, lone surrogates, private use, and what Unicode calls no characters.
@@ -19,25 +21,20 @@ _PRIVATE = (
 )
 
 
-def codes_of(text: str) -> NDArray[np.uint32]:
-    """The code of each character."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def classes_of(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """Of each code the sum of what it is: SPACE, HYPHEN; WORD (a Latin letter or digit), COMMON (a 汉字 of the
+def classes_of(text: str) -> Classes:
+    """Of each character the sum of what it is: SPACE, HYPHEN; WORD (a Latin letter or digit), COMMON (a 汉字 of the
     original block), SILENT (Chinese punctuation that no font lacks), HAN (any 汉字), SIGN (what Chinese and Latin fonts
     lack now and then: “ ” ∶) and PRIVATE (may be no character that can be read)."""
-    return _table()[codes]
+    return _table()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
-    table = np.zeros(0x110000, np.uint8)
+def _table() -> Classes:
+    table = np.zeros(0x110000, np.uint16)
     spaces = [code for code in range(_LAST_SPACE + 1) if chr(code).isspace()]
     table[0x80:] |= SIGN
     for first, last in ((0x3000, 0x303F), (0x3400, 0x9FFF), (0xFF00, 0xFFEF)):
-        table[first : last + 1] &= ~SIGN & 0xFF
+        table[first : last + 1] &= ~SIGN & 0xFFFF
     for first, last in ((0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A)):  # 0-9, A-Z, a-z
         table[first : last + 1] |= WORD
     table[0x4E00 : 0x9FFF + 1] |= COMMON
@@ -47,11 +44,13 @@ def _table() -> NDArray[np.uint8]:
     for first, last in _PRIVATE:
         table[first : last + 1] |= PRIVATE
     table[[ord(character) for character in HYPHENS]] = HYPHEN
+    for first in (0x80, 0x800, 0x10000):
+        table[first:] += 1 << _BYTES
     return table
 
 
-def bytes_before(codes: NDArray[np.uint32]) -> NDArray[np.int64]:
+def bytes_before(classes: Classes) -> NDArray[np.int64]:
     """How many bytes more than characters UTF-8 needs for the text before each character, and at the end for all."""
-    before = np.zeros(len(codes) + 1, np.int64)
-    np.cumsum((codes >= 0x80).view(np.int8) + (codes >= 0x800) + (codes >= 0x10000), out=before[1:])
+    before = np.zeros(len(classes) + 1, np.int64)
+    np.cumsum(classes >> _BYTES, out=before[1:])
     return before

@@ -108,9 +108,9 @@ def _texts(source: Source, tokens: Tokens, lines: _Lines, plain: Flags) -> list[
     """The text of each plain line; of others it may lack spaces."""
     text, firsts, ends = source.text, tokens.firsts.tolist(), tokens.ends.tolist()
     words = [text[first:end] for first, end in zip(firsts, ends, strict=True)]
-    if len(words) == len(lines.begins):
-        return words
     joins = lines.follows & plain[lines.line_of]
+    if not joins.any():
+        return [words[begin] for begin in lines.begins.tolist()]
     for at in _typed(source, tokens, joins) | _seen(words, tokens, joins):
         words[at] = f" {words[at]}"
     begins = lines.begins.tolist()

@@ -30,8 +30,8 @@ from compliance.reading.pdf_codes import (
     SILENT,
     SPACE,
     WORD,
+    Classes,
     classes_of,
-    codes_of,
 )
 from compliance.reading.pdf_frame import PageFrame
 
@@ -45,8 +45,7 @@ class Source:
         self._handle = handle_of(raw)
         self._frame = frame
         self.text = _characters(raw, max(0, pdfium_c.FPDFText_CountChars(raw)))
-        self.codes = codes_of(self.text)
-        self.classes = classes_of(self.codes)
+        self.classes = classes_of(self.text)
         self._mark_unmapped()
         self.unmapped = self.text.count(UNMAPPED)
         if "(cid:" in self.text:
@@ -62,11 +61,10 @@ class Source:
         if 1 in without_unicode(self._handle, _suspects(self.classes)):
             answers = without_unicode(self._handle, range(len(text)))
             text = "".join(UNMAPPED if answer > 0 else own for own, answer in zip(text, answers, strict=True))
-        elif not np.any(self.classes & PRIVATE):
+        elif not (self.classes & PRIVATE).any():
             return
         self.text = without_private_codes(text, kept=HYPHENS)
-        self.codes = codes_of(self.text)
-        self.classes = classes_of(self.codes)
+        self.classes = classes_of(self.text)
 
     def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """A row of left, top, right and bottom for each character."""
@@ -109,12 +107,11 @@ def _characters(raw: object, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
 
 
-def _suspects(classes: NDArray[np.uint8]) -> list[int]:
+def _suspects(classes: Classes) -> list[int]:
     """One character of each Latin word, number and row of 汉字, and every sign: one word is set in one font."""
-    before = np.concatenate((np.zeros(1, np.uint8), classes[:-1]))
-    opens = (classes & ~before & (WORD | COMMON)) != 0
-    sign = (classes & (SPACE | WORD | COMMON | SILENT)) == 0
-    found: list[int] = np.flatnonzero(opens | sign).tolist()
+    opens = classes & (WORD | COMMON)
+    opens[1:] &= ~classes[:-1]
+    found: list[int] = ((opens != 0) | ((classes & (SPACE | WORD | COMMON | SILENT)) == 0)).nonzero()[0].tolist()
     return found
 
 

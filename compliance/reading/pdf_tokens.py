@@ -61,7 +61,7 @@ def tokens_of(source: Source) -> Tokens:
     np.minimum(starts[:, :2], stops[:, :2], out=together[:, :2])
     np.maximum(starts[:, 2:], stops[:, 2:], out=together[:, 2:])
     ems = np.maximum(1.0, starts[:, 3] - starts[:, 1])
-    lengths, more = ends - firsts, bytes_before(source.codes)
+    lengths, more = ends - firsts, bytes_before(source.classes)
     wide = (more[ends] - more[firsts]) / 2
     expected = (wide + 0.55 * (lengths - wide)) * ems  # as `page_joining.width`
     # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
