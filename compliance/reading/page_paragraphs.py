@@ -64,6 +64,15 @@ class Setting:
         found = self.edges.get((wide, column, group)) or self.edges.get((wide, column, rest))
         return found or (line.left, line.right)
 
+    def edges_of(self, lines: Sequence[Line], widths: Mapping[int, float]) -> Iterator[Edges]:
+        """`edge` of each line; those of one column of a page are looked up once."""
+        by_column: dict[tuple[int, int, bool], Edges] = {}
+        for line in lines:
+            place = line.page, line.column, line.confidence == 1
+            if place not in by_column:
+                by_column[place] = self.edge(line, widths)
+            yield by_column[place]
+
 
 def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int, int]:
     """Page width, column, group, and the larger group for where that has few lines.
@@ -134,8 +143,7 @@ def paragraphs_of(lines: Sequence[Line], setting: Setting, widths: Mapping[int, 
     """The paragraphs of consecutive lines."""
     group: list[Line] = []
     edges: list[Edges] = []
-    for line in lines:
-        edge = setting.edge(line, widths)
+    for line, edge in zip(lines, setting.edges_of(lines, widths), strict=True):
         if group and _begins(group, line, setting, edges[-1], edge):
             yield _paragraph(group, edges)
             group, edges = [], []
