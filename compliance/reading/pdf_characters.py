@@ -33,19 +33,20 @@ def read_text(page: pdfium.PdfPage, frame: PageFrame, regions: Sequence[Box] = (
     textpage = page.get_textpage()
     try:
         source = Source(textpage.raw, frame)
-        pieces = tuple(_by_region(source, regions) if regions else _by_line(source))
+        pieces = tuple(by_token(source, tokens_by_region(source, regions)) if regions else by_line(source))
     finally:
         textpage.close()
     characters = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
     return PageText(pieces, characters, source.unmapped)
 
 
-def _by_region(source: Source, regions: Sequence[Box]) -> Iterator[Piece]:
-    groups = _groups(source, untangled(source, tokens_by_region(source, regions)))
-    return (_piece(source, group) for group in groups)
+def by_token(source: Source, tokens: Iterable[Token]) -> Iterator[Piece]:
+    """The pieces that tokens make, each token looked at by itself."""
+    return (_piece(source, group) for group in _groups(source, untangled(source, tokens)))
 
 
-def _by_line(source: Source) -> Iterable[Piece]:
+def by_line(source: Source) -> Iterable[Piece]:
+    """The pieces of a page without regions: plain lines all at once, the others token by token."""
     tokens = tokens_of(source)
     if not len(tokens.firsts):
         return ()
@@ -71,7 +72,7 @@ def _with_others(
             yield from (_piece(source, group) for group in groups)
             waiting = []
         yield piece
-    yield from (_piece(source, group) for group in _groups(source, untangled(source, waiting)))
+    yield from by_token(source, waiting)
 
 
 def _groups(source: Source, tokens: Iterable[Token]) -> Iterator[_Group]:
