@@ -42,7 +42,7 @@ def read_text(page: pdfium.PdfPage, frame: PageFrame, regions: Sequence[Box] = (
 
 def by_token(source: Source, tokens: Iterable[Token]) -> Iterator[Piece]:
     """The pieces that tokens make, each token looked at by itself."""
-    return (_piece(source, group) for group in _groups(source, untangled(source, tokens)))
+    return _pieces(source, list(_groups(source, untangled(source, tokens))))
 
 
 def by_line(source: Source) -> Iterable[Piece]:
@@ -69,7 +69,7 @@ def _with_others(
             if _continues(groups[-1], first):
                 waiting += tokens.each(start, end)
                 continue
-            yield from (_piece(source, group) for group in groups)
+            yield from _pieces(source, groups)
             waiting = []
         yield piece
     yield from by_token(source, waiting)
@@ -115,16 +115,18 @@ def _clean(text: str, token: Token) -> str:
     return own.translate(_AS_HYPHEN)
 
 
-def _piece(source: Source, group: _Group) -> Piece:
+def _pieces(source: Source, groups: Sequence[_Group]) -> Iterator[Piece]:
     """With the font of its first and last 汉字: Latin words are set in another font inside one paragraph."""
-    tokens = group.tokens
-    text = _clean(source.text, tokens[0])
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        text += _space(source, before, token) + _clean(source.text, token)
-    first = _han(source.text, tokens, 1)
-    last = _han(source.text, tokens, -1)
-    (font, bold), (_, still_bold) = source.fonts((first, last))
-    return Piece(text, group.box, group.size, font, bold and still_bold, source.colors((first,))[0], tokens[0].region)
+    first = [_han(source.text, group.tokens, 1) for group in groups]
+    last = [_han(source.text, group.tokens, -1) for group in groups]
+    for group, (font, bold), (_, still_bold), color in zip(
+        groups, source.fonts(first), source.fonts(last), source.colors(first), strict=True
+    ):
+        tokens = group.tokens
+        text = _clean(source.text, tokens[0])
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            text += _space(source, before, token) + _clean(source.text, token)
+        yield Piece(text, group.box, group.size, font, bold and still_bold, color, tokens[0].region)
 
 
 def _han(text: str, tokens: Sequence[Token], step: int) -> int:

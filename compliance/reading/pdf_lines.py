@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from compliance.reading.page_joining import NO_SPACE, widest_gap
 from compliance.reading.page_text import Piece
 from compliance.reading.pdf_codes import HAN, HYPHEN, SPACE
 from compliance.reading.pdf_source import Source
-from compliance.reading.pdf_tokens import Indices, Numbers, Tokens, shared_heights, shares_of_height, unions
+from compliance.reading.pdf_tokens import Flags, Indices, Numbers, Tokens, shared_heights, shares_of_height, unions
 
 # In ems: a gap as wide parts two pieces. Chinese text never leaves one inside a sentence, tabs and columns do.
 WIDE_GAP = 1.0
-Flags = NDArray[np.bool_]
 
 
 def font_size(size: float, high: float) -> float:

@@ -3,7 +3,6 @@ apart, and put in order where the file draws them in another."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.reading.page_geometry import Box, regions_of, share_of_height, union
-from compliance.reading.pdf_codes import HYPHEN, HYPHENS, SIGN, SPACE, bytes_before
+from compliance.reading.pdf_codes import HYPHEN, SIGN, SPACE, bytes_before
 from compliance.reading.pdf_source import Source
 
-_TOKEN = re.compile(rf"[^\s{HYPHENS}]+[{HYPHENS}]?")
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 _BACK = 0.1  # of a character's height
 
 
@@ -81,9 +80,8 @@ def _split(source: Source, firsts: Indices, ends: Indices) -> Tokens:
     indices = np.arange(lengths.sum()) + np.repeat(firsts - starts, lengths)
     boxes = source.boxes(indices.tolist())
     before, here = boxes[:-1], boxes[1:]
-    high, gap = here[:, 3] - here[:, 1], here[:, 0] - before[:, 2]
     opens = np.ones(len(boxes), np.bool_)
-    opens[1:] = (shares_of_height(before, here) < 0.5) | ~((-2.0 * high < gap) & (gap < 0.9 * high))
+    opens[1:] = _apart(before, here, here[:, 3] - here[:, 1])
     opens[starts] = True
     begins = opens.nonzero()[0]
     return Tokens(indices[begins], indices[np.append(begins[1:], len(indices)) - 1] + 1, unions(boxes, begins))
@@ -142,32 +140,36 @@ def shared_heights(some: Numbers, others: Numbers) -> Numbers:
     return shared
 
 
-def tokens_by_region(source: Source, regions: Sequence[Box]) -> Iterator[Token]:
+def tokens_by_region(source: Source, regions: Sequence[Box]) -> Iterable[Token]:
     """As `tokens_of`, every character's box asked for, and cut where a region begins or ends."""
-    boxes = _boxes(source, range(len(source.text)))
-    inside = regions_of(boxes, regions)
-    for found in _TOKEN.finditer(source.text):
-        first, last = found.span()
-        start = first
-        for index in range(first + 1, last + 1):
-            if (
-                index == last
-                or inside[index] != inside[start]
-                or _apart(boxes[index - 1], boxes[index])
-                or _steps_back(boxes[index - 1], boxes[index])
-            ):
-                yield Token(range(start, index), union(boxes[start:index]), inside[start])
-                start = index
+    if not source.text:
+        return ()
+    boxes = source.boxes(range(len(source.text)))
+    region_of = np.array(regions_of(boxes.tolist(), regions))
+    hyphen = (source.classes & HYPHEN) != 0
+    inside = (source.classes & (SPACE | HYPHEN)) == 0
+    opens = inside.copy()  # where the character before is none of a token, or ends one as a hyphen at a line end does
+    opens[1:] &= ~inside[:-1]
+    hyphen[1:] &= inside[:-1]
+    hyphen[0] = False
+    before, here = boxes[:-1], boxes[1:]
+    high = here[:, 3] - here[:, 1]
+    opens[1:] |= (region_of[1:] != region_of[:-1]) | _apart(before, here, np.maximum(1.0, high))
+    opens[1:] |= here[:, 0] < before[:, 0] - _BACK * high
+    members = (inside | hyphen).nonzero()[0]
+    begins = opens[members].nonzero()[0]
+    firsts, ends = members[begins].tolist(), (members[np.append(begins[1:], len(members)) - 1] + 1).tolist()
+    around = unions(boxes[members], begins).tolist() if firsts else []
+    return [
+        Token(range(first, end), tuple(box), int(region_of[first]))
+        for first, end, box in zip(firsts, ends, around, strict=True)
+    ]
 
 
-def _apart(before: Box, here: Box) -> bool:
-    high = max(1.0, here[3] - here[1])
-    return share_of_height(before, here) < 0.5 or not -2.0 * high < here[0] - before[2] < 0.9 * high
-
-
-def _steps_back(before: Box, here: Box) -> bool:
-    """Whether a character stands left of the one before it in the file: drawn after its line."""
-    return here[0] < before[0] - _BACK * (here[3] - here[1])
+def _apart(before: Numbers, here: Numbers, high: Numbers) -> Flags:
+    """Whether characters of that height stand on another line than the ones before them, or behind a gap."""
+    gap = here[:, 0] - before[:, 2]
+    return (shares_of_height(before, here) < 0.5) | ~((-2.0 * high < gap) & (gap < 0.9 * high))
 
 
 def untangled(source: Source, tokens: Iterable[Token]) -> Iterator[Token]:
