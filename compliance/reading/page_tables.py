@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.reading.blocks import Draft, TableCell, table_draft
 from compliance.reading.page_drawings import Drawings
@@ -32,8 +32,7 @@ _BOX_OF_EDGE = itemgetter("x0", "top", "x1", "bottom")
 _SENTENCE_END = re.compile(r"[。；！？：;:!?][”’」』）)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a page's table: grid position from 0, reach, box, and its text once it is read."""
 
     row: int
@@ -221,7 +220,7 @@ def _filled(cell: GridCell, pieces: Sequence[Piece]) -> GridCell:
         right, size = max(piece.box[2] for piece in row), row[-1].size
     # The usual margin inside a cell is 5.4 points on each side; one more character would not have fitted.
     full = bool(text) and cell.box[2] - right < size * 1.5 + 6
-    return replace(cell, text=text, full=full, confidence=min((p.confidence for p in pieces), default=1.0))
+    return cell._replace(text=text, full=full, confidence=min((p.confidence for p in pieces), default=1.0))
 
 
 def joined(table: PageTable, following: PageTable, floor: float) -> PageTable | None:
@@ -245,7 +244,7 @@ def joined(table: PageTable, following: PageTable, floor: float) -> PageTable | 
         cells, overleaf = _mend_row(table, overleaf)
     base = max(cell.row + cell.row_span for cell in cells)
     first = min((cell.row for cell in overleaf), default=0)
-    moved = tuple(replace(cell, row=cell.row - first + base) for cell in overleaf)
+    moved = tuple(cell._replace(row=cell.row - first + base) for cell in overleaf)
     return replace(table, cells=cells + moved, last_page=following.page, bottom=following.bottom)
 
 
@@ -306,7 +305,7 @@ def _mend_row(table: PageTable, overleaf: Sequence[GridCell]) -> tuple[tuple[Gri
 
 def _with_rest(cell: GridCell, rest: GridCell) -> GridCell:
     text, confidence = join_lines(cell.text, rest.text), min(cell.confidence, rest.confidence)
-    return replace(cell, text=text, full=rest.full, confidence=confidence)
+    return cell._replace(text=text, full=rest.full, confidence=confidence)
 
 
 def to_draft(table: PageTable, number: int) -> Draft:

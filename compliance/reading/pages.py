@@ -156,7 +156,7 @@ def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page
         return left + scale * x0, top + scale * y0, left + scale * x1, top + scale * y1
 
     def table(old: PageTable) -> PageTable:
-        cells = tuple(replace(cell, box=box(cell.box)) for cell in old.cells)
+        cells = tuple(cell._replace(box=box(cell.box)) for cell in old.cells)
         columns = tuple(left + scale * x for x in old.columns)
         return replace(old, box=box(old.box), columns=columns, cells=cells, bottom=top + scale * old.bottom)
 
