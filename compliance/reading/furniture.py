@@ -61,10 +61,11 @@ _WEAK = (
     r"收藏|分享|[(（]赏[)）]|打赏|举报|下载|上传|相关|返回|评论|点赞|打印|关闭|纠错|侵权投诉",
 )
 # Every strong pattern holds one of these words: a line without them (nearly all) needs no pattern tried on it.
-_STRONG_WORDS = re.compile(
+_STRONG_WORDS = (
     "页 展开 查看 阅读 显示 加载 上传 文档 发布 下载 当前位置 会员分享 copyright © 版权 许可证 备 icp 匹配 评论 扫码"
-    " 公众号 责任编辑 喜欢 感兴趣 相关推荐 大家都在看 看了又看".replace(" ", "|")
-)
+    " 公众号 责任编辑 喜欢 感兴趣 相关推荐 大家都在看 看了又看"
+).split()
+_STRONG_WORD = re.compile("|".join(_STRONG_WORDS))
 _GAP = r"[\s|｜·•>»▼]*"
 _STRONG_TOKEN = re.compile("|".join(_STRONG), re.I)
 # Atomic (no way back into a token): a line of many file names would otherwise take exponential time.
@@ -163,7 +164,7 @@ def _is_single(draft: Draft) -> bool:
 
 def _is_strong(text: str) -> bool:
     # The cheap looks first: without a strong mark the line needs no closer one.
-    if not _STRONG_WORDS.search(text.lower()):
+    if not _STRONG_WORD.search(text.lower()):
         return False
     # Prose fails to be furniture at its first word, whereas the search goes through all of it.
     return bool(_LINE.fullmatch(text)) and bool(_STRONG_TOKEN.search(text)) and not _WEAK_LINE.fullmatch(text)

@@ -23,10 +23,10 @@ _NAME = 128  # bytes of a font's name, with the zero that ends it
 _NAME_ROOM = ctypes.c_ulong(_NAME)
 
 
-def _plain(function: Any, result: Any) -> Callable[..., Any]:
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None  # pypdfium2 found the function when it was imported
-    return ctypes.PYFUNCTYPE(result)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
 def handle_of(handle: Any) -> ctypes.c_void_p:
@@ -35,9 +35,7 @@ def handle_of(handle: Any) -> ctypes.c_void_p:
 
 
 _get_object = _plain(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p)
-_get_type = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium_c.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
-)
+_get_type = _plain(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)  # takes an address as it comes
 _has_no_unicode = _plain(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int)
 _is_generated = _plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
 _get_loose_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int)
@@ -103,10 +101,8 @@ def font_names(textpage: ctypes.c_void_p, indices: Sequence[int]) -> list[bytes]
     names: list[bytes] = []
     for start in range(0, len(indices), _AT_ONCE):
         some = indices[start : start + _AT_ONCE]
-        asked = map(
-            _get_font, repeat(textpage), some, _room.name_at, repeat(_NAME_ROOM), repeat(_room.flags_at)
-        )  # each answers how long its name is
-        lengths = list(asked)
+        asked = map(_get_font, repeat(textpage), some, _room.name_at, repeat(_NAME_ROOM), repeat(_room.flags_at))
+        lengths = list(asked)  # of the names, with the zero that ends them
         written = _room.names[: len(some) * _NAME].tobytes()
         names += [
             written[at : at + length - 1] if 0 < length <= _NAME else b""

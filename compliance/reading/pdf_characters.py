@@ -42,7 +42,9 @@ def read_text(page: pdfium.PdfPage, frame: PageFrame, regions: Sequence[Box] = (
 
 def by_token(source: Source, tokens: Iterable[Token]) -> Iterator[Piece]:
     """The pieces that tokens make, each token looked at by itself."""
-    return _pieces(source, list(_groups(source, untangled(source, tokens))))
+    groups: list[_Group] = []
+    _gather(source, untangled(source, tokens), groups)
+    return _pieces(source, groups)
 
 
 def by_line(source: Source) -> Iterable[Piece]:
@@ -58,36 +60,36 @@ def _with_others(
     source: Source, tokens: Tokens, pieces: Sequence[Piece], plain: Sequence[bool], begins: Sequence[int]
 ) -> Iterator[Piece]:
     """The pieces of plain lines, and those of the others, which are put together token by token."""
+    groups: list[_Group] = []
     waiting: list[Token] = []
     for piece, whole, start, end in zip(pieces, plain, begins, begins[1:], strict=False):
         if not whole:
             waiting += tokens.each(start, end)
             continue
-        if waiting:
-            groups = list(_groups(source, untangled(source, waiting)))
+        _gather(source, untangled(source, waiting), groups)
+        waiting = []
+        if groups:
             (first,) = tokens.each(start, start + 1)
             if _continues(groups[-1], first):
-                waiting += tokens.each(start, end)
+                _gather(source, tokens.each(start, end), groups)
                 continue
             yield from _pieces(source, groups)
-            waiting = []
+            groups = []
         yield piece
-    yield from by_token(source, waiting)
+    _gather(source, untangled(source, waiting), groups)
+    yield from _pieces(source, groups)
 
 
-def _groups(source: Source, tokens: Iterable[Token]) -> Iterator[_Group]:
-    group: _Group | None = None
+def _gather(source: Source, tokens: Iterable[Token], groups: list[_Group]) -> None:
+    """Put tokens that follow on those of `groups` to the last group, or in new ones behind it."""
     for token in tokens:
-        if group is not None and _continues(group, token):
-            group.tokens.append(token)
-            group = group._replace(box=merged(group.box, token.box))
-            continue
-        if group is not None:
-            yield group
-        size = font_size(source.sizes((token.first,))[0], token.box[3] - token.box[1])
-        group = _Group([token], token.box, size)
-    if group is not None:
-        yield group
+        if groups and _continues(groups[-1], token):
+            members, box, size = groups[-1]
+            members.append(token)
+            groups[-1] = _Group(members, merged(box, token.box), size)
+        else:
+            size = font_size(source.sizes((token.first,))[0], token.box[3] - token.box[1])
+            groups.append(_Group([token], token.box, size))
 
 
 def _continues(group: _Group, token: Token) -> bool:

@@ -94,6 +94,15 @@ def test_a_line_with_a_hole_or_a_hyphen_is_not() -> None:
     assert check(make_pdf(draw)) == 2
 
 
+def test_lines_beside_a_character_as_high_as_all_of_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 20, 400, "大", 300)
+        for line in range(20):
+            write(canvas, 330, 130 + 14 * line, TEXT[line : line + 5], 8)
+
+    check(make_pdf(draw))
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.pdf")), ids=lambda path: path.name)
 def test_on_the_samples(path: Path) -> None:
     assert check(path.read_bytes()) > 0
