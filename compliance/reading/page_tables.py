@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -175,10 +175,11 @@ def _grid(boxes: Sequence[Box], page: int) -> PageTable:
     tops, lefts = _starts([box[1] for box in boxes]), _starts([box[0] for box in boxes])
 
     def position(starts: list[float], value: float) -> int:
-        return min(range(len(starts)), key=lambda index: abs(starts[index] - value))
+        behind = bisect_right(starts, value)  # the nearest one is that before or that behind
+        return min(range(max(0, behind - 1), min(behind + 1, len(starts))), key=lambda at: abs(starts[at] - value))
 
     def reach(starts: list[float], first: float, last: float) -> int:
-        return 1 + sum(first + _TOLERANCE < start < last - _TOLERANCE for start in starts)
+        return 1 + max(0, bisect_left(starts, last - _TOLERANCE) - bisect_right(starts, first + _TOLERANCE))
 
     cells = tuple(
         GridCell(position(tops, b[1]), position(lefts, b[0]), reach(tops, b[1], b[3]), reach(lefts, b[0], b[2]), b)
