@@ -24,6 +24,8 @@ _SIMPLER = str.maketrans(
     "欢责编辑开阅阅读发页载传档号关资点击权时间举报温经营许证电脑该网备习为为亲众众会余兴内写后员处学当户扫数显机浏热"
     "码简纠绍荐览论评诉负费赏赞错门闭",
 )
+# Looked for first, since a translation takes each character one by one.
+_TRADITIONAL = re.compile(f"[{''.join(map(chr, _SIMPLER))}]")
 _PAGE = r"第\s*\d+\s*页\s*[/／,，]?\s*[(（]?共\s*\d+\s*页[)）]?|共\s*\d+\s*页\s*[/／,，]?\s*第\s*\d+\s*页"
 _MORE = r"(?:点击)?(?:此处)?(?:展开|查看|阅读|显示|加载)(?:阅读)?(?:全文|更多|全部|剩余(?:内容)?)"
 _STRONG = (
@@ -63,6 +65,7 @@ _STRONG_WORDS = (
     "页 展开 查看 阅读 显示 加载 上传 文档 发布 下载 当前位置 会员分享 copyright © 版权 许可证 备 icp 匹配 评论 扫码"
     " 公众号 责任编辑 喜欢 感兴趣 相关推荐 大家都在看 看了又看"
 ).split()
+_STRONG_WORD = re.compile("|".join(_STRONG_WORDS))
 _GAP = r"[\s|｜·•>»▼]*"
 _STRONG_TOKEN = re.compile("|".join(_STRONG), re.I)
 # Atomic (no way back into a token): a line of many file names would otherwise take exponential time.
@@ -83,7 +86,7 @@ def set_aside_furniture(drafts: Sequence[Draft]) -> tuple[list[Draft], list[SetA
 
     Tables stay as they are. A page counter that was joined to the end of a paragraph is cut off from it.
     """
-    plain = [draft.text.translate(_SIMPLER).strip() for draft in drafts]
+    plain = [_simplified(draft.text).strip() for draft in drafts]
     strong = [
         _is_single(draft) and (_is_strong(text) or is_page_bar(text)) for draft, text in zip(drafts, plain, strict=True)
     ]
@@ -136,7 +139,7 @@ def cut_off(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     Only a long last paragraph without a closing mark shows that something is gone; otherwise it is a note.
     """
-    plain = [draft.text.translate(_SIMPLER).strip() for draft in drafts]
+    plain = [_simplified(draft.text).strip() for draft in drafts]
     at = next((i for i in reversed(range(len(plain))) if _CUT_OFF.fullmatch(plain[i].strip(" >»▼.…"))), None)
     if at is None:
         return (), ()
@@ -151,16 +154,20 @@ def cut_off(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (), (f"文件末尾有“{words}”，请核对原件是否还有下文",)
 
 
+def _simplified(text: str) -> str:
+    return text.translate(_SIMPLER) if _TRADITIONAL.search(text) else text
+
+
 def _is_single(draft: Draft) -> bool:
     return draft.kind is not BlockKind.TABLE and 0 < len(draft.text.strip()) <= _LONGEST_LINE
 
 
 def _is_strong(text: str) -> bool:
     # The cheap looks first: without a strong mark the line needs no closer one.
-    lower = text.lower()
-    if not any(word in lower for word in _STRONG_WORDS):
+    if not _STRONG_WORD.search(text.lower()):
         return False
-    return bool(_STRONG_TOKEN.search(text)) and bool(_LINE.fullmatch(text)) and not _WEAK_LINE.fullmatch(text)
+    # Prose fails to be furniture at its first word, whereas the search goes through all of it.
+    return bool(_LINE.fullmatch(text)) and bool(_STRONG_TOKEN.search(text)) and not _WEAK_LINE.fullmatch(text)
 
 
 def _is_weak(text: str) -> bool:

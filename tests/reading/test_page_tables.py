@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_sheets import HEIGHT, LEFT, WIDTH, centre, make_pdf, rule, set_paragraphs, set_table, write
+from pdfplumber import table as plumber
 from reportlab.pdfgen.canvas import Canvas
 
 from compliance.reading.blocks import Extract
 from compliance.reading.pages.drawings import Drawings
-from compliance.reading.pages.tables import find_tables
+from compliance.reading.pages.tables import cells_between, find_tables
 from compliance.reading.pdf.reader import read_pdf
 from compliance.terms import Block, BlockKind
 
@@ -229,3 +232,18 @@ def test_a_grid_finer_than_any_table_is_a_drawing() -> None:
 
     assert len(find_tables(grid(40, 10), 1)[0].cells) == 400
     assert find_tables(grid(1400, 1400), 1) == find_tables(grid(90, 90), 1) == ()
+
+
+RULES = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(1, 6))
+
+
+@given(st.lists(RULES, max_size=14), st.lists(RULES, max_size=14))
+def test_cells_are_those_that_pdfplumber_finds(
+    level: list[tuple[int, int, int]], upright: list[tuple[int, int, int]]
+) -> None:
+    edges = [
+        *({"x0": x, "x1": x + long, "top": y, "bottom": y, "orientation": "h"} for x, y, long in level),
+        *({"x0": x, "x1": x, "top": y, "bottom": y + long, "orientation": "v"} for x, y, long in upright),
+    ]
+    crossings = plumber.edges_to_intersections(edges, 0.5, 0.5)
+    assert cells_between(crossings) == plumber.intersections_to_cells(crossings)

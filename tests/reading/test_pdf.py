@@ -85,6 +85,14 @@ def test_a_hyphen_at_a_line_end_goes_and_latin_words_keep_their_space() -> None:
     ]
 
 
+def test_a_letter_with_an_accent_may_open_the_line_below_a_hyphen() -> None:
+    def page(c):  # type: ignore[no-untyped-def]
+        write(c, LEFT, 120, "The office has an inspection proc-", 12, "Helvetica")
+        write(c, LEFT, 136, "édure in good order.", 12, "Helvetica")
+
+    assert texts(read(make_pdf(page))) == ["The office has an inspection procédure in good order."]
+
+
 def test_no_space_stands_between_chinese_and_digits_that_are_set_in_another_font() -> None:
     def page(c):  # type: ignore[no-untyped-def]
         write(c, LEFT, 120, "全区现有学校")

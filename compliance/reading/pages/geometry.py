@@ -51,8 +51,8 @@ def merged(one: Box, other: Box) -> Box:
 
 def rounded(box: Box) -> Box:
     """To a tenth of a point: finer than anything drawn, and the same on every machine; plain floats."""
-    left, top, right, bottom = (round(float(value), 1) for value in box)
-    return left, top, right, bottom
+    left, top, right, bottom = box
+    return round(float(left), 1), round(float(top), 1), round(float(right), 1), round(float(bottom), 1)
 
 
 def area(box: Box) -> float:

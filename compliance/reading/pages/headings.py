@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from compliance.reading.blocks import Draft, heading_level, numbering_level
 from compliance.reading.pages.geometry import rounded
-from compliance.reading.pages.paragraphs import Paragraph, Setting
+from compliance.reading.pages.paragraphs import Paragraph, Setting, may_open
 from compliance.terms import BlockKind, Place
 
+_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 # Titles of circulated documents reach 60 characters (关于…的报告); longer bold text is an emphasised paragraph.
 _LONGEST = 64
 # Sizes this close do not show a rank: 小三 and 四号 headings mix in one document.
@@ -47,10 +48,11 @@ def is_title(text: str) -> bool:
 
 def _draft(paragraph: Paragraph, level: int) -> Draft:
     place = Place(page=paragraph.page, box=rounded(paragraph.box))
-    confidence = min(line.confidence for line in paragraph.lines)
+    confidence = min([line.confidence for line in paragraph.lines])
     if level:
         return Draft(BlockKind.HEADING, paragraph.text, place, level, confidence=confidence)
-    listed = numbering_level(paragraph.text) >= 3 or _BULLET.match(paragraph.text) is not None
+    text = paragraph.text
+    listed = may_open(text) and (numbering_level(text) >= 3 or _BULLET.match(text) is not None)
     kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
     return Draft(kind, paragraph.text, place, confidence=confidence)
 
@@ -69,12 +71,12 @@ _TITLE = _Key(0, (math.inf, True, 0))
 
 def _heading_key(paragraph: Paragraph, setting: Setting) -> _Key | None:
     text = paragraph.text.strip()
-    if len(text) > _LONGEST or not re.search(r"[A-Za-z\u3400-\u9fff]", text):
+    if len(text) > _LONGEST or not _LETTER.search(text):
         return None
-    number = numbering_level(text)
+    number = numbering_level(text) if may_open(text) else 0
     if _is_styled(paragraph, setting) and not _SENTENCE.search(text) and (number or not _NO_HEADING.match(text)):
         return _Key(number, (round(paragraph.size, 1), paragraph.bold, paragraph.color))
-    return _Key(number, None) if heading_level(text) else None
+    return _Key(number, None) if number and heading_level(text) else None
 
 
 def _is_styled(paragraph: Paragraph, setting: Setting) -> bool:

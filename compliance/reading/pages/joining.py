@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from math import inf
 
 # From here on Unicode files 汉字, kana, Chinese punctuation and full-width forms: all written without spaces.
 _FIRST_WIDE = "\u2e80"
@@ -15,6 +17,8 @@ _QUOTES = "“”‘’"
 _UNIT = re.compile(
     r"[“‘（《〈【「『(\[]*(?:[A-Za-z0-9.,%‰:/\-×_*]+|.)(?:[，。、；：！？”’）》〉】」』,.;:!?)\]]+(?:[0-9][0-9.,%]*)?)?"
 )
+# In ems: a gap as narrow as this is never a space.
+NO_SPACE = 0.12
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 
 
@@ -63,15 +67,21 @@ def space_in_gap(last: str, first: str, gap: float, singles: bool) -> str:
     `gap` is in ems; `singles` says that a lone character stands on one side. A gap between 汉字 and Latin is no space,
     since typesetting widens it by itself.
     """
+    return " " if gap > widest_gap(last, first, singles) else ""
+
+
+@lru_cache(1 << 14)
+def widest_gap(last: str, first: str, singles: bool) -> float:
+    """Up to which gap, in ems, nothing stands between two characters of a line; never less than NO_SPACE."""
     wide = is_wide(last), is_wide(first)
     if all(wide):
         # 汉字 touch, so a gap was a space; single ones are letter-spaced: 通 知, 姓 名.
-        return " " if gap > 0.2 and not singles else ""
+        return inf if singles else 0.2
     if any(wide):
         # Typesetting widens the gap between 汉字 and letters or digits to a quarter em, more in justified lines.
         narrow = first if wide[0] else last
-        return " " if gap > (0.7 if narrow.isalnum() or narrow == "%" else 0.2) else ""
-    return " " if gap > 0.12 else ""
+        return 0.7 if narrow.isalnum() or narrow == "%" else 0.2
+    return NO_SPACE
 
 
 def first_unit(text: str) -> str:

@@ -156,12 +156,12 @@ def moved(page: Page, scale: float, left: float = 0.0, top: float = 0.0) -> Page
         return left + scale * x0, top + scale * y0, left + scale * x1, top + scale * y1
 
     def table(old: PageTable) -> PageTable:
-        cells = tuple(replace(cell, box=box(cell.box)) for cell in old.cells)
+        cells = tuple(cell._replace(box=box(cell.box)) for cell in old.cells)
         columns = tuple(left + scale * x for x in old.columns)
         return replace(old, box=box(old.box), columns=columns, cells=cells, bottom=top + scale * old.bottom)
 
     items = tuple(
-        table(item) if isinstance(item, PageTable) else replace(item, box=box(item.box), size=scale * item.size)
+        table(item) if isinstance(item, PageTable) else item._replace(box=box(item.box), size=scale * item.size)
         for item in page.items
     )
     aside = tuple(
@@ -180,15 +180,15 @@ def _flow(pages: Sequence[Page], kept: Sequence[Sequence[Line]]) -> Iterator[lis
     run: list[Line] = []
     apart: list[list[Line]] = []
     for page, lines in zip(pages, kept, strict=True):
-        remaining = set(lines)
+        remaining = set(map(id, lines))  # a page's lines are told apart by what they are, not by all that they hold
         for item in page.items:
             if isinstance(item, PageTable):
                 yield from filter(None, (run, *apart))
                 run, apart = [], []
                 yield item
-            elif item in remaining and item.column == APART:
+            elif id(item) in remaining and item.column == APART:
                 apart.append([item])
-            elif item in remaining:
+            elif id(item) in remaining:
                 run.append(item)
     yield from filter(None, (run, *apart))
 

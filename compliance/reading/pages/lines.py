@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from compliance.reading.pages.geometry import Box, share_of_height, union
 from compliance.reading.pages.joining import join_gap
@@ -21,13 +20,13 @@ class _HasBox(Protocol):
 Placed = TypeVar("Placed", bound=_HasBox)
 # Fewer lines than this are a list or a signature, not a column.
 _FEWEST_COLUMN_LINES = 6
+_BAND = (0.3, 0.7)  # between which parts of the page's width two columns can be parted
 
 
 APART = -1  # the column of a line that belongs to no other: text that runs another way than the page's
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of running text. `column`: 0 across the page, 1 the left and 2 the right of two columns, or APART."""
 
     page: int
@@ -54,15 +53,23 @@ class Line:
 def rows_of(pieces: Sequence[Placed]) -> list[list[Placed]]:
     """Pieces that stand on one line, from top to bottom, each row from left to right."""
     rows: list[tuple[list[Placed], Box]] = []
-    for piece in sorted(pieces, key=lambda p: ((p.box[1] + p.box[3]) / 2, p.box[0])):
+    lowest = float("-inf")
+    for piece in sorted(pieces, key=_height_and_left):
+        box = piece.box
         # Only the last rows can share a line with a piece that comes later from top to bottom.
-        for members, box in rows[:-4:-1]:
-            if share_of_height(box, piece.box) >= 0.5:
+        for members, around in rows[:-4:-1] if box[1] <= lowest else ():
+            if share_of_height(around, box) >= 0.5:
                 members.append(piece)
                 break
         else:
-            rows.append(([piece], piece.box))
+            rows.append(([piece], box))
+            lowest = max(lowest, box[3])
     return [sorted(members, key=lambda p: p.box[0]) if len(members) > 1 else members for members, _ in rows]
+
+
+def _height_and_left(piece: _HasBox) -> tuple[float, float]:
+    box = piece.box
+    return (box[1] + box[3]) / 2, box[0]
 
 
 def arrange(pieces: Sequence[Piece], blocks: Sequence[Box], page: int, width: float) -> list[Line | int]:
@@ -90,7 +97,13 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
     """
     if len(pieces) < 2 * _FEWEST_COLUMN_LINES or all(piece.box[2] - piece.box[0] > 0.5 * width for piece in pieces):
         return None
-    band = _emptiest_band(pieces, width)
+    # Wherever the band may be, both columns have lines enough, or there are none.
+    first, last = round(_BAND[0] * width), round(_BAND[1] * width)
+    if sum(piece.box[2] <= last for piece in pieces) < _FEWEST_COLUMN_LINES:
+        return None
+    if sum(piece.box[0] >= first for piece in pieces) < _FEWEST_COLUMN_LINES:
+        return None
+    band = _emptiest_band(pieces, first, last)
     size = median(piece.size for piece in pieces)
     if band is None or band[1] - band[0] < 0.7 * size:
         return None
@@ -105,9 +118,8 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
     return middle if end - start > 0.25 * width and full >= 0.5 * len(lefts) else None
 
 
-def _emptiest_band(pieces: Sequence[Piece], width: float) -> tuple[float, float] | None:
-    """The widest band in the middle of the page that the fewest lines cross, in steps of one point."""
-    first, last = round(0.3 * width), round(0.7 * width)
+def _emptiest_band(pieces: Sequence[Piece], first: int, last: int) -> tuple[float, float] | None:
+    """The widest band between two places of the page that the fewest lines cross, in steps of one point."""
     crossing = [0] * (last - first + 2)
     for piece in pieces:
         start, end = max(first, round(piece.box[0])), min(last, round(piece.box[2]))

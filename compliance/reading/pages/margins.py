@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     rf"{_DASH}(?:第\s*{_NUMBER}\s*页[\s,，/、|]*(?:[(（]?\s*共\s*{_NUMBER}\s*页\s*[)）]?)?|(?:共\s*{_NUMBER}\s*页[\s,，]*第\s*{_NUMBER}\s*页)"
     rf"|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|[Pp]age\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?|P\.?\s*\d{{1,4}}|\d{{1,4}}|[ivxlcIVXLC]{{1,7}}){_DASH}"
 )
+_WHITE, _DIGITS = re.compile(r"\s"), re.compile(r"\d+")
 _BARE = re.compile(r"\d{1,4}|[ivxlcIVXLC]{1,7}")
 
 
@@ -29,14 +30,16 @@ def set_margins_aside(
     Compared are the outermost lines of each page, their digits blanked: same wording at the same height on at least
     half of all pages, or on every second one, at least two.
     """
-    running = _running(pages, heights)
+    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    running = _running(edges, heights)
     kept: list[list[Line]] = []
     aside: list[SetAside] = []
-    for lines, height in zip(pages, heights, strict=True):
-        edge = _edge_lines(lines, height)
+    for lines, height, edge in zip(pages, heights, edges, strict=True):
+        places = {line.box for line in edge}
         page: list[Line] = []
         for line in lines:
-            reason = _reason(line, lines, height, running) if line in edge else ""
+            on_edge = line.box in places and line in edge  # to compare boxes is cheaper
+            reason = _reason(line, lines, height, running) if on_edge else ""
             if reason:
                 aside.append(
                     SetAside(line.text, reason, Place(page=line.page, box=rounded(line.box), part=_part(reason)))
@@ -57,24 +60,25 @@ def _is_top(line: Line, height: float) -> bool:
 
 def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
     """The three outermost lines inside the top and the bottom margin."""
-    ordered = sorted(lines, key=lambda line: line.box[1])
-    top = [line for line in ordered if line.box[1] < _MARGIN * height][:3]
-    bottom = [line for line in ordered if line.box[3] > (1 - _MARGIN) * height][-3:]
+    above, below = _MARGIN * height, (1 - _MARGIN) * height
+    outer = sorted((line for line in lines if line.box[1] < above or line.box[3] > below), key=lambda line: line.box[1])
+    top = [line for line in outer if line.box[1] < above][:3]
+    bottom = [line for line in outer if line.box[3] > below][-3:]
     return top + [line for line in bottom if line not in top]
 
 
 def _wording(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\s", "", text))
+    return _DIGITS.sub("#", _WHITE.sub("", text))
 
 
-def _running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[bool, str]]:
+def _running(edges: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[bool, str]]:
     """Wordings that run through the document, at the top (True) or at the bottom (False)."""
     seen: dict[tuple[bool, str], list[tuple[int, float]]] = defaultdict(list)
-    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        for line in _edge_lines(lines, height):
+    for number, (lines, height) in enumerate(zip(edges, heights, strict=True)):
+        for line in lines:
             top = _is_top(line, height)
             seen[top, _wording(line.text)].append((number, line.box[1] if top else height - line.box[3]))
-    return {key for key, places in seen.items() if _repeats(places, len(pages))}
+    return {key for key, places in seen.items() if _repeats(places, len(edges))}
 
 
 def _repeats(places: Sequence[tuple[int, float]], pages: int) -> bool:

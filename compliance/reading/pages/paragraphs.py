@@ -13,9 +13,14 @@ from compliance.reading.pages.geometry import Box, union
 from compliance.reading.pages.joining import first_unit, join_lines, width
 from compliance.reading.pages.lines import Line
 
+Edges = tuple[float, float]  # left and right edge of a column
+
 _BULLET = re.compile(r"[•●○■□◆◇▪➢✓☑★※]|[①-⑳]|[-–—]\s")
 _SENTENCE_END = re.compile(r"[。；：！？;:!?…][”’」』）)]*$")
-_PUNCTUATED = re.compile(r"[，。、；：！？”’）》」』,.;:!?)]$")
+_FIRST_HAN = "\u3400"
+_PUNCTUATION = frozenset("，。、；：！？”’）》」』,.;:!?)")
+# What all that `numbering_level` and the patterns for list marks find opens with.
+_MAY_OPEN = re.compile(r"\s*[第一二三四五六七八九十（(\d•●○■□◆◇▪➢✓☑★※①-⑳\-–—]")
 _LIST_MARK = re.compile(r"(?:[•●○■□◆◇▪➢✓☑★※①-⑳]|[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 
 
@@ -39,24 +44,34 @@ class Paragraph:
     @property
     def box(self) -> Box:
         """Around its lines on the page where it begins."""
-        return union(line.box for line in self.lines if line.page == self.page)
+        page = self.page
+        return union([line.box for line in self.lines if line.page == page])
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a document is set: the left and right edge of the text for each kind of column, body size and line pitch."""
 
-    edges: Mapping[tuple[int, int, int], tuple[float, float]]
+    edges: Mapping[tuple[int, int, int], Edges]
     size: float
     font: str
     bold: bool
     pitch: float  # distance of two base lines inside a paragraph, in points
 
-    def edge(self, line: Line, widths: Mapping[int, float]) -> tuple[float, float]:
+    def edge(self, line: Line, widths: Mapping[int, float]) -> Edges:
         """Left and right edge of the column in which a line stands."""
         wide, column, group, rest = _column_key(line, widths)
         found = self.edges.get((wide, column, group)) or self.edges.get((wide, column, rest))
         return found or (line.left, line.right)
+
+    def edges_of(self, lines: Sequence[Line], widths: Mapping[int, float]) -> Iterator[Edges]:
+        """`edge` of each line; those of one column of a page are looked up once."""
+        by_column: dict[tuple[int, int, bool], Edges] = {}
+        for line in lines:
+            place = line.page, line.column, line.confidence == 1
+            if place not in by_column:
+                by_column[place] = self.edge(line, widths)
+            yield by_column[place]
 
 
 def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int, int]:
@@ -71,14 +86,21 @@ def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int,
 def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     """What most of the text looks like; `widths` are the pages' widths by page number."""
     groups: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    styles: Counter[tuple[float, str, bool]] = Counter()
+    columns: dict[tuple[int, int, bool], tuple[list[Line], list[Line]]] = {}
+    for line in lines:
+        place = line.page, line.column, line.confidence == 1
+        if place not in columns:
+            wide, column, group, rest = _column_key(line, widths)
+            columns[place] = groups[wide, column, group], groups[wide, column, rest]
+        for found in columns[place]:
+            found.append(line)
+        styles[line.size, line.font, line.bold] += len(line.text)
     sizes: Counter[float] = Counter()
     fonts: Counter[tuple[str, bool]] = Counter()
-    for line in lines:
-        wide, column, group, rest = _column_key(line, widths)
-        groups[wide, column, group].append(line)
-        groups[wide, column, rest].append(line)
-        sizes[round(line.size, 1)] += len(line.text)
-        fonts[line.font, line.bold] += len(line.text)
+    for (size, font, bold), characters in styles.items():
+        sizes[round(size, 1)] += characters
+        fonts[font, bold] += characters
     # Few lines say little about a margin: then the pages are taken together.
     edges = {key: _edges(found) for key, found in groups.items() if key[2] < 0 or len(found) >= 12}
     font, bold = fonts.most_common(1)[0][0] if fonts else ("", False)
@@ -86,18 +108,18 @@ def read_setting(lines: Sequence[Line], widths: Mapping[int, float]) -> Setting:
     return Setting(edges, size, font, bold, _pitch(lines, size))
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+def _edges(lines: Sequence[Line]) -> Edges:
     """The leftmost edge that several lines share (first lines are indented), and the right edge of full lines."""
-    lefts = sorted(line.left for line in lines)
+    lefts = sorted([line.box[0] for line in lines])
     enough = max(1, min(3, len(lefts) // 8))
     left = next(
         (value for i, value in enumerate(lefts) if i + enough <= len(lefts) and lefts[i + enough - 1] - value <= 2.5),
         lefts[0],
     )
     # Punctuation may hang over the edge, so lines that end with a character count first.
-    rights = sorted(line.right for line in lines if not _PUNCTUATED.search(line.text))
+    rights = sorted([line.box[2] for line in lines if line.text[-1:] not in _PUNCTUATION])
     if len(rights) < 3:
-        rights = sorted(line.right for line in lines)
+        rights = sorted([line.box[2] for line in lines])
     return left, rights[min(len(rights) - 1, round(0.97 * len(rights)))]
 
 
@@ -120,40 +142,43 @@ def _step(before: Line, line: Line) -> float | None:
 def paragraphs_of(lines: Sequence[Line], setting: Setting, widths: Mapping[int, float]) -> Iterator[Paragraph]:
     """The paragraphs of consecutive lines."""
     group: list[Line] = []
-    for line in lines:
-        if group and _begins(group, line, setting, widths):
-            yield _paragraph(group, setting, widths)
-            group = []
+    edges: list[Edges] = []
+    for line, edge in zip(lines, setting.edges_of(lines, widths), strict=True):
+        if group and _begins(group, line, setting, edges[-1], edge):
+            yield _paragraph(group, edges)
+            group, edges = [], []
         group.append(line)
+        edges.append(edge)
     if group:
-        yield _paragraph(group, setting, widths)
+        yield _paragraph(group, edges)
 
 
-def _paragraph(lines: Sequence[Line], setting: Setting, widths: Mapping[int, float]) -> Paragraph:
+def _paragraph(lines: Sequence[Line], edges: Sequence[Edges]) -> Paragraph:
+    centred = all(map(_is_centred, lines, edges))
+    if len(lines) == 1:
+        (line,) = lines
+        return Paragraph(join_lines("", line.text), (line,), line.size, line.font, line.bold, line.color, centred)
     text = ""
     for line in lines:
         text = join_lines(text, line.text)
     longest = max(lines, key=lambda line: len(line.text))
-    centred = all(_is_centred(line, setting.edge(line, widths)) for line in lines)
-    return Paragraph(
-        text, tuple(lines), longest.size, longest.font, all(line.bold for line in lines), longest.color, centred
-    )
+    bold = all(line.bold for line in lines)
+    return Paragraph(text, tuple(lines), longest.size, longest.font, bold, longest.color, centred)
 
 
-def _is_centred(line: Line, edges: tuple[float, float]) -> bool:
+def _is_centred(line: Line, edges: Edges) -> bool:
     """With white on both sides, as much on the left as on the right."""
-    before, after = line.left - edges[0], edges[1] - line.right
-    return before > 1.2 * line.size and abs(before - after) < 1.2 * line.size
+    before = line.box[0] - edges[0]
+    return before > 1.2 * line.size and abs(before - (edges[1] - line.box[2])) < 1.2 * line.size
 
 
-def _begins(group: Sequence[Line], line: Line, setting: Setting, widths: Mapping[int, float]) -> bool:
+def _begins(group: Sequence[Line], line: Line, setting: Setting, edges_before: Edges, edges: Edges) -> bool:
     """Whether a paragraph begins with this line. Each test names what shows it; the first that knows decides."""
-    before = group[-1]
-    edges, edges_before = setting.edge(line, widths), setting.edge(before, widths)
-    if abs(line.size - before.size) > 0.08 * before.size + 0.3:
+    before, size = group[-1], line.size
+    if abs(size - before.size) > 0.08 * before.size + 0.3:
         return True
     step = _step(before, line)
-    if step is not None and step > max(1.5 * setting.pitch, 1.5 * line.size):
+    if step is not None and step > 1.5 * setting.pitch and step > 1.5 * size:
         return True
     full = _is_full(before, line, edges_before)
     both_centred = _is_centred(line, edges) and _is_centred(before, edges_before)
@@ -163,16 +188,16 @@ def _begins(group: Sequence[Line], line: Line, setting: Setting, widths: Mapping
         return True
     if _opens(line.text) and (not full or _SENTENCE_END.search(before.text) or before.bold != line.bold):
         return True
-    indent = line.left - edges[0]
-    if indent > 1.2 * line.size:
+    if line.box[0] - edges[0] > 1.2 * size:
         return not (full and _hangs(group, line, edges_before))
     return not full
 
 
 def _title_goes_on(before: Line, line: Line, setting: Setting) -> bool:
     """A title of several lines in display size; in body size each centred line stands for itself."""
-    same = before.bold == line.bold and before.color == line.color
-    return same and line.size > setting.size + 0.8 and not _opens(line.text) and not _SENTENCE_END.search(before.text)
+    if line.size <= setting.size + 0.8 or before.bold != line.bold or before.color != line.color:
+        return False
+    return not _opens(line.text) and not _SENTENCE_END.search(before.text)
 
 
 def _new_style(before: Line, line: Line) -> bool:
@@ -183,18 +208,27 @@ def _new_style(before: Line, line: Line) -> bool:
 
 
 def _opens(text: str) -> bool:
-    return numbering_level(text) > 0 or _BULLET.match(text) is not None
+    return may_open(text) and (numbering_level(text) > 0 or _BULLET.match(text) is not None)
 
 
-def _is_full(before: Line, line: Line, edges: tuple[float, float]) -> bool:
+def may_open(text: str) -> bool:
+    """Whether a text can open with a number or the mark of a list item: of most lines the first character says no."""
+    return _MAY_OPEN.match(text) is not None
+
+
+def _is_full(before: Line, line: Line, edges: Edges) -> bool:
     """Whether the line above was full: what begins this line would not have fitted there any more.
 
     Half an em is allowed for punctuation that is squeezed at a line end, and for ragged Latin.
     """
-    return edges[1] - before.right < (width(first_unit(line.text)) + 0.5) * before.size
+    left_over, size = edges[1] - before.box[2], before.size
+    # Nearly always there is no room for the first character, and then the unit need not be looked for.
+    if left_over < ((1.0 if line.text >= _FIRST_HAN else 0.5) + 0.5) * size and line.text:
+        return True
+    return left_over < (width(first_unit(line.text)) + 0.5) * size
 
 
-def _hangs(group: Sequence[Line], line: Line, edges: tuple[float, float]) -> bool:
+def _hangs(group: Sequence[Line], line: Line, edges: Edges) -> bool:
     """Continuation lines that are indented: below a list mark that hangs out, or a block that is set in as a whole."""
     first, before = group[0], group[-1]
     if len(group) == 1:

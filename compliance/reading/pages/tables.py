@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from compliance.reading.blocks import Draft, TableCell, table_draft
 from compliance.reading.pages.drawings import Drawings
-from compliance.reading.pages.geometry import Box, rounded, union
+from compliance.reading.pages.geometry import Box, Point, rounded, union
 from compliance.reading.pages.joining import join_gap, join_lines
 from compliance.reading.pages.lines import rows_of
 from compliance.reading.pages.text import Piece
@@ -26,11 +28,11 @@ _ROOM = 40.0
 _MOST_RULES = 3_000
 _MOST_PAIRS = 100_000
 _MOST_CROSSINGS = 4_000
+_BOX_OF_EDGE = itemgetter("x0", "top", "x1", "bottom")
 _SENTENCE_END = re.compile(r"[。；！？：;:!?][”’」』）)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a page's table: grid position from 0, reach, box, and its text once it is read."""
 
     row: int
@@ -76,9 +78,50 @@ def find_tables(drawings: Drawings, page: int) -> tuple[PageTable, ...]:
     crossings = plumber.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
     if len(crossings) > _MOST_CROSSINGS:
         return ()
-    boxes = [box for box in plumber.intersections_to_cells(crossings) if _is_cell(box)]
+    boxes = [box for box in cells_between(crossings) if _is_cell(box)]
     tables = (_grid(group, page) for group in plumber.cells_to_tables(boxes))
     return tuple(table for table in tables if len(table.columns) > 2)
+
+
+def cells_between(crossings: Mapping[Point, Mapping[str, Sequence[Mapping[str, Any]]]]) -> list[Box]:
+    """The smallest cell that opens at each crossing, as pdfplumber's `intersections_to_cells` finds them.
+
+    That one compares the rules of two crossings anew each time, which takes most of the time of a page with tables.
+    """
+    upright = {point: frozenset(map(_BOX_OF_EDGE, rules["v"])) for point, rules in crossings.items()}
+    level = {point: frozenset(map(_BOX_OF_EDGE, rules["h"])) for point, rules in crossings.items()}
+    in_column: dict[float, list[Point]] = {}
+    in_row: dict[float, list[Point]] = {}
+    points = sorted(crossings)
+    for point in points:
+        in_column.setdefault(point[0], []).append(point)
+        in_row.setdefault(point[1], []).append(point)
+    found = (_smallest_cell(point, in_column[point[0]], in_row[point[1]], upright, level) for point in points)
+    return [box for box in found if box is not None]
+
+
+def _smallest_cell(
+    point: Point,
+    column: Sequence[Point],
+    row: Sequence[Point],
+    upright: Mapping[Point, frozenset[Box]],
+    level: Mapping[Point, frozenset[Box]],
+) -> Box | None:
+    """The cell whose upper left corner is that crossing: rules go from it down and right, and meet again."""
+    left, top = point
+    right = [other for other in row[bisect_right(row, point) :] if not level[point].isdisjoint(level[other])]
+    for below in column[bisect_right(column, point) :] if right else ():
+        if upright[point].isdisjoint(upright[below]):
+            continue
+        for beside in right:
+            corner = beside[0], below[1]
+            if (
+                corner in upright
+                and not upright[corner].isdisjoint(upright[beside])
+                and not level[corner].isdisjoint(level[below])
+            ):
+                return left, top, *corner
+    return None
 
 
 def _is_cell(box: Box) -> bool:
@@ -132,10 +175,11 @@ def _grid(boxes: Sequence[Box], page: int) -> PageTable:
     tops, lefts = _starts([box[1] for box in boxes]), _starts([box[0] for box in boxes])
 
     def position(starts: list[float], value: float) -> int:
-        return min(range(len(starts)), key=lambda index: abs(starts[index] - value))
+        behind = bisect_right(starts, value)  # the nearest one is that before or that behind
+        return min(range(max(0, behind - 1), min(behind + 1, len(starts))), key=lambda at: abs(starts[at] - value))
 
     def reach(starts: list[float], first: float, last: float) -> int:
-        return 1 + sum(first + _TOLERANCE < start < last - _TOLERANCE for start in starts)
+        return 1 + max(0, bisect_left(starts, last - _TOLERANCE) - bisect_right(starts, first + _TOLERANCE))
 
     cells = tuple(
         GridCell(position(tops, b[1]), position(lefts, b[0]), reach(tops, b[1], b[3]), reach(lefts, b[0], b[2]), b)
@@ -177,7 +221,7 @@ def _filled(cell: GridCell, pieces: Sequence[Piece]) -> GridCell:
         right, size = max(piece.box[2] for piece in row), row[-1].size
     # The usual margin inside a cell is 5.4 points on each side; one more character would not have fitted.
     full = bool(text) and cell.box[2] - right < size * 1.5 + 6
-    return replace(cell, text=text, full=full, confidence=min((p.confidence for p in pieces), default=1.0))
+    return cell._replace(text=text, full=full, confidence=min((p.confidence for p in pieces), default=1.0))
 
 
 def joined(table: PageTable, following: PageTable, floor: float) -> PageTable | None:
@@ -201,7 +245,7 @@ def joined(table: PageTable, following: PageTable, floor: float) -> PageTable | 
         cells, overleaf = _mend_row(table, overleaf)
     base = max(cell.row + cell.row_span for cell in cells)
     first = min((cell.row for cell in overleaf), default=0)
-    moved = tuple(replace(cell, row=cell.row - first + base) for cell in overleaf)
+    moved = tuple(cell._replace(row=cell.row - first + base) for cell in overleaf)
     return replace(table, cells=cells + moved, last_page=following.page, bottom=following.bottom)
 
 
@@ -262,7 +306,7 @@ def _mend_row(table: PageTable, overleaf: Sequence[GridCell]) -> tuple[tuple[Gri
 
 def _with_rest(cell: GridCell, rest: GridCell) -> GridCell:
     text, confidence = join_lines(cell.text, rest.text), min(cell.confidence, rest.confidence)
-    return replace(cell, text=text, full=rest.full, confidence=confidence)
+    return cell._replace(text=text, full=rest.full, confidence=confidence)
 
 
 def to_draft(table: PageTable, number: int) -> Draft:

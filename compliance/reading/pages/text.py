@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.reading.pages.geometry import Box
 
@@ -22,8 +23,7 @@ _PRIVATE = re.compile(
 _BOLD = re.compile(r"bold|black|heavy|hei(?:ti|$|[-,+])|simhei|xiaobiaosong|黑|小标宋", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text without a wide gap on one line of a page; `region` says in which of the given boxes it lies, -1: none."""
 
     text: str

@@ -7,7 +7,8 @@ import zlib
 
 from compliance.terms import Certificate
 
-_STREAM = re.compile(rb"\bstream\r?\n")
+# The word is looked for before its border: a search for fixed bytes passes over a file many times faster.
+_STREAM = re.compile(rb"stream(?<=\bstream)\r?\n")
 _DEFLATED = re.compile(rb"/Filter\s*(?:\[\s*/FlateDecode\s*\]|/FlateDecode)")
 # A damaged picture loses no text; a damaged font does: its characters are left out of the page.
 _PICTURE = re.compile(rb"/Subtype\s*/Image")

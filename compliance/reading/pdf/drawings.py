@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import repeat
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
@@ -19,7 +18,7 @@ from compliance.reading.pages.drawings import (
     rules_of_part,
 )
 from compliance.reading.pages.geometry import IDENTITY, Box, Matrix, Point, multiply, transform, transform_box
-from compliance.reading.pdf.calls import address_of, get_object, get_type
+from compliance.reading.pdf.calls import handle_of, types_of
 from compliance.reading.pdf.frame import PageFrame
 
 FORM_DEPTH = 4
@@ -44,9 +43,8 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, object, Matrix]]:
     """Path and image objects with the matrix of the forms around them; text objects are passed over quickly."""
     raw = page.raw
     count = pdfium_c.FPDFPage_CountObjects(raw)
-    # map, since each character of some writers' pages is an object.
-    kinds = map(get_type, map(get_object, repeat(address_of(raw)), range(count)))
-    for index in [index for index, kind in enumerate(kinds) if kind != _TEXT]:
+    # Each character of some writers' pages is an object.
+    for index in [index for index, kind in enumerate(types_of(handle_of(raw), count)) if kind != _TEXT]:
         handle = pdfium_c.FPDFPage_GetObject(raw, index)
         kind = pdfium_c.FPDFPageObj_GetType(handle)
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median_low
 
 import numpy as np
@@ -187,7 +187,7 @@ def settle_sizes(lines: Iterable[Line]) -> dict[Line, Line]:
         about = _median(rest) if rest is recognised else max(line.size for line in rest)
         group = [line for line in rest if abs(line.size - about) <= _SAME_SIZE * about]
         size = round(2 * _median(group)) / 2
-        settled |= {line: replace(line, size=size) for line in group}
+        settled |= {line: line._replace(size=size) for line in group}
         rest = [line for line in rest if line not in settled]
     return settled
 
