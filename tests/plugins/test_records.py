@@ -35,6 +35,10 @@ def test_what_a_record_lacks_is_told(statement: str, text: str, absent: tuple[st
     [
         ("全县聘任督学36名，其中专职督学8名、兼职督学28名。", Status.MET),
         ("全县聘任督学36名，其中专职督学8名、兼职督学26名。", Status.CONTRADICTED),
+        ("在聘责任督学三十六位，八位是专职，二十八位是兼的，一人联系四五所学校。", Status.MET),
+        ("专职八名，兼职二十八名，一共三十六名。", Status.MET),
+        ("在册责任督学共36人。专职8人，兼职26人。", Status.CONTRADICTED),
+        ("聘书发出去三十六份，专职八份，兼职二十八份，每个责任区不少于两名。", Status.MET),
     ],
 )
 @pytest.mark.parametrize("general", [Status.MET, Status.MISSING])
