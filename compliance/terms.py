@@ -245,6 +245,7 @@ class Submission:
     subject: str  # 清川区; "" where it could not be told
     period: str  # 2021, 2021—2022学年; "" where it could not be told
     kind: DocumentKind
+    looks_back: bool = False  # told in the year after: 去年 is the period's own year
 
     def quote(self, span: Span) -> str:
         """The verbatim text of a span."""

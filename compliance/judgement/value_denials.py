@@ -13,9 +13,9 @@ from compliance.terms import Comparison, Facet
 
 # 低于公用经费总额的5%, 达不到每12个班一间: the base stands between.
 _BETWEEN = r"(?:了|过|在|为|于)?(?:每\d{0,3}[^，。；、\d]{1,8})?(?:[^，。；、：\d]{0,16}的|[^，。；、：\d]{0,4})$"
-_BELOW = re.compile(rf"(?:低于|少于|不到|不足|不满|不及|达不到|够不上|短于|小于|差于|欠){_BETWEEN}")
+_BELOW = re.compile(rf"(?:低于|少于|不到|不足|不满|不及|达不到|够不上|(?<!够)不够|短于|小于|差于|欠){_BETWEEN}")
 _ABOVE = re.compile(rf"(?:超过|突破|高于|多于|高过|大于|超出|越过|长于|逾|超){_BETWEEN}")
-_DOWN = re.compile(rf"(?:掉|跌|滑|降|控|控制|压|压减|压缩|压降|减|消化|化解|缩|缩短)(?:到|至|在|进){_BETWEEN}")
+_DOWN = re.compile(rf"(?:掉|跌|滑|降|低|控|控制|压|压减|压缩|压降|减|消化|化解|缩|缩短)(?:到|至|在|进){_BETWEEN}")
 _REACH = re.compile(rf"(?:达到|达|坐到|做到|抽到|配到|提高到|升到|到|满|够|完成|按){_BETWEEN}")
 # A negation of all (没有一所, 无一次) reaches over more words than a bare 未.
 _NONE = re.compile(
@@ -29,6 +29,10 @@ _NONE_BEFORE = re.compile(r"^(?:(?:没有|无)[一哪][^，。；、]{1,3}、?)+
 _UNDER, _OVER = (
     re.compile(r"^(?:[（(]含[）)])?(?:以下|以内|之内|之下)"),
     re.compile(r"^(?:[（(]含[）)])?(?:以上|之上|开外)"),
+)
+# 一个也没有, 一所不剩: the numeral belongs to the denial.
+NONE_OF = re.compile(
+    r"一[个所名人间次项位处例块张本样][^，。；\d]{0,3}?(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])"
 )
 # Things that are counted whole: fewer than 36 are 35 at most.
 _WHOLE = frozenset("人个所名间次项")
@@ -57,6 +61,27 @@ def denied_side(before: str, after: str, part_before: str = "") -> Comparison | 
     return None
 
 
+# 超过50人的班一个也没有: the things beyond the limit are named first, then denied.
+_BEYOND = re.compile(
+    r"(?:(?P<more>超过|突破|高于|多于|大于|超)|(?P<less>低于|少于|不到|不足|不满))(?:了)?[^，。；：\d]{0,4}$"
+)
+_DENIED_AFTER = re.compile(
+    r"^[^，。；\d]{0,3}?(?P<bound>以[上下])?的[^，。；\d]{0,8}?(?:一[个所间名次处]|1[个所间名次处])?(?:也|都|均|已)?(?:全部|已经)?"
+    r"(?:没有?了?(?=$|[，。；、出再])|找不出|找不到|不存在|不再有|清零|为零|绝迹)"
+)
+
+
+def denied_after(before: str, after: str) -> Comparison | None:
+    """On which side of a number the denial after it leaves all things; None where nothing is denied."""
+    match = _DENIED_AFTER.match(after)
+    if match is None:
+        return None
+    beyond = _BEYOND.search(before)
+    if match["bound"]:
+        return Comparison.LESS if match["bound"] == "以上" else Comparison.MORE
+    return None if beyond is None else Comparison.AT_MOST if beyond["more"] else Comparison.AT_LEAST
+
+
 def settles(side: Comparison, number: Decimal, facet: Facet) -> bool | None:
     """Whether a thing on this side of the number reaches the facet's limit; None where that is left open."""
     limit, comparator = facet.threshold, facet.comparator
@@ -64,6 +89,8 @@ def settles(side: Comparison, number: Decimal, facet: Facet) -> bool | None:
         return None
     if side is Comparison.LESS and facet.unit in _WHOLE and number == int(number):
         side, number = Comparison.AT_MOST, number - 1
+    if side is Comparison.LESS and facet.unit == "1:N" and number == limit:
+        return False  # 师幼比尚未达到1:15: a ratio is reached from above
     if comparator in (">=", ">"):
         if side in (Comparison.AT_LEAST, Comparison.MORE):
             return True if number >= limit else None

@@ -1,4 +1,4 @@
-"""A share or ratio worked out from its parts (据分项计算): 全县101所，达标18所 is 17.8 %."""
+"""A share, ratio or rate worked out from its parts (据分项计算): 全县101所，达标18所 is 17.8 %."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from compliance.judgement.value_denials import NONE_OF
 from compliance.judgement.value_names import groups, naming, pairs_of, wanted_groups, wrong_group
-from compliance.judgement.value_units import ALIKE, Stated
+from compliance.judgement.value_units import ALIKE, Stated, in_unit
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
@@ -18,7 +19,16 @@ _PART = re.compile(
 )
 # 新增3所, 比上年多2所 are no parts; 人次 and 共 count on.
 _NO_PART = re.compile(r"新增|增加|比上年|另有|另外|此外|还有|同时|缺口?|退出|减少|平均")
+_NOT_THOSE = re.compile(r"[不非未]|编外")
+# 其中, 里头, 这74人里面: what follows is of the number before.
+_AMONG = re.compile(r"其中|里[头面]|[人名]?(?:里|中)[，有]?|当中")
+_SIDES = re.compile(r"^(?:每年)?(.{2,20}?)占(.{2,20}?)(?:总?数|总额)?的?比例$")
+_EACH_PUPIL, _EACH_SAID = re.compile(r"生均|每百名(?:在校)?学生"), re.compile(r"生均|人均|每百|每生|平均")
+_PUPILS = re.compile(r"(?:学生|在校生|小学生|初中生)(?:总?数|人数)?(?:共?有|共|为|是|约)*$|(?:在校|在籍)$")
 _RATIO = re.compile(r"^(.{2,20}?)与(.{2,20}?)之比$")
+_ONE_HAS = re.compile(
+    r"(?:每|一)一?[名位个]([^，。；\d]{2,10}?)(?:平均|大约|约|要|只)*(?:带|教|管|对应|负责|合|照看|照料|服务)[^，。；\d]{0,4}$"
+)
 _LEAST_NAMED = 0.5
 _PERCENT = Decimal("0.01")
 
@@ -37,17 +47,75 @@ def share_of_parts(facet: Facet, text: str, own: str) -> Stated | None:
     found = quantities_of(text)
     if any(q.unit == "%" for q in found):
         return None
-    counts = [q for q in found if q.unit in _COUNTED and q.low == q.high and q.dimension != "difference"]
-    if len(counts) != 2 or counts[1].start < len(text) - len(own):
+    counts = [q for q in found if _is_count(text, q)]
+    pair = _whole_and_part(facet, text, counts)
+    if pair is None or pair[1].start < len(text) - len(own):
         return None
-    whole, part = counts
+    whole, part = pair
     between = text[whole.end : part.start]
     if not _same_unit(whole, part) or not 0 < part.low <= whole.low or whole.low < 2:
         return None
-    if not _PART.search(between) or _NO_PART.search(between) or wrong_group(wanted_groups(facet), groups(text)):
+    if _NO_PART.search(between) or wrong_group(wanted_groups(facet), groups(text)):
         return None
     named = naming(facet, [(text, 1.0)])
     return _stated(part.low / whole.low * 100, named) if named >= _LEAST_NAMED else None
+
+
+def _is_count(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity counts things; 一所不漏 counts none."""
+    return (
+        quantity.unit in _COUNTED
+        and quantity.low == quantity.high
+        and quantity.dimension != "difference"
+        and not NONE_OF.match(text, quantity.start)
+    )
+
+
+def _words_before(text: str, counts: Sequence[Quantity], index: int) -> frozenset[str]:
+    words = text[counts[index - 1].end if index else 0 : counts[index].start]
+    return pairs_of(re.split(r"[，。；：]", words)[-1])
+
+
+def _whole_and_part(facet: Facet, text: str, counts: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The two counts that a share is of: by the measure's own sides (甲占乙的比例), or a whole and 其中 so many."""
+    sides = _SIDES.match(facet.measure)
+    if sides is not None:
+        asked, base = pairs_of(sides[1]) - pairs_of(sides[2]), pairs_of(sides[2]) - pairs_of(sides[1])
+        parts = [i for i in range(1, len(counts)) if _words_before(text, counts, i) & asked]
+        wholes = [i for i in range(len(counts)) if _words_before(text, counts, i) & base]
+        if parts:
+            part = parts[0]
+            if _AMONG.search(text[counts[part - 1].end : counts[part].start]):
+                return counts[part - 1], counts[part]
+            wholes = [i for i in wholes if i < part]
+            return (counts[wholes[-1]], counts[part]) if wholes else None
+        following = wholes[0] + 1 if wholes else 0  # 够条件的1120人里动了96人
+        return (
+            (counts[wholes[0]], counts[following]) if 0 < following < len(counts) and following not in wholes else None
+        )
+    if len(counts) != 2 or not _PART.search(text[counts[0].end : counts[1].start]):
+        return None
+    return counts[0], counts[1]
+
+
+def rate_of_total(facet: Facet, text: str) -> Stated | None:
+    """What is had for each pupil, or each hundred, from the pupils and the whole that a sentence gives."""
+    if not _EACH_PUPIL.search(facet.measure) or "差异系数" in facet.measure or facet.threshold is None:
+        return None
+    wanted, end, pupils, total = wanted_groups(facet), 0, Decimal(0), None
+    for quantity in quantities_of(text):
+        words, end = text[end : quantity.start], quantity.end
+        if _EACH_SAID.search(words):
+            return None
+        if wrong_group(wanted, groups(words)) or quantity.low != quantity.high:
+            continue
+        if quantity.unit == "人" and _PUPILS.search(words):
+            pupils = quantity.low
+        elif naming(facet, [(words, 1.0)]) >= _LEAST_NAMED and (ends := in_unit(quantity, facet)) is not None:
+            total = ends[0]
+    if not pupils or total is None or wrong_group(wanted, groups(text)):
+        return None
+    return _stated(total / pupils * (100 if "百" in facet.measure else 1), naming(facet, [(text, 1.0)]))
 
 
 def ratio_of_two(facet: Facet, text: str) -> Stated | None:
@@ -58,13 +126,29 @@ def ratio_of_two(facet: Facet, text: str) -> Stated | None:
     found = quantities_of(text)
     if any(q.unit in ("%", "1:N") for q in found):
         return None
-    sides = [_side(text, found, pairs_of(match[1]) - pairs_of(match[2]), pairs_of(match[2]) - pairs_of(match[1]))]
-    sides += [_side(text, found, pairs_of(match[2]) - pairs_of(match[1]), pairs_of(match[1]) - pairs_of(match[2]))]
+    mine, others = pairs_of(match[1]), pairs_of(match[2])
+    sides = [_side(text, found, mine - others, others - mine), _side(text, found, others - mine, mine - others)]
+    if sides[0] is not None and sides[1] is None and len(found) == 2 and found[0] is sides[0]:
+        words = text[found[0].end : found[1].start]  # 在编教师6.4万元, beside 非在编教师
+        sides[1] = found[1] if pairs_of(words) & others and not _NOT_THOSE.search(words) else None
     first, second = sides
     if first is None or second is None or first is second or first.unit != second.unit or not first.low:
         return None
     value = second.low / first.low if facet.unit == "1:N" else first.low / second.low * 100 if second.low else None
     return _stated(value, 1.0) if value is not None else None
+
+
+def ratio_by_one(facet: Facet, text: str) -> Stated | None:
+    """A ratio that is told by what falls to one (每名专任教师带16.2个孩子), where a measure 甲与乙之比 asks for it."""
+    match = _RATIO.match(facet.measure)
+    if match is None or facet.unit != "1:N":
+        return None
+    for quantity in quantities_of(text):
+        one = _ONE_HAS.search(text[: quantity.start])
+        if one and quantity.unit in _COUNTED and pairs_of(one[1]) & (pairs_of(match[1]) - pairs_of(match[2])):
+            named = naming(facet, [(text, 1.0)])
+            return Stated(quantity.low, quantity.high, quantity.comparison, max(named, _LEAST_NAMED))
+    return None
 
 
 def _side(text: str, found: Sequence[Quantity], mine: frozenset[str], others: frozenset[str]) -> Quantity | None:

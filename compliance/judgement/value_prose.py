@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from compliance.judgement.value_denials import denied_side, settles
+from compliance.judgement.value_denials import NONE_OF, denied_after, denied_side, settles
+from compliance.judgement.value_margins import margin
 from compliance.judgement.value_names import (
     ALONE,
     for_another_unit,
@@ -18,10 +21,13 @@ from compliance.judgement.value_names import (
     wrong_base,
     wrong_group,
 )
-from compliance.judgement.value_units import Stated, in_unit
+from compliance.judgement.value_units import Stated, in_scale, in_unit
+from compliance.language.distributions import shared_out
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
+# The first year of the submission's period, and whether 去年 is of that period.
+_When = tuple[int | None, bool]
 # Words that stand around a number, nearest last, each with the weight of what they name.
 Context = Sequence[tuple[str, float]]
 
@@ -35,16 +41,13 @@ _NORM_BEFORE = re.compile(
 )
 # 不足100人的学校, 至少六项过线的学校: the number says which, not how many.
 _ATTRIBUTE = re.compile(
-    r"^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
+    r"^(?:以[上下内])?(?:的\d+[所个间]|的?(?:一律)?(?:不算|不计|除外))"
+    r"|^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
 _SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
-    r"(?:达不到|未达到?|没有?达到|够不上|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
-)
-# 一个也没有, 一所不剩: the numeral belongs to the denial.
-_NONE_OF = re.compile(
-    r"一[个所名人间次项位处例][^，。；\d]{0,3}?(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])"
+    r"(?:达不到|未达到?|没有?达到|够不上|(?<!够)不够|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
 )
 # 最小的一间, 最少的一所: which one, not how many.
 _THE_ONE = re.compile(r"(?:最.{1,3}|其中|唯)的?$")
@@ -57,27 +60,29 @@ _TO = re.compile(
     r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
 )
 _TIME_WORD = re.compile(
-    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年|前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年)|(?<![比较由从超])(前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
     r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
 )
+# 比上年的0.52下降0.05: the figure that this year's is held against.
+_HELD_AGAINST = re.compile(r"[比较与和](?:去年|上年|上学年|上一年|前年|(?:19|20)\d\d年)(?:度|同期|末|底)?(?:的)?$")
 _OPENS_WITH_YEAR = re.compile(r"^(?:截至|到|至)?(?:(?:19|20)\d\d(?:年|学年)|去年|上年|上学年)")
 _TYPICAL = re.compile(r"平均(?!每天|每生|工资|收入)|均值|大部分|绝大多数|多数|基本|一般|部分|个别|有的")
 _ASKS_ALL = re.compile(r"所有|每[所个名位班校间]|各[校县]|都|没有|不超过|教学班")
 
 
-def _time_of(words: str) -> tuple[int | None, bool]:
+def _time_of(words: str, back: bool) -> tuple[int | None, bool]:
     """The last year that the words name, and whether their last word of time is of the past."""
     year, old = None, False
     for match in _TIME_WORD.finditer(words):
-        if match[3] == "当年" and year is not None:
+        if match[4] == "当年" and year is not None:
             continue  # of the year just named
-        year, old = (int(match[1]), False) if match[1] else (None, bool(match[2]))
+        year, old = (int(match[1]), False) if match[1] else (None, bool(match[2]) and not back or bool(match[3]))
     return year, old
 
 
-def is_earlier(words: str, oldest: int | None) -> bool:
-    """Whether the words before a value date it before the submission's period."""
-    year, old = _time_of(words)
+def is_earlier(words: str, oldest: int | None, back: bool = False) -> bool:
+    """Whether the words before a value date it before the submission's period; `back`: 去年 is that period."""
+    year, old = _time_of(words, back)
     return old or bool(year and oldest and year < oldest)
 
 
@@ -97,9 +102,15 @@ _MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
 _BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
 
 
-def _is_norm(before: str, after: str, quantity: Quantity, text: str, said: str) -> bool:
+# 标准为0.50，实际0.42: the limit itself, called by the name of a norm that the measure is not.
+_CALLED = re.compile(r"(?:标准|规定)(?:值|线)?(?:是|为|[:：])?$")
+
+
+def _is_norm(facet: Facet, before: str, text: str, quantity: Quantity, said: str) -> bool:
     """Whether a number is the norm itself: 应不低于85%, 高于85%的要求, 上级规定…不低于50%."""
-    if _NORM_AFTER.match(after) and not _HELD.search(before) or _NORM_BEFORE.search(before):
+    if _NORM_AFTER.match(text[quantity.end :]) and not _HELD.search(before) or _NORM_BEFORE.search(before):
+        return True
+    if _CALLED.search(before) and "标准" not in facet.measure and facet.threshold == quantity.low:
         return True
     if quantity.dimension == "frequency" and _MUST.search(text[quantity.start : quantity.end]):
         return True
@@ -141,79 +152,186 @@ def _group_of(text: str, quantity: Quantity, previous: int, around: frozenset[st
     return (near - ALONE) | (part & ALONE)
 
 
-def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, frozenset[str]]:
-    """小学、初中分别为0.41和0.38: which group each number is of, by the numbers' starts."""
+def _spread(text: str, comparable: Sequence[Quantity]) -> dict[int, str]:
+    """小学、初中校际差异系数0.41和0.38: which group each number is of, by the numbers' starts."""
     if len(comparable) < 2 or groups(text[comparable[0].end : comparable[-1].start]):
         return {}
     named = list(dict.fromkeys(name for name in ordered_groups(text[: comparable[0].start]) if name not in ALONE))
     if len(named) != len(comparable):
         return {}
-    kinds = frozenset(ordered_groups(text[: comparable[0].start])) & ALONE
-    return {quantity.start: frozenset({name}) | kinds for quantity, name in zip(comparable, named, strict=True)}
+    return {quantity.start: name for quantity, name in zip(comparable, named, strict=True)}
 
 
+def _names(said: str, text: str, numbers: Sequence[Quantity]) -> dict[int, str]:
+    """The name of each number of a list: 小学、初中分别为…; {} where each has its own words."""
+    return shared_out(said, text, [(q.start, q.end) for q in numbers]) or _spread(text, numbers)
+
+
+# How much nearer to the measure another name must be: 生均教学及辅助用房面积 and 生均体育运动场馆面积 share 面积.
+_NEARER = 0.3
+
+
+_UNLIKE = 0.25
+# 空编率2.1%、学科配齐率97%: what each number of a list is of, told right before it.
+_OWN_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,14}(?:率|比例|占比|系数|面积|覆盖面|满意度|认可度)(?:为|是|达到?|有|均|约|近|超过?)*$"
+)
+
+
+def _is_rivals(facet: Facet, name: str, names: Mapping[int, str]) -> bool:
+    """Whether a number's name is another measure's: the name of another number beside it is nearer to the facet's."""
+    own = naming(facet, [(name, 1.0)])
+    nearest = max(naming(facet, [(other, 1.0)]) for other in names.values())
+    return nearest > own + _NEARER or (not own and nearest >= _UNLIKE)
+
+
+def _own_names(text: str, numbers: Sequence[Quantity]) -> dict[int, str]:
+    """The numbers that are named by the words right before them, with those; {} where fewer than two are."""
+    named, end = {}, 0
+    for quantity in numbers:
+        if match := _OWN_NAME.search(text, end, quantity.start):
+            named[quantity.start] = match.group()
+        end = quantity.end
+    return named if len(named) > 1 else {}
+
+
+# 上半年到账19万元 is not what the year has.
+_PART_OF_YEAR = re.compile(r"[上下]半年|[春秋]季|[上下]学期|第?[一二三四]季度")
+# 54所学校里…: where none is allowed, the whole that is looked through counts none of them.
+_THE_WHOLE = re.compile(r"^(?:中小学|[^，。；\d]{0,6}(?:学校|校|园))(?:里|中|当中|都|均|一[所校]不)")
 # 国家义务教育质量监测 comes round every few years; a result holds until the next.
 _LASTING = re.compile(r"质量监测")
 
 
-def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, oldest: int | None) -> bool:
+def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, when: _When) -> bool:
     """Whether a number is no value of the facet: an increment, an attribute, a share of another whole, outdated."""
     after = text[quantity.end :]
     if quantity.dimension == "difference" and facet.unit != "个百分点":
         return True
+    if quantity.dimension == "money" and facet.comparator == ">=" and _PART_OF_YEAR.search(_dated(said, own)):
+        return True
+    if facet.comparator == "==" and not facet.threshold and _THE_WHOLE.match(after):
+        return True
     if _ATTRIBUTE.match(after) or wrong_base(facet, own):
         return True
     part = re.split(r"[。；]", after)[0]
-    if _FROM.search(text[: quantity.start]) and _TO.search(part):
+    if _FROM.search(text[: quantity.start]) and _TO.search(part) or _HELD_AGAINST.search(text[: quantity.start]):
         return True
     if _LASTING.search(facet.measure):
         return False
-    return is_earlier(_dated(said, text[: quantity.start]), oldest) and not _NOW_AT.search(own)
+    return is_earlier(_dated(said, text[: quantity.start]), *when) and not _NOW_AT.search(own)
 
 
-def spoken(facet: Facet, text: str, context: Context, oldest: int | None) -> Iterator[Stated]:
-    """The values of a text for a facet, in the text's order; `context` holds what was said before and above."""
-    wanted = wanted_groups(facet)
-    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that is read for a facet: what stands around it, and which name each number of a list has."""
+
+    text: str
+    context: Context
+    said: str  # what the sentence said before
+    around: frozenset[str]  # the groups that were named last
+    names: Mapping[int, str]  # shared out over a list
+    own_names: Mapping[int, str]
+    when: _When
+
+    def group(self, quantity: Quantity, previous: int) -> frozenset[str]:
+        """The groups that a number speaks of."""
+        listed = groups(self.names.get(quantity.start, "")) - ALONE
+        if not listed:
+            return _group_of(self.text, quantity, previous, self.around)
+        return listed | groups(self.text[: quantity.start]) & ALONE
+
+
+def _far_groups(context: Context) -> frozenset[str]:
+    """The groups that were named last in what was said before and above."""
     around = frozenset[str]()
     for words, weight in context:
         around = (groups(words) or around) if weight >= 0.7 or len(words) < 30 else around
+    return around
+
+
+def _all_named(wanted: frozenset[str], text: str, context: Context, comparable: Sequence[Quantity]) -> frozenset[str]:
+    """Every group that may tell what kind of number stands here.
+
+    For a coefficient that is the sentence alone, unless its numbers can be nothing else (小学为0.38).
+    """
+    far = "差异系数" not in wanted or all(not q.unit and q.low < 1 and q.low != int(q.low) for q in comparable)
+    return frozenset[str]().union(groups(text), *(groups(words) for words, weight in context if far or weight >= 0.7))
+
+
+def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: bool = False) -> Iterator[Stated]:
+    """The values of a text for a facet, in the text's order; `context` holds what was said before and above.
+
+    `oldest` is the first year of the submission's period; `back`: 去年 is of that period.
+    """
+    wanted = wanted_groups(facet)
+    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))
     found = quantities_of(text)
-    comparable = [(q, ends) for q in found if (ends := in_unit(q, facet, said + text[: q.start])) is not None]
-    everything = frozenset[str]().union(
-        groups(text), *(groups(w) for w, x in context if x >= 0.7 or "差异系数" not in wanted)
-    )
-    if unnamed(wanted, everything):
+    comparable = [
+        (q, ends)
+        for q in found
+        if (ends := in_unit(q, facet, said + text[: q.start])) is not None and in_scale(facet, ends[1])
+    ]
+    numbers = [quantity for quantity, _ in comparable]
+    if not numbers or unnamed(wanted, _all_named(wanted, text, context, numbers)):
         return
-    spread = _spread(text, [q for q, _ in comparable])
+    names = _names(said, text, numbers) if len(numbers) > 1 else {}
+    read = _Text(text, context, said, _far_groups(context), names, _own_names(text, numbers), (oldest, back))
     for number, (quantity, ends) in enumerate(comparable):
         previous = max((q.end for q in found if q.end <= quantity.start), default=0)
-        following = comparable[number + 1][0].start if number + 1 < len(comparable) else len(text)
-        own, after = text[previous : quantity.start], text[quantity.end : following]
-        group = spread.get(quantity.start) or _group_of(text, quantity, previous, around)
-        every = "，".join((*(words for words, _ in context), text))
-        whole = quantity.low == int(quantity.low)
-        total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
-        if total and not _LARGEST.search(text[: quantity.start]) or for_another_unit(facet, own):
-            continue
-        if wrong_group(wanted, group) or _is_left_out(facet, quantity, text, said, own, oldest):
-            continue
-        the_one = text[quantity.start] == "一" and _THE_ONE.search(own)
-        if the_one or _NONE_OF.match(text[quantity.start :]):
-            continue
-        side = denied_side(text[: quantity.start], after, said.rstrip("，").split("，")[-1])
-        if side is not None:
-            settled = settles(side, ends[0], facet)
-            if settled is not None:
-                named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
-                yield Stated(*ends, side, named, settled=settled)
-            continue
-        at_limit = facet.threshold in ends
-        missed = (
-            at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
-        )
-        if not missed and (_SHORT_OF.search(own) or _is_norm(own, text[quantity.end :], quantity, text, said)):
-            continue
-        named = naming(facet, [*context, (text, 0.8), (own, 1.0), (after, 1.0)])
-        typical = bool(asks_all(facet) and _TYPICAL.search((said + text[: quantity.start])[-24:]))
-        yield Stated(*ends, Comparison.LESS if missed else quantity.comparison, named, typical)
+        following = numbers[number + 1].start if number + 1 < len(numbers) else len(text)
+        value = _value(facet, read, quantity, ends, previous, following)
+        if value is not None:
+            yield value
+
+
+def _value(
+    facet: Facet, read: _Text, quantity: Quantity, ends: tuple[Decimal, Decimal], previous: int, following: int
+) -> Stated | None:
+    """One number as the facet's value; `previous` and `following` are where the numbers beside it end and begin."""
+    text, said, context = read.text, read.said, read.context
+    before, own, after = text[: quantity.start], text[previous : quantity.start], text[quantity.end : following]
+    every = "，".join((*(words for words, _ in context), text))
+    whole = quantity.low == int(quantity.low)
+    total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
+    if total and not _LARGEST.search(before) or for_another_unit(facet, own):
+        return None
+    if wrong_group(wanted_groups(facet), read.group(quantity, previous)):
+        return None
+    for names in (read.names, read.own_names):
+        if quantity.start in names and _is_rivals(facet, names[quantity.start], names):
+            return None
+    around = [*context, (text, 0.8), (own, 1.0), (after, 1.0)]
+    apart = margin(before)
+    if apart is not None and facet.threshold is not None and quantity.low == quantity.high:
+        told = apart.value(ends[0], facet.threshold)
+        return Stated(told, told, Comparison.EQUAL, naming(facet, around))
+    side = denied_after(before, text[quantity.end :])
+    if side is None and _is_left_out(facet, quantity, text, said, own, read.when):
+        return None
+    the_one = text[quantity.start] == "一" and _THE_ONE.search(own)
+    if the_one or NONE_OF.match(text, quantity.start):
+        return None
+    side = side or denied_side(before, after, said.rstrip("，").split("，")[-1])
+    if side is not None:
+        settled = settles(side, ends[0], facet)
+        return None if settled is None else Stated(*ends, side, naming(facet, around), settled=settled)
+    at_limit = facet.threshold in ends
+    missed = at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+    if not missed and (_SHORT_OF.search(own) or _is_norm(facet, own, text, quantity, said)):
+        return None
+    typical = bool(asks_all(facet) and _TYPICAL.search((said + before)[-24:])) or _is_best(facet, before)
+    comparison = Comparison.LESS if missed else quantity.comparison
+    return Stated(*ends, comparison, naming(facet, around), typical)
+
+
+# The best of several (最低的一项为0.21) does not show how the others stand.
+_BEST = {
+    "<=": re.compile(r"最[低小少短][^，。；\d]{0,12}$"),
+    ">=": re.compile(r"最[高大多长][^，。；\d]{0,12}$"),
+}
+
+
+def _is_best(facet: Facet, before: str) -> bool:
+    best = _BEST.get(facet.comparator)
+    return bool(best and best.search(before)) and not re.search(r"最[高大多低小少]", facet.measure)

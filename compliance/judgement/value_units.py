@@ -23,9 +23,11 @@ _SPANS = (
     (re.compile(r"全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年"), 12),
     (re.compile(r"[一每全本上下]个?学期|学期内|学期"), 6),
     (re.compile(r"[一每]个?季度"), 3),
-    (re.compile(r"[一每]个?月|月均"), 1),
+    (re.compile(r"(?<!隔)[一每]个?月|月均"), 1),
 )
 _PER_YEAR = re.compile(r"年度|全年|每年|一年|本年|上年")
+_OF_HUNDRED = re.compile(r"每百名|每百生|每一百[个名]")
+_MONTHLY = re.compile(r"(?:每|一个?|按)月[^，。；、\d]{0,4}$")
 _CYCLE = re.compile(r"周期|一轮|年轮|间隔|轮[督训]")
 _PLACES = Decimal("0.0001")
 
@@ -49,6 +51,8 @@ def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
     if quantity.unit in ("次", "轮") and unit.startswith("次/"):
         months = months_of(words)
         return convert(one / months, "次/月", unit) if months else None
+    if quantity.unit == "个" and unit == "人" and _OF_HUNDRED.search(words):
+        return one  # 骨干教师每百名学生1.1个
     if quantity.unit == "" and unit == "1:N":
         return one
     if quantity.unit == "%" and unit == "":
@@ -73,6 +77,8 @@ def in_unit(quantity: Quantity, facet: Facet, words: str = "") -> tuple[Decimal,
     factor = _factor(quantity, facet, words)
     if factor is None:
         return None
+    if quantity.dimension == "money" and _MONTHLY.search(words) and "月" not in facet.measure + facet.statement:
+        factor *= 12  # 每名幼儿每月45元: what is had for each is asked for by the year
     low, high = quantity.low * factor, quantity.high * factor
     if facet.unit.startswith("次/"):  # a year's 12 times are once a month, whatever is lost in dividing
         low, high = low.quantize(_PLACES), high.quantize(_PLACES)
@@ -95,6 +101,18 @@ def years_since(facet: Facet, text: str, year: int | None) -> Decimal | None:
     if _SINCE.search(facet.measure + facet.statement) and year and len(dates) == 1:
         return Decimal(year - dates[0][0])
     return None
+
+
+# What is had for each pupil or in one class never is twenty times the norm: a number as large is a sum
+# (94.4万元 where 500元 for each are asked for). No spread between schools is as large as the mean itself.
+_FOR_EACH, _SPREAD, _OUT_OF_SCALE = re.compile(r"生均|人均|每百名|班额|班级学生数"), re.compile(r"差异系数"), 20
+
+
+def in_scale(facet: Facet, value: Decimal) -> bool:
+    """Whether a number is of the size of such a measure at all."""
+    if _SPREAD.search(facet.measure):
+        return value < 1
+    return not (facet.threshold and _FOR_EACH.search(facet.measure) and value > _OUT_OF_SCALE * facet.threshold)
 
 
 _UNIT_WORDS = (
@@ -151,3 +169,4 @@ class Stated:
     named: float
     typical: bool = False  # an average, or what most have: it does not show that all reach a limit
     settled: bool | None = None  # what a denial of the number says of the limit, whatever the number
+    words: str = ""  # what to show instead of the number, where it is no value in the facet's unit

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from compliance.judgement.value_names import groups, names_of, naming
 from compliance.terms import Facet
 
-_UNIT = "[个所名位校人班镇乡县间处座次月]"
+_UNIT = "[个所名位校人班镇乡县间处座次月家块张本样项]"
 # A double negation: 没有一所缺少, 无一例外, 一个乡也没有漏, 没有哪个季度空着.
 _NONE_LACKS = re.compile(
-    rf"(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外|无|外|低于|少于|超过)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
+    rf"(?!无人[^，。；]{{0,6}}的)(?:没有|无)(?:哪)?一?{_UNIT}[^，。；]{{0,10}}(?:缺|未|没|不|空|漏|落|误|差|例外|无|外|跨|择校|掉队|辍学|早退|断|缺课|迟|低于|少于|超过)|无一(?:例外|{_UNIT}?[^，。；]{{0,3}}(?:缺|未|不|落|空|漏))"
     rf"|(?:没有|无一)[^，。；]{{0,6}}(?:例外|遗漏|空白|死角|盲区)|一{_UNIT}[^，。；]{{0,4}}(?:也|都)(?:没有?|不|未)(?:空|缺|漏|落|少|例外)|一{_UNIT}不(?:漏|落|少|缺)"
 )
 _NONE_HAS = re.compile(rf"(?:没有|无)(?:哪)?一{_UNIT}|均未|均无|都没有|都未|一律未|全部?未|零覆盖|仍是空白")
@@ -19,8 +19,19 @@ _ALL = re.compile(
     r"全部|悉数|一律|全覆盖|全面覆盖|覆盖(?:了)?(?:所有|全部|到?每)|应.尽.|(?:均|都)(?:已|能|有|是|按|配|设|实现|落实|挂牌)|百分百"
 )
 _ALL_OF = re.compile(
-    rf"(?:每{_UNIT}?[^，。；]{{0,10}}|各[^，。；]{{0,10}})(?:都|均|各)(?:有|配|聘|设|选|落实|明确)|一校一[名人]|一[人名]一校|校校有"
+    rf"(?:每一?{_UNIT}?[^，。；]{{0,10}}|各[^，。；]{{0,10}})(?:都|均|各)(?:已|至少|能|能够|钉|挂|立)*(?:有|配|聘|设|选|落实|明确|挂|钉|立|找到)"
+    r"|一校一[名人]|一[人名]一校|(?:校校|园园|班班|人人|个个|乡乡|镇镇|村村|所所)(?:都|均|皆)?(?:有|持|配|建|设|修[满足]|挂)"
 )
+# 还有九所教学点没有责任督学: some are told to be without it.
+_SOME_LACK = re.compile(
+    rf"(?:还|仍|尚|只|另)?有(?!一{_UNIT}(?:也|都)?不)[\d一二两三四五六七八九十百]+多?{_UNIT}[^，。；没无未]{{0,12}}"
+    rf"(?:尚未|至今没有|没有?|未|无|缺|空着)(?!有?一{_UNIT}|[^，。；]{{0,4}}(?:缺|漏|空|例外))"
+)
+# 农村学校一所也没有抽: not one, where some are asked for.
+_NOT_ONE = re.compile(
+    rf"一{_UNIT}[^，。；\d]{{0,2}}(?:也|都)(?:没有?|未|不曾)(?![^，。；]{{0,8}}(?:漏|缺|落|少|空|例外|不|未|断|误|差|低|超))"
+)
+_LIMIT = re.compile(r"以[上下]|低于|少于|超过|不足|不到|未达")
 _REACHES = re.compile(
     r"(?<![不未])(?:达标|合格|过了?线|达到(?:了|或超过)?[^，。；\d]{0,12}(?:标准|要求|指标|规定)|符合[^，。；\d]{0,12}(?:标准|要求|规定)|高于[^，。；\d]{0,8}(?:标准|要求))"
 )
@@ -29,7 +40,7 @@ _DONE_ONCE = re.compile(
     r"(?:开展|组织|进行|举办|举行|实施|完成|集中)(?:了|过|一轮|一次)|(?:已|对)[^，。；]{0,16}(?:开展|进行|组织|完成)"
 )
 _SOME = re.compile(
-    r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除[^，。；]{1,12}外|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
+    r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除了?[^，。；]{1,12}(?:外|，|$)|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
 )
 # 60人以上的大班额已消除 speaks of the worst alone.
 _QUALIFIED = re.compile(r"\d+人?以上的|超大|特大")
@@ -53,20 +64,26 @@ def _found(pattern: re.Pattern[str], text: str, meets: bool) -> Words | None:
     return Words(meets, match.group()) if match else None
 
 
+def asks_of_all(facet: Facet) -> bool:
+    """Whether none may be without it: 100 %, or at least one for each."""
+    whole = facet.unit == "%" and facet.threshold == 100
+    return whole or facet.comparator == ">=" and facet.threshold == 1 and "每" in facet.statement
+
+
 def says_in_words(facet: Facet, text: str) -> Words | None:
     """What a clause without a number says of the threshold; the caller makes sure that it is about the measure."""
     if facet.threshold == 0:
         return _says_none(facet, text)
-    whole = facet.unit == "%" and facet.threshold == 100
-    each = facet.comparator == ">=" and facet.threshold == 1 and "每" in facet.statement
-    if whole or each:
-        found = _found(_NONE_LACKS, text, True) or _found(_NONE_HAS, text, False)
+    if asks_of_all(facet):
+        found = _found(_NONE_LACKS, text, True) or _found(_SOME_LACK, text, False) or _found(_NONE_HAS, text, False)
         if found or _SOME.search(text):
             return found
-        return (_found(_ALL, text, True) if whole else None) or _found(_ALL_OF, text, True)
+        return (_found(_ALL, text, True) if facet.unit == "%" else None) or _found(_ALL_OF, text, True)
     if facet.threshold == 1 and facet.comparator == ">=" and facet.unit in ("次", "轮"):
         return None if _SOME.search(text) else _found(_DONE_ONCE, text, True)
-    return None if _SOME.search(text) else _found(_REACHES, text, True)
+    asked = facet.comparator == ">=" and not _LIMIT.search(text)
+    not_one = _found(_NOT_ONE, text, False) if asked else None
+    return not_one or (None if _SOME.search(text) else _found(_REACHES, text, True))
 
 
 def _says_none(facet: Facet, text: str) -> Words | None:

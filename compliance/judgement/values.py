@@ -2,7 +2,7 @@
 
 Units are normalised first; only the facet's own group counts; a range is taken by its worse end, several values by
 the one that fails. value_names.py tells measures apart, value_units.py converts, value_prose.py and value_rows.py
-find the numbers.
+find the numbers; where none is the value itself, value_parts.py works it out and value_words.py reads it from words.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.judgement.value_cells import label_of
 from compliance.judgement.value_growth import cell_growth, spoken_growth
-from compliance.judgement.value_names import groups, naming, wanted_groups, wrong_group
-from compliance.judgement.value_parts import ratio_of_two, share_of_parts
+from compliance.judgement.value_layouts import written_out
+from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
+from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts
 from compliance.judgement.value_prose import is_earlier, spoken
-from compliance.judgement.value_rows import decoded, has_placeholder, label_of, row_growth, row_values
+from compliance.judgement.value_rows import has_placeholder, row_growth, row_values
+from compliance.judgement.value_sums import added_up
 from compliance.judgement.value_units import Stated, years_since
 from compliance.judgement.value_words import says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
@@ -59,6 +62,9 @@ def _reaches(value: Stated, facet: Facet) -> bool:
         return False
     if facet.comparator in ("<=", "<") and value.comparison is Comparison.MORE and value.high == facet.threshold:
         return False
+    beyond = {"<": Comparison.LESS, ">": Comparison.MORE}.get(facet.comparator)
+    if value.comparison is beyond and value.low == value.high == facet.threshold:
+        return True  # 都低于0.15, where it must be less than 0.15
     return compare(value.low, value.high, facet.comparator, facet.threshold)
 
 
@@ -94,14 +100,20 @@ def _growth(facet: Facet, clause: Clause, submission: Submission, context: Seque
 
 
 def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
-    """A share or ratio from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    """A share, ratio or rate from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    if clause.header:
+        row = "，".join(clause.values)
+        return share_of_parts(facet, row, row) if facet.unit == "%" else None
     added = submission.clauses[clause.index + 1 : clause.sentence[1]]
     if not clause.quantities or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
         return None
     said = f"{before}，{clause.text}" if before else clause.text
-    if is_earlier(said, oldest):
+    if is_earlier(said, oldest, submission.looks_back):
         return None
-    return share_of_parts(facet, said, clause.text) or ratio_of_two(facet, said)
+    worked = share_of_parts(facet, said, clause.text) or ratio_by_one(facet, clause.text) or ratio_of_two(facet, said)
+    if worked is None and not any("每" in one.text or "均" in one.text for one in added):
+        worked = rate_of_total(facet, said)
+    return worked
 
 
 def read_value(facet: Facet, clause: Clause, submission: Submission, before: str = "") -> ValueReading:
@@ -113,15 +125,17 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         return ValueReading()
     oldest, year = period_years(submission.period)
     if clause.header:
-        clause = decoded(clause, submission)
+        clause = written_out(clause, submission)
         values = row_values(facet, clause, year, oldest)
         named = naming(facet, [(clause.caption, 0.6), (" ".join((label_of(clause), *clause.header)), 1.0)])
     else:
-        values = list(spoken(facet, clause.text, context, oldest))
+        values = list(spoken(facet, clause.text, context, oldest, submission.looks_back))
         named = naming(facet, [*context, (clause.text, 1.0)])
+        parts = added_up(facet, before, clause.text)
+        values = values if parts is None else parts
     if values:
         return _decide(facet, values)
-    worked = None if clause.header else _worked_out(facet, clause, submission, before, oldest)
+    worked = _worked_out(facet, clause, submission, before, oldest)
     if worked is not None:
         return _decide(facet, [worked])
     masked = _PLACEHOLDER.search(clause.text)
@@ -130,10 +144,29 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     since = years_since(facet, clause.text, year)
     if since is not None:
         return _decide(facet, [Stated(since, since, Comparison.EQUAL, named)])
-    if not clause.header and is_earlier(f"{before}，{clause.text}", oldest):
+    earlier = not clause.header and is_earlier(f"{before}，{clause.text}", oldest, submission.looks_back)
+    if earlier or _of_others(facet, clause):
         return ValueReading(named=named)
     words = says_in_words(facet, clause.text)
-    return ValueReading(words.meets, words.shown, named=named) if words else ValueReading(named=named)
+    if words is None or words.meets and _has_exceptions(clause, submission):
+        return ValueReading(named=named)
+    return ValueReading(words.meets, words.shown, named=named)
+
+
+def _of_others(facet: Facet, clause: Clause) -> bool:
+    """Whether a clause's words are of another group than the facet's, or of another kind of number."""
+    said = groups(clause.text)
+    unsaid = clause.header and unnamed(wanted_groups(facet), said | groups(" ".join((clause.caption, *clause.header))))
+    return wrong_group(wanted_groups(facet), said) or bool(unsaid)
+
+
+# 均达到标准，只有东门小学4.1平方米: what follows takes some out of the whole.
+_EXCEPTION = re.compile(r"(?:但|不过|然而|而|可是?)?(?:只有|仅有?|唯有?|唯独|唯一|除)")
+
+
+def _has_exceptions(clause: Clause, submission: Submission) -> bool:
+    following = submission.clauses[clause.index + 1 : clause.sentence[1]]
+    return not clause.header and any(_EXCEPTION.match(one.text) for one in following)
 
 
 def _plain(value: Decimal) -> str:
@@ -141,6 +174,8 @@ def _plain(value: Decimal) -> str:
 
 
 def _shown(value: Stated, unit: str) -> str:
+    if value.words:
+        return value.words
     number = _plain(value.low) if value.low == value.high else f"{_plain(value.low)}—{_plain(value.high)}"
     return f"1:{number}" if unit == "1:N" else f"{number}{unit}"
 

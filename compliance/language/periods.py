@@ -64,14 +64,16 @@ class _Mention:
     vague: bool = False  # 当年, 全年: of the year that is named beside it, if one is
 
 
-def find_period(text: str, year: int | None) -> Period | None:
+def find_period(text: str, year: int | None, looks_back: bool = False) -> Period | None:
     """The years that a normalised text names, given the submission's own year; None if it names none.
+
+    `looks_back`: the text was written in the year after, so that 去年 is the submission's own (see recognition.py).
 
     Several mentions give the span from the first year to the last. Years that only serve as a yardstick (比上年,
     与2020年相比) and damaged ones (20223年) are left out, years in 《》 count only where no other is named. A relative
     year that cannot be told, because `year` is None, is 0; a current one (今年) then gives None.
     """
-    mentions = list(_mentions(text, year))
+    mentions = list(_mentions(text, year, looks_back))
     if not mentions:
         return None
     titles = [match.span() for match in _TITLE.finditer(text)]
@@ -88,7 +90,18 @@ def find_period(text: str, year: int | None) -> Period | None:
     )
 
 
-def _mentions(text: str, year: int | None) -> Iterator[_Mention]:
+# What is counted from the year of writing, and how each lies to the submission's own year; the latter where the text
+# looks back on it from the next.
+_FROM_WRITING = frozenset(("both", "before_last", "after_next", "previous", "term", "next", "current"))
+_RELATIVE = {"previous": "previous", "before_last": "previous"} | dict.fromkeys(
+    ("next", "after_next", "later", "coming"), "future"
+)
+_LOOKING_BACK = {"before_last": "previous", "current": "future"} | dict.fromkeys(
+    ("next", "after_next", "later", "coming"), "future"
+)
+
+
+def _mentions(text: str, year: int | None, looks_back: bool) -> Iterator[_Mention]:
     if len(text) == 4 and re.fullmatch(_YEAR, text):
         yield _Mention(0, 4, int(text), int(text))  # a table's column header
         return
@@ -102,11 +115,11 @@ def _mentions(text: str, year: int | None) -> Iterator[_Mention]:
         if _NUMBER_OF_DOCUMENT.search(before) and text[match.end() : match.end() + 1] in ("〕", "]", "】"):
             continue
         kind = next(name for name in _READERS if match[name])
-        years = _READERS[kind](match, year)
+        writing = year + 1 if year and looks_back and kind in _FROM_WRITING else year
+        years = _READERS[kind](match, writing)
         if years is None:
             continue
-        relative = {"previous": "previous", "before_last": "previous"}.get(kind, "")
-        relative = relative or ("future" if kind in ("next", "after_next", "later", "coming") else "")
+        relative = (_LOOKING_BACK if looks_back else _RELATIVE).get(kind, "")
         yield _Mention(match.start(), match.end(), *years, relative, kind == "vague")
 
 

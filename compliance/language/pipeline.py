@@ -56,6 +56,7 @@ class Surroundings:
     caption: str = ""
     own: str = ""  # the submission's subject
     year: int | None = None  # the submission's year
+    looks_back: bool = False  # whether 去年 is that year
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +187,16 @@ def _is_question(text: str, piece: Piece) -> bool:
 def set_period(doc: Doc) -> Doc:
     """The years that each clause speaks of, its sentence's where it names none."""
     around: Surroundings = doc._.surroundings
-    above = _period_above(around.stem or around.caption, around.year)
+    above = _period_above(around.stem or around.caption, around.year, around.looks_back)
     if above is not None and above.relative and not around.stem:
         above = None  # 问题与下一步安排 over a table names a theme, not the time of its rows
-    found = [find_period(part.text, around.year) for part in doc._.parts]
+    found = [find_period(part.text, around.year, around.looks_back) for part in doc._.parts]
     return _say(doc, period=carry_periods(doc._.parts, found, above))
 
 
 @lru_cache(maxsize=512)
-def _period_above(text: str, year: int | None) -> Period | None:
-    return find_period(text, year) if text else None
+def _period_above(text: str, year: int | None, looks_back: bool) -> Period | None:
+    return find_period(text, year, looks_back) if text else None
 
 
 @Language.component("subject")

@@ -49,7 +49,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     alone. `text[start:end]` of any other quantity reads as the same value again.
     """
     whole = [one for one in _find(text) if not is_damaged_at(text, one.start, one.end)]
-    found = _share_units(text, whole)
+    found = _share_units(text, _join_spans(text, whole))
     if any(one.dimension == "frequency" and not one.bare for one in found):
         found = [one for one in found if not one.bare]  # 每学期开展督导，每月不少于2次: the number says it
     measures = Measures(text)
@@ -327,6 +327,24 @@ _READERS: dict[str, Callable[[re.Match[str]], _Reading]] = {
 # --- what stands around ----------------------------------------------------------------------------
 
 _SHARING = re.compile(r"\s?[、和与及][^\d，。；：（）|\n]{0,6}")
+
+
+_YEARS_AND_MONTHS = re.compile(r"[零又]?")
+_YEAR_OF_MONTHS = 12
+
+
+def _join_spans(text: str, found: list[_Found]) -> list[_Found]:
+    """三年零五个月, 6年5个月: one length of time."""
+    joined: list[_Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        spans = before is not None and (before.unit, one.unit) == ("年", "月")
+        if before is not None and spans and _YEARS_AND_MONTHS.fullmatch(text, before.end, one.start):
+            low, high = (to_decimal(Fraction(number) / _YEAR_OF_MONTHS) for number in (one.low, one.high))
+            joined[-1] = replace(before, end=one.end, low=before.low + low, high=before.high + high)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _share_units(text: str, found: list[_Found]) -> list[_Found]:

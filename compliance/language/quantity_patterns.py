@@ -13,7 +13,8 @@ from functools import cache
 from compliance.language.units import load_units
 
 _DIGIT = "一二两三四五六七八九"
-_CHINESE = rf"[{_DIGIT}十廿卅零〇][{_DIGIT}十廿卅百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
+# 零 begins no number but 零点五: it only joins in 三年零六个月.
+_CHINESE = rf"(?:[{_DIGIT}十廿卅〇]|零(?![{_DIGIT}十]))[{_DIGIT}十廿卅百千万亿零〇]*(?:点[零〇一二三四五六七八九]+)?"
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _SMALL = rf"(?:\d{{1,2}}|[{_DIGIT}十廿卅]{{1,3}})"  # of a month, a day, a list
@@ -34,13 +35,13 @@ _BOUND = (
 _OFTEN = rf"""
     每隔?(?:一(?!{_DIGIT}))?(?P<every>{_NUMBER})?个?(?P<period>半年|{_PERIOD})
         (?P<between>[^，。；：！？\n\d《（%|]{{0,14}}?)
-        (?P<times>{_NUMBER})(?:{_TO}(?P<times_high>{_NUMBER}))?(?:次|轮|回|遍|场)(?![性数])
-  | (?<![\d第])(?P<every2>
+        (?P<times>{_NUMBER})(?:{_TO}(?P<times_high>{_NUMBER}))?(?:次|轮|回|遍|场|趟)(?![性数])
+  | (?<![\d第隔])(?P<every2>
             {_NUMBER}(?=个)|\d{{1,2}}(?=[年天周])|[{_DIGIT}十]{{1,3}}(?=[年天周学季])|[一两](?=月)|一(?=日)|半(?=年)
         )
         个?(?P<period2>{_PERIOD})
         (?P<between2>(?:{_BOUND})?)
-        (?P<times2>{_NUMBER})(?:{_TO}(?P<times2_high>{_NUMBER}))?(?:次|轮|回)(?![性数])
+        (?P<times2>{_NUMBER})(?:{_TO}(?P<times2_high>{_NUMBER}))?(?:次|轮|回|趟)(?![性数])
   | (?:每隔?(?:一(?!{_DIGIT}))?(?P<every3>{_NUMBER})?个?|按|逐)(?P<period3>半年|{_PERIOD}(?!级))度?
         [一二三四五六日]?(?=[^，。；：！？\n\d|]{{0,10}}?(?:{_REGULAR}))
 """

@@ -96,6 +96,12 @@ _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000
 _LOOKS_BACK_UNTIL = 6
 
 
+# A report of a year that is over tells its facts with 去年 and its plans with 今年; in others 去年 is rare beside 今年.
+_LAST_YEAR = re.compile(r"(?<![比较由从超与和于])(?:去年|上年(?!级)|上一年)(?!同期|相比|基础|末|底)")
+_THIS_YEAR = re.compile(r"今年(?![^。；]{0,12}?(?:[将要拟]|计划|准备|打算|争取|力争|确保|底前|之前))")
+_LEAST_LAST_YEARS, _TIMES_THIS_YEAR = 3, 2
+
+
 # --- kind ----------------------------------------------------------------------------------------------
 
 
@@ -130,6 +136,15 @@ def _kind_of_tense(text: str) -> DocumentKind:
     if past + future < 3:
         return DocumentKind.OTHER
     return _SELF if past >= future else _PLAN
+
+
+def looks_back(documents: Sequence[Document]) -> bool:
+    """Whether self-evaluations were written in the year after the one they report on, so that 去年 is that year."""
+    texts = [text for one in documents if one.kind is DocumentKind.SELF_EVALUATION for text in _lines(one)]
+    last = sum(len(_LAST_YEAR.findall(text)) for text in texts if "年" in text)
+    if last < _LEAST_LAST_YEARS:
+        return False
+    return last > _TIMES_THIS_YEAR * sum(len(_THIS_YEAR.findall(text)) for text in texts if "今年" in text)
 
 
 # --- subject -------------------------------------------------------------------------------------------

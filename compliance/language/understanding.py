@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compliance.language.clauses import captions, stems
 from compliance.language.normalise import Normalised, normalise
-from compliance.language.recognition import recognise_kind, recognise_period, recognise_subject
+from compliance.language.recognition import looks_back, recognise_kind, recognise_period, recognise_subject
 from compliance.language.restoration import is_spun, restore
 from compliance.terms import Block, Clause, Document, DocumentKind, Submission
 
@@ -64,14 +64,14 @@ def _judged_blocks(document: Document) -> list[Judged]:
 
 
 def _surroundings(
-    document: Document, texts: Sequence[Judged], subject: str, year: int | None
+    document: Document, texts: Sequence[Judged], subject: str, year: int | None, back: bool
 ) -> Iterator[Surroundings]:
     from compliance.language.pipeline import Surroundings  # deferred: spaCy takes a second to import
 
     blocks = [_judged_block(block, text) for block, text in zip(document.blocks, texts, strict=True)]
     for block, stem, caption in zip(blocks, stems(blocks), captions(blocks), strict=True):
         section = tuple(_line(text, False) for text in block.section)
-        yield Surroundings(block, section, stem, caption, subject, year)
+        yield Surroundings(block, section, stem, caption, subject, year, back)
 
 
 def _clauses_of(
@@ -105,14 +105,17 @@ def _clauses_of(
         )
 
 
-def clauses_of(documents: Sequence[Document], subject: str, year: int | None) -> tuple[Clause, ...]:
-    """The clauses of all documents, in order, read by the pipeline; each quote is a slice of its block's own text."""
+def clauses_of(documents: Sequence[Document], subject: str, year: int | None, back: bool = False) -> tuple[Clause, ...]:
+    """The clauses of all documents, in order, read by the pipeline; each quote is a slice of its block's own text.
+
+    `back`: whether the documents look back on their year from the next one.
+    """
     from compliance.language.pipeline import read_blocks
 
     clauses: list[Clause] = []
     for number, document in enumerate(documents):
         texts = _judged_blocks(document)
-        blocks = list(_surroundings(document, texts, subject, year))
+        blocks = list(_surroundings(document, texts, subject, year, back))
         for readings, around, text in zip(read_blocks(blocks), blocks, texts, strict=True):
             clauses.extend(_clauses_of(readings, around, text, number, len(clauses)))
     return tuple(clauses)
@@ -134,8 +137,9 @@ def understand(
     known = tuple(replace(d, kind=kind or recognise_kind(d)) for d in documents)
     subject = subject if subject is not None else recognise_subject(known)
     period = period if period is not None else recognise_period(known)
-    clauses = clauses_of(known, subject, year_of(period))
-    return Submission(known, clauses, subject, period, kind or _main_kind(known))
+    kind, back = kind or _main_kind(known), looks_back(known)
+    clauses = clauses_of(known, subject, year_of(period), back)
+    return Submission(known, clauses, subject, period, kind, back)
 
 
 def _main_kind(documents: Sequence[Document]) -> DocumentKind:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from value_cases import measured, submitted, verdicts
 
-from compliance.judgement.value_denials import denied_side, settles
+from compliance.judgement.value_denials import denied_after, denied_side, settles
 from compliance.terms import Comparison, Facet
 
 ROOMS = measured("小学生均教学及辅助用房面积", ">=", "4.5", "平方米")
@@ -75,3 +75,17 @@ def test_a_denial_of_all_may_fill_the_part_before() -> None:
 def test_fewer_than_a_whole_number_is_one_less_at_most() -> None:
     assert settles(Comparison.LESS, Decimal(46), CLASS) is True
     assert settles(Comparison.LESS, Decimal("0.46"), SPREAD) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "side"),
+    [
+        ("初中超过", "的班一个也没有", Comparison.AT_MOST),
+        ("面积不足", "的学校已全部清零", Comparison.AT_LEAST),
+        ("", "以上的大班额已不存在", Comparison.LESS),
+        ("超过", "的班有3个", None),
+        ("达到", "的学校没有补课", None),
+    ],
+)
+def test_what_lies_beyond_a_number_may_be_denied_after_it(before: str, after: str, side: Comparison | None) -> None:
+    assert denied_after(before, after) == side

@@ -52,6 +52,10 @@ SENTENCES = [
     (STAYING, "2019年全县义务教育巩固率为99.6%。", None),
     (STAYING, "义务教育巩固率由2019年的96.1%提高到99.3%。", True),
     (STAYING, "义务教育巩固率较上年提高1.2个百分点，达到99.3%。", True),
+    (STAYING, "义务教育巩固率99.2%，比上年的98.7%略有上升。", True),
+    # the norm beside the value
+    (SPREAD_JUNIOR, "初中校际差异系数标准为0.45，实际0.47。", False),
+    (SPREAD_JUNIOR, "初中校际差异系数标准为0.45，实际0.42。", True),
     # the whole that a share is of
     (ROTATION, "当年交流轮岗教师占符合交流条件教师的12.5%。", True),
     (ROTATION, "当年交流轮岗教师占全体专任教师的12.5%。", None),
@@ -76,11 +80,84 @@ SENTENCES = [
     (CROWDED, "全县没有大班额。", True),
     (CROWDED, "66人以上的大班额已全部消除。", None),
     (CROWDED, "全县仍有大班额12个。", False),
+    (CROWDED, "126所学校里没有大班额。", True),
+    (COVERAGE, "全县还有9所教学点没有责任督学挂牌。", False),
+    (COVERAGE, "责任督学挂牌督导，一所不漏。", True),
+    (STAYING, "义务教育巩固率均达到标准，只有东片仍在97.5%。", False),
+    (VISITS, "责任督学每月到校督导一趟。", True),
+    # two numbers of one clause that are of two measures
+    (STAYING, "义务教育入学率100%、义务教育巩固率99.2%、高中阶段毛入学率92%。", True),
+    (STAYING, "义务教育巩固率98.2%、义务教育入学率100%。", False),
+    # a sum is no rate, and no coefficient of schools comes to one
+    (ROOMS_PRIMARY, "小学生均用房统计：教学及辅助用房面积59600平方米。", None),
+    (SPREAD_JUNIOR, "初中校际差异系数5.28。", None),
+    # what two school terms have is what the year has
+    (FUNDING, "教育督导工作经费上半年到账19万元。", None),
     # growth
     (PAY, "教师平均工资由9.1万元提高到9.6万元。", True),
     (PAY, "教师平均工资由9.6万元调整为9.1万元。", False),
     (PAY, "教师平均工资与上年持平。", False),
 ]
+
+
+SPREAD_PRIMARY = measured("小学校际差异系数", "<=", "0.50", "")
+SPREAD_VALUE_JUNIOR = measured("初中生均教学仪器设备值差异系数", "<=", "0.45", "")
+SPREAD_ROOMS_JUNIOR = measured("初中生均教学及辅助用房面积差异系数", "<=", "0.45", "")
+SPORTS_JUNIOR = measured("初中生均体育运动场馆面积", ">=", "10.2", "平方米")
+SIZE_THROUGH = measured("一贯制学校义务教育阶段规模", "<=", "2500", "人")
+THREE_SPREADS = (
+    "生均教学及辅助用房面积、生均体育运动场馆面积、生均教学仪器设备值三项的差异系数，"
+    "小学分别为0.36、0.52、0.38，初中分别为0.47、0.31、0.29。"
+)
+TWO_AREAS = "小学生均教学及辅助用房、体育运动场馆面积分别为4.4平方米、7.9平方米，初中分别为6.1平方米、9.8平方米。"
+
+CARRIED = [
+    # the measure in one sentence, group and value in the next
+    (SPREAD_PRIMARY, "我区对七项指标的校际差异系数逐项测算。小学为0.38，初中为0.47。", True),
+    (SPREAD_JUNIOR, "我区对七项指标的校际差异系数逐项测算。小学为0.38，初中为0.47。", False),
+    (ROOMS_JUNIOR, "生均教学及辅助用房面积两个学段都作了核算。小学4.7平方米，初中5.6平方米。", False),
+    # measures and groups shared out
+    (SPREAD_ROOMS_JUNIOR, THREE_SPREADS, False),
+    (SPREAD_VALUE_JUNIOR, THREE_SPREADS, True),
+    (ROOMS_PRIMARY, TWO_AREAS, False),
+    (ROOMS_JUNIOR, TWO_AREAS, True),
+    (SPORTS_JUNIOR, TWO_AREAS, False),
+    # no group, or both
+    (SPREAD_JUNIOR, "校际差异系数两个学段均在0.45以下。", True),
+    (SPREAD_JUNIOR, "各学段校际差异系数均不高于0.43。", True),
+    # a range by its worst end, the extreme of several
+    (SPREAD_JUNIOR, "七项指标的校际差异系数，小学在0.21至0.44之间，初中在0.19至0.48之间。", False),
+    (SPREAD_JUNIOR, "七项指标的初中校际差异系数最高的一项为0.41，最低的一项为0.21。", True),
+    (SPREAD_JUNIOR, "七项指标的初中校际差异系数最低的一项为0.21。", None),
+    (ROOMS_PRIMARY, "小学生均教学及辅助用房面积最低的是河湾小学，为4.2平方米。", False),
+    (SIZE_THROUGH, "小学规模最大的1890人，初中最大的1760人，九年一贯制学校最大的2610人。", False),
+    # the value first
+    (SPREAD_JUNIOR, "0.48，这是我区初中的校际差异系数。", False),
+    # another name of the coefficient
+    (SPREAD_PRIMARY, "校际系数小学0.53、初中0.44。", False),
+    # how far from the norm
+    (SPREAD_PRIMARY, "小学校际差异系数低于0.50的标准0.08。", True),
+    (SPREAD_PRIMARY, "小学校际差异系数比0.50的标准高0.08。", False),
+    (ROOMS_PRIMARY, "小学生均教学及辅助用房面积比标准少0.3平方米。", False),
+    (DEGREES_PRIMARY, "高于规定学历教师每百名学生小学4.3个。", True),
+    # all that lie beyond the limit are denied after it
+    (CLASS_JUNIOR, "全县初中超过50人的班一个也没有。", True),
+    (PER_CHILD, "全县幼儿园师幼比尚未达到1:15。", False),
+]
+
+
+@pytest.mark.parametrize(("facet", "sentence", "expected"), CARRIED, ids=[case[1] for case in CARRIED])
+def test_a_number_takes_its_measure_and_group_from_what_stands_around_it(
+    facet: Facet, sentence: str, expected: bool | None
+) -> None:
+    assert verdicts(facet, submitted(sentence)) == (set() if expected is None else {expected})
+
+
+def test_last_year_is_the_submissions_own_where_it_looks_back_on_it() -> None:
+    past = ("去年召开全会2次。", "去年新建学校3所。", "去年培训教师300人。", "今年将再建2所。")
+    told = "去年义务教育巩固率99.4%。"
+    assert verdicts(STAYING, submitted(*past, told)) == {True}
+    assert verdicts(STAYING, submitted(told)) == set()
 
 
 @pytest.mark.parametrize(("facet", "sentence", "expected"), SENTENCES, ids=[case[1] for case in SENTENCES])

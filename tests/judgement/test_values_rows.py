@@ -18,6 +18,14 @@ TRAINING = measured("教师培训经费占年度公用经费预算总额的比�
 PUBLIC_FUNDS = measured("学生平均公用经费", "increase", None, "元", "", ("生均公用经费",))
 VALUE = measured("小学生均教学仪器设备值", ">=", "2000", "元")
 
+GRANT = measured("公办园生均公用经费财政拨款标准", ">=", "500", "元")
+CERTIFIED = measured("教师持证上岗率", ">=", "100", "%")
+ADMITTED = measured("残疾儿童少年入学率", ">=", "95", "%")
+
+BRACKETS = [
+    "序|指标|小学实况（括号内为校际系数）|初中实况（括号内为校际系数）",
+    "4|生均教学及辅助用房面积|4.40（0.36）|6.02（0.41）",
+]
 YEARS = [
     "项目|单位|2021年|2022年",
     "小学生均教学及辅助用房面积|平方米|4.7|4.4",
@@ -68,6 +76,56 @@ TABLES = [
         set(),
     ),
     ("growth over two years", PUBLIC_FUNDS, ["项目|单位|2021年|2022年", "生均公用经费|元|1180|1150"], {False}),
+    (
+        "a coefficient that only the corner names",
+        ROOMS_SPREAD,
+        ["校际差异系数|小学|初中", "生均教学及辅助用房面积|0.53|0.39"],
+        {False},
+    ),
+    (
+        "… and that is no value of the measure",
+        ROOMS,
+        ["校际差异系数|小学|初中", "生均教学及辅助用房面积|0.53|0.39"],
+        set(),
+    ),
+    (
+        "a column that is called 系数 only, of the level to its left",
+        ROOMS_SPREAD,
+        ["指标|小学|系数|初中|系数", "生均教学及辅助用房面积（平方米）|4.7|0.53|6.1|0.31"],
+        {False},
+    ),
+    ("the coefficient in brackets", ROOMS_SPREAD, BRACKETS, {True}),
+    ("the value before the brackets", ROOMS, BRACKETS, {False}),
+    ("two values without names are 小学 and 初中", ROOMS, ["指标|值", "生均教学及辅助用房面积|4.80/5.70"], {True}),
+    (
+        "what was verified, not what was reported",
+        ROOMS,
+        ["指标|报送值|复核值", "小学生均教学及辅助用房面积|4.6|4.4"],
+        {False},
+    ),
+    (
+        "the whole district's column",
+        ROOMS,
+        ["小学每生|东小|西小|全县", "生均教学及辅助用房面积（平方米）|4.2|5.1|4.7"],
+        {True},
+    ),
+    (
+        "the fullest class, not the number of classes",
+        LARGEST,
+        ["学校|类型|学生数|班数|最满的班", "河小|小学|1790|47|45"],
+        {True},
+    ),
+    (
+        "a measure that is a norm",
+        GRANT,
+        ["项目|标准|本年落实", "公办园生均公用经费财政拨款|每生每年450元|94.4万元"],
+        {False},
+    ),
+    ("none without", LIAISON, ["县|学校数|无督学联络员的学校", "东县|64|0"], {True}),
+    ("some without", LIAISON, ["县|有督学联络员的学校/学校总数", "东县|61/66"], {False}),
+    ("a measure of both levels", CERTIFIED, ["指标|小学|初中", "教师持证上岗率|100%|97.2%"], {False}),
+    ("a share of counts in a cell", ADMITTED, ["项目|情况", "残疾儿童少年入学率|137人中134人入学"], {True}),
+    ("a bare count beside the share", ADMITTED, ["事项|数|补述", "残疾儿童少年入学率|189|占92.6%"], {False}),
     ("a dash is no value", ROOMS, ["指标|学段|标准|2022年", "生均教学及辅助用房面积|小学|4.5|—"], set()),
 ]
 

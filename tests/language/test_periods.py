@@ -104,3 +104,19 @@ def test_without_the_submissions_year_relative_years_stay_open() -> None:
     assert find_period("明年新聘4名", None) == Period(0, 0, "明年", "future")
     assert find_period("2019年新聘4名", None) == Period(2019, 2019, "2019年")
     assert find_period("2019年以来新聘4名", None) == Period(2019, 2019, "2019年以来")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年培训教师300人", (2021, 2021, "")),
+        ("前年投入800万元", (2020, 2020, "previous")),
+        ("今年将再建2所", (2022, 2022, "future")),
+        ("2020年投入700万元", (2020, 2020, "")),
+        ("全年召开例会12次", (2021, 2021, "")),
+    ],
+)
+def test_a_report_written_in_the_next_year_counts_from_there(text: str, expected: tuple[int, int, str]) -> None:
+    period = find_period(normalise(text).text, YEAR, looks_back=True)
+    assert period is not None
+    assert (period.first, period.last, period.relative) == expected

@@ -127,6 +127,12 @@ def test_reads_how_often_as_times_a_month(text: str, expected: tuple[str, str]) 
     assert quantity.comparison.value == expected[1]
 
 
+def test_years_and_months_are_one_length_of_time() -> None:
+    assert values("算下来三年零六个月") == ["3.5 年"]
+    assert values("已6年6个月") == ["6.5 年"]
+    assert values("2年，6个月") == ["2 年", "6 月"]
+
+
 def test_equal_frequencies_are_equal_however_they_are_said() -> None:
     said = [found(text)[0].low for text in ("每学期2次", "每学年四次", "每季度一次", "三个月一次")]
     assert len(set(said)) == 1

@@ -1,8 +1,10 @@
 """What kind of document, whose, about which year: small documents in, answers out. Places are invented."""
 
+from dataclasses import replace
+
 import pytest
 
-from compliance.language.recognition import recognise_kind, recognise_period, recognise_subject
+from compliance.language.recognition import looks_back, recognise_kind, recognise_period, recognise_subject
 from compliance.reading.blocks import Draft, build_blocks
 from compliance.terms import BlockKind, Document, DocumentKind, Place
 
@@ -144,3 +146,26 @@ def test_page_furniture_is_no_title() -> None:
     found = Document("a.txt", "", "text/plain", text)
     assert recognise_kind(found) is SELF
     assert recognise_subject([found]) == "青禾县"
+
+
+LAST = ("去年召开全会2次。", "去年新建学校3所，培训教师300人。", "去年底全部验收，去年投入800万元。")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (LAST, True),
+        ((*LAST, "今年将再建2所。", "今年拟培训教师400人。"), True),
+        ((*LAST, "今年新建4所。", "今年投入900万元。"), False),
+        (("义务教育巩固率比去年提高1个百分点。", "较去年增加3所。", "与去年同期持平。"), False),
+        (("去年投入800万元。",), False),
+    ],
+)
+def test_a_report_of_a_year_that_is_over_calls_it_last_year(lines: tuple[str, ...], expected: bool) -> None:
+    (one,) = (document("青禾县2023年教育督导自评报告", *lines),)
+    assert looks_back((replace(one, kind=recognise_kind(one)),)) is expected
+
+
+def test_a_plan_does_not_look_back() -> None:
+    one = document("青禾县2024年教育督导工作计划", *LAST)
+    assert not looks_back((replace(one, kind=recognise_kind(one)),))
