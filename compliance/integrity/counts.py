@@ -1,7 +1,7 @@
 """How many of what there are (几所学校, 几名督学): every count of the text and of the tables, by what is counted.
 
-A count is one number of one noun. It is of all where the text (全县43所中小学, 现有教职工82人) or the total row of a table
-says so; of others (在67所幼儿园推行) that cannot be told.
+A count is one number of one noun. It is of all where the text (全县43所中小学, 现有教职工82人) or the total row of a
+table says so; of others (在67所幼儿园推行) that cannot be told.
 """
 
 from __future__ import annotations
