@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
-from compliance.integrity.near_sums import near_lists, remainders
+from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
 from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 
@@ -301,7 +301,7 @@ def _left_over(submission: Submission) -> Iterator[Warning]:
     """302条……改好的251条，没改好的63条, where the total may stand sentences before its parts."""
     for document, block in blocks_of(submission):
         text = normal(block.text).text
-        if block.kind is not BlockKind.TABLE and len(_NUMBER.findall(text)) >= 3:
+        if block.kind is not BlockKind.TABLE and has_remainder(text):
             span = Span(document, block.index, 0, len(block.text))
             for total, parts in remainders(text, numbers(text)):
                 yield _warning(submission, span, _sum(parts[0].start, parts[-1].end, total, parts))
