@@ -49,12 +49,23 @@ _MADE = re.compile(
 _SAFE = re.compile(rf"(?:建设|打造|创建)(?:平安|美丽|幸福|和谐|法治|健康|文明)(?P<place>{_PLACE})(?![级域区])")
 _STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2,3})教育(?:现代化)?(?:强|名)(?P<unit>[市县区])")
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
-_LED = re.compile(rf"在(?P<place>{_PLACE})(?:[县区市]?委|人民政府|政府)[^，。]{{0,20}}领导下")
+_LED = re.compile(
+    rf"在(?P<place>{_PLACE})(?:[县区市]?委|人民政府|政府|教委|教[体育科]+局)[^，。]{{0,20}}(?:领导|部署|关心|支持|指导)下"
+)
+# 祝渌洲市各位同行, 请莲城区教委更正: a name where one may begin, with its people, organs or schools behind.
+_PLACE_NAMED = re.compile(
+    r"(?:^|(?<=[，：、；“（在请祝向给以为把让由被将愿和与及是])|(?<=促进|推进|推动|建设|上文|下文)|(?<=今后))"
+    r"(?P<place>[\u4e00-\u9fff]{2,3}[县区市旗])"
+    r"(?=人大|人民政府|政府|教委|教育局|教[体育科]+局|[县区市]委|的(?:娃娃|孩子|学生|责任督学|督学|学校|教师|老师|校长|父老|经验|挂牌)|"
+    r"父老|各位|各学校|各校|各[民公]办|各乡|各镇|各园|全体|同行|教育|督导|公安局|财政局|民办|公办|职业学校|第[一二三四五六七八九十]|责任督学|城乡|扛|一[直定]|将|要)"
+)
+_FIRST_BLOCKS = 2
 _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
-    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
+    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工)|"
+    r"的?(?:明天|未来|春天|旗帜)|校务会|迎检办|办公室[印整]|的[\u4e00-\u9fff]{2,5}(?:老师|主任|校长)被评|愿[与同和意])"
 )
 _ANY_SCHOOL = re.compile(
     r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
@@ -65,7 +76,7 @@ _SIGNATURE = re.compile(rf"(?P<place>{_PLACE})(?:{_ORGAN}(?:{_OFFICE})?|(?:教�
 _TITLE = re.compile(rf"(?:关于)?(?P<place>{_PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
 # 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
 _NO_PLACE = re.compile(
-    r"[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|[升国校锦红军彩队]旗$|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
+    r"[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|[升国校锦红军彩队]旗$|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|[我本全各该邻两几多每某其原新老大小整此外超下]|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|超市|城市|都市|农村|先进|强[县区市]$|普[及惠]|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
 _NAMED_SCHOOL = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:自治县|[县区市旗镇乡])[\u4e00-\u9fff]{0,12}(?:小学|中学|学校|幼儿园|[一二三四五六][小中])"
@@ -85,6 +96,7 @@ class _Mention:
     span: Span
     place: str
     why: str
+    own_voice: bool = False  # said of those whom only the submitter speaks for
 
 
 def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
@@ -94,12 +106,13 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
     if not own:
         return ()
     cited = _cited_places(submission)
-    ways = (_slogans, _own_voice, _schools_people, _whole_lines, _borrowed_facts)
+    ways = (_slogans, _own_voice, _schools_people, _whole_lines, _borrowed_facts, _named_anywhere)
     # One warning for each place: which passages hold it is one thing to look into.
     found: dict[str, list[_Mention]] = {}
     for mention in (mention for way in ways for mention in way(submission, own)):
         # 竹坪县 is cited: its 竹坪县第二小学 and 竹坪县教体局 are as well.
-        if not any(mention.place.startswith(place) for place in cited):
+        # Whose leadership and whose people they are is the own, whoever is cited elsewhere.
+        if mention.own_voice or not any(mention.place.startswith(place) for place in cited):
             # 让柳塘县 is 柳塘县 with a word too many.
             alike = (p for p in found if mention.place.startswith(p) or mention.place.endswith(p))
             known = next(alike, mention.place)
@@ -161,7 +174,7 @@ def _slogans(submission: Submission, own: str) -> Iterator[_Mention]:
         for match in (m for way in (_SLOGAN, _SAFE, _LED) for m in way.finditer(clause.text)):
             place = match["place"]
             if is_foreign(place, own) and not _CITED.search(clause.text):
-                yield _Mention(clause.span, place, "写的是")
+                yield _Mention(clause.span, place, "写的是", True)
         yield from (_Mention(clause.span, place, "写的是") for place in _wished(clause.text, own))
         for match in _STRONG.finditer(clause.text):
             place = match["stem"] + match["unit"]
@@ -238,6 +251,20 @@ def _borrowed_facts(submission: Submission, own: str) -> Iterator[_Mention]:
         _, sentence = sentence_of(submission, clause)
         if not _CITED.search(sentence):
             yield _Mention(clause.span, place, "说的是")
+
+
+def _named_anywhere(submission: Submission, own: str) -> Iterator[_Mention]:
+    """Another place of the submitter's own rank with its people or organs, wherever it stands in a clause."""
+    if level_of(own) == "校":
+        return
+    for clause in submission.clauses:
+        if clause.header or clause.block < _FIRST_BLOCKS:
+            continue  # what stands in the title is its own, or told of there
+        for match in _PLACE_NAMED.finditer(clause.text):
+            place = match["place"]
+            foreign = place.endswith(own[-1]) and is_foreign(place, own) and _reads_like_a_name(place, len(place) - 1)
+            if foreign and not _CITED.search(sentence_of(submission, clause)[1]):
+                yield _Mention(clause.span, place, "写的是")
 
 
 def opening_name(text: str) -> str:
