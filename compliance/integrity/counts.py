@@ -7,7 +7,7 @@ table says so; of others (在67所幼儿园推行) that cannot be told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,12 +23,12 @@ _HEADS = (
     r"(?:学校|中小学(?:校)?|小学|初中|高中|中学|幼儿园|[公民]?办?园|教学点|教师|教职工|教职员工|班主任|校长|学生|在校生|中小学生|幼儿|"
     r"师生|督学|责任区|片区|学区|乡镇|街道|村|教学班|班级|班|社区|联络员|保安(?:员)?|人员|岗位)"
 )
-_NOUN = rf"(?P<noun>{_KINDS}{_HEADS})"
+NOUN = rf"(?P<noun>{_KINDS}{_HEADS})"
 _AFTER = re.compile(
-    rf"(?:挂牌)?{_NOUN}(?![长们里内生园区员级（]|[有中里][，有\d一二三四五六七八九十]|代表|参加|中的|的[\d一二三四五六七八九]|次)"
+    rf"(?:挂牌)?{NOUN}(?![长们里内生园区员级（]|[有中里][，有\d一二三四五六七八九十]|代表|参加|中的|的[\d一二三四五六七八九]|次)"
 )
 _TOLD = r"(?:总数|总量|人数|数量|数|总计|合计|共计|共|现有|已有|仅有|有|为|达到?|是|[|（( ])*"
-_BEFORE = re.compile(rf"{_NOUN}{_TOLD}$")
+_BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
 _OF_ALL = re.compile(
     r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
 )
@@ -43,6 +43,8 @@ _PART = re.compile(
     r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差"
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
+_NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
+_LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
 _OTHERS = ("neighbour", "superior", "school", "some")
 
 
@@ -122,9 +124,15 @@ def _row_counts(clause: Clause) -> Iterator[Count]:
             yield Count(
                 clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in _OTHERS
             )
-        name = re.fullmatch(rf"{_NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?", header.strip())
-        if total and name and len(found) == 1 and found[0].end == len(cell.strip()) and not found[0].start:
+        name = _NAME_ALONE.fullmatch(header.strip() if total else clause.values[0].strip())
+        if name and (total or len(clause.values) == _LABEL_AND_VALUE) and _is_plain_cell(found, cell.strip()):
             yield Count(clause, one_name(name["noun"]), found[0], True, True)
+
+
+def _is_plain_cell(found: Sequence[Quantity], cell: str) -> bool:
+    """Whether a cell is one count and nothing else; a bare number counts what its column says."""
+    alone = len(found) == 1 and not found[0].start and found[0].end == len(cell)
+    return alone and is_exact(found[0]) and found[0].dimension in ("count", "number")
 
 
 def one_name(noun: str) -> str:

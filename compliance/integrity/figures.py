@@ -144,9 +144,17 @@ def _label(clause: Clause, column: int) -> str:
     words = [
         v
         for h, v in zip(clause.header[:column], clause.values[:column], strict=False)
-        if not _UNIT_HEADER.search(h) and not _CODE.match(v) and not re.fullmatch(r"[\d.,%—\-/]*", v)
+        # What stands under another level (小学 | 2022年达标) is that level's value.
+        if not _UNIT_HEADER.search(h)
+        and not _CODE.match(v)
+        and not re.fullmatch(r"[\d.,%—\-/]*", v)
+        and not _is_level(h)
     ]
     return " ".join(dict.fromkeys(words)) + "".join(_GROUP.findall(clause.header[column]))
+
+
+def _is_level(header: str) -> bool:
+    return bool(group_of(header)) and not core(header)
 
 
 def _bracket(text: str) -> str:
@@ -157,13 +165,15 @@ def _bracket(text: str) -> str:
 
 def _figure(clause: Clause, label: str, cell: str, unit: str, of: str) -> Iterator[Figure]:
     found = numbers(f"{cell}{unit}" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", cell) else cell)
-    if len(found) != 1 or found[0].low != found[0].high:
+    # 0.55，超过0.50: what follows the value is a remark on it.
+    remarked = len(found) > 1 and found[0].start <= 1 and cell[found[0].end :].startswith(("，", "（"))
+    if not found or len(found) > 1 and not remarked or found[0].low != found[0].high:
         return
     quantity = found[0]
     own = quantity.measure.strip()
     # 辍学率0.4% in a cell of the progress column says itself what it is.
     named = own if len(own) >= 3 and not of else ""
-    if not named and (quantity.start > 1 or len(cell) > quantity.end + 1):
+    if not named and not remarked and (quantity.start > 1 or len(cell) > quantity.end + 1):
         return
     words = named or label
     measure = "".join(map(core, words.split(" ")))

@@ -19,12 +19,13 @@ _LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|
 _DIVIDES = re.compile(
     r"其中|(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
 )
+_IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
 _WHOLES = (
-    ("专职", "兼职"),
+    ("专职", "兼"),
     ("男", "女"),
     ("公办", "民办"),
     ("在编", "编外"),
@@ -62,6 +63,7 @@ _NEARLY = Decimal("0.9")
 # A list closed by 共 is complete; farther off than this the number belongs to something else.
 _FAR = Decimal("0.3")
 _LONGEST_GAP = 24
+_NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
 _SUMMED = frozenset(("count", "money", "number", "area"))
 
 
@@ -160,7 +162,7 @@ def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             continue
         parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
         # 男生113人，女生98人，住校的137人: the two that divide come first.
-        names = text[total.end : parts[:2][-1].start] if parts else ""
+        names = text[total.end : parts[:2][-1].end + _NAME_BEHIND] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
         parts = parts[:2] if divided else parts
         before = text[max(0, total.start - 12) : total.start]
@@ -174,10 +176,10 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for colon in re.finditer("：", text):
         after = [q for q in quantities if q.start > colon.end()]
         before = [q for q in quantities if q.end <= colon.start() and after and q.unit == after[0].unit]
-        if not before or not is_exact(before[-1]) or colon.start() - before[-1].end > _LONGEST_GAP / 2:
+        parts = _list_from(text, quantities, colon.end(), before[-1].unit) if before else []
+        total = _divided(text, before, parts, colon.start())
+        if total is None:
             continue
-        total = before[-1]
-        parts = _list_from(text, quantities, colon.end(), total.unit)
         rest = re.match(r"[、，和及][^，。；：]{1,12}\d", text[parts[-1].end :]) if parts else None
         if re.search("[。；]", text[total.end : colon.start()]) or len(parts) < 3 or rest:
             continue
@@ -188,6 +190,18 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             and not _overlap(text[colon.end() : parts[-1].start])
         ):
             yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _divided(text: str, before: Sequence[Quantity], parts: Sequence[Quantity], colon: int) -> Quantity | None:
+    """The number that a list behind a colon divides: the one right before it, or the one that 分三块 speaks of."""
+    if not before or not is_exact(before[-1]):
+        return None
+    if colon - before[-1].end <= _LONGEST_GAP / 2:
+        return before[-1]
+    made = sum((q.low for q in parts), Decimal(0))
+    named = _IN_PARTS.search(text[:colon])
+    near = [q for q in before if is_exact(q) and abs(q.low - made) <= q.low / 10]
+    return near[-1] if named and near and all(q.low != made for q in before) else None
 
 
 def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:

@@ -17,7 +17,6 @@ CHECK = "inconsistent"
 _NEAR = Decimal("1.25")  # beyond it the numbers count something else
 _MOST_VALUES = 2  # three numbers of all and more are those of several years or places
 _OFTEN = 3  # what is told so often is the number of all
-_LEAST_TRANSPOSED = 100  # 1968 and 1986 are one number, miswritten; 12 and 21 may be two
 
 
 def whole_clashes(submission: Submission) -> tuple[Warning, ...]:
@@ -45,12 +44,8 @@ def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         if not are_alike(first.quantity.unit, second.quantity.unit):
             continue
         sure = first.of_all or max(often[first.number], often[second.number]) >= _OFTEN and first.bare
-        if sure and (second.of_all or second.bare) or _transposed(first.number, second.number):
+        if sure and (second.of_all or second.bare):
             yield first, second
-
-
-def _transposed(first: Decimal, second: Decimal) -> bool:
-    return first >= _LEAST_TRANSPOSED and sorted(str(first)) == sorted(str(second))
 
 
 def _clash(submission: Submission, noun: str, first: Count, second: Count) -> Warning:
