@@ -28,7 +28,9 @@ _BAD = re.compile(
     r"事故|违规|违纪|违法|欺凌|投诉|体罚|流失|辍学|隐患|重点班|超标|处分|挪用|截留|拖欠|问题|大班额|缺额|收费|补课|舆情|举报|不合格|差错"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LACKING = re.compile(r"未(?:建立|制定|印发|成立|配|落实|编制|完成|整改|下发)|不安排|不建|不列入")
+_NONE = re.compile(
+    r"(?:无|没有|0|零)[\u4e00-\u9fff]{0,3}|[^，。；]{0,4}(?:未|没有?|无)(?:发生|发现|出现|检出|接到|收到|受理)[^，。；]{0,6}"
+)
 _ADMITTED = re.compile(
     r"未(?!来|成年)|没有?(?!一[所校个项人名])|尚|不(?!仅|但|断|少|低|漏|落|变|等|同|只|折|扣|超)|无(?!一|不)|缺|暂缓|推迟|顺延|取消|停摆|拟|才能|征求意见|起草"
 )
@@ -144,8 +146,9 @@ def _denials(submission: Submission) -> Iterator[_Denial]:
 
 
 def _is_good(label: str, cells: Sequence[str]) -> bool:
-    """事故 | 0, 违规收费 | 无: no lack, unlike 事故通报 | 未建立."""
-    return bool(_BAD.search(label)) and not any(_LACKING.search(cell) for cell in cells)
+    """事故 | 0, 违规收费 | 无: no lack, unlike 事故通报 | 未建立 and 问题督办 | 全年没有督办."""
+    denied = [cell.strip() for cell in cells if _DENIED.search(cell)]
+    return bool(_BAD.search(label)) and all(_NONE.fullmatch(cell) for cell in denied)
 
 
 def _is_denied(cells: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 # Headers under which a row's own label says what the number is.
 _VALUE_HEADER = re.compile(
-    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数目|数额|数据|数值|情况|指标值|进展|结果|现值|现有值)"
+    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数目|数额|数据|数值|情况|指标值|进展|(?:[核复检抽][查对核验])?结果|现值|现有值)"
 )
 _NO_VALUE_HEADER = re.compile(r"标准|目标|要求|指标要求|计划|应|序号|备注|说明|系数|增幅|分值|编号|时限|时间")
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
@@ -34,10 +34,11 @@ _NOISE = re.compile(
 )
 # One measure under several names.
 _NAMES = (
-    (re.compile(r"每百名?(?:学生|生)|/百生"), "每百名学生"),
+    (re.compile(r"每百名?(?:学生|生)|/百(?:名学)?生"), "每百名学生"),
     (re.compile(r"体育(?:与|和|、|及)?(?:艺术|(?:音乐|美术)(?:与|和|、|及)?(?:音乐|美术))(?:专任)?(?=教师)"), "体艺"),
     (re.compile(r"(?:体育)?(?:运动|活动)场馆"), "体育场馆"),
     (re.compile(r"网络(?=多媒体)"), ""),
+    (re.compile(r"骨干(?!教师|校长|班主任)"), "骨干教师"),
 )
 _PER_HUNDRED = "每百名学生"
 # Of a sum of money: only a part of the whole.
@@ -148,13 +149,9 @@ def _label(clause: Clause, column: int) -> str:
         if not _UNIT_HEADER.search(h)
         and not _CODE.match(v)
         and not re.fullmatch(r"[\d.,%—\-/]*", v)
-        and not _is_level(h)
+        and not _GROUP.search(h)
     ]
     return " ".join(dict.fromkeys(words)) + "".join(_GROUP.findall(clause.header[column]))
-
-
-def _is_level(header: str) -> bool:
-    return bool(group_of(header)) and not core(header)
 
 
 def _bracket(text: str) -> str:
