@@ -27,6 +27,9 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "向柳塘县的父老乡亲致以敬意",
         "本报告由柳塘县教育局办公室整理",
         "柳塘县教育督导室印",
+        "祝柳塘县各位同行工作顺利",
+        "请多给柳塘县的责任督学提意见",
+        "第四，柳塘县各学校要签好责任书",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -57,6 +60,7 @@ def test_another_countys_name_is_warned_of(text: str) -> None:
         "让清川县的孩子们都能上好学，向全县的父老乡亲致以敬意",
         "隔江的柳塘县给督学配了记录仪",
         "听说柳塘县换了一套量表",
+        "学前教育普及普惠县的教育督导如期进行",
         "本报告由县教育局办公室整理",
     ],
 )
