@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from compliance.integrity.passages import numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
@@ -80,6 +81,7 @@ def core(text: str) -> str:
     return _NOISE.sub("", _GROUP.sub("", text.replace("占比", "占")))
 
 
+@lru_cache(maxsize=4096)
 def _one_name(text: str) -> str:
     for pattern, name in _NAMES:
         text = pattern.sub(name, text)

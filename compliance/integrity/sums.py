@@ -176,8 +176,13 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for colon in re.finditer("：", text):
         after = [q for q in quantities if q.start > colon.end()]
         before = [q for q in quantities if q.end <= colon.start() and after and q.unit == after[0].unit]
-        parts = _list_from(text, quantities, colon.end(), before[-1].unit) if before else []
-        total = _divided(text, before, parts, colon.start())
+        if not before or not is_exact(before[-1]):
+            continue
+        right_before = colon.start() - before[-1].end <= _LONGEST_GAP / 2
+        if not right_before and not _IN_PARTS.search(text[: colon.start()]):
+            continue
+        parts = _list_from(text, quantities, colon.end(), before[-1].unit)
+        total = before[-1] if right_before else _divided(before, parts)
         if total is None:
             continue
         rest = re.match(r"[、，和及][^，。；：]{1,12}\d", text[parts[-1].end :]) if parts else None
@@ -192,16 +197,11 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
-def _divided(text: str, before: Sequence[Quantity], parts: Sequence[Quantity], colon: int) -> Quantity | None:
-    """The number that a list behind a colon divides: the one right before it, or the one that 分三块 speaks of."""
-    if not before or not is_exact(before[-1]):
-        return None
-    if colon - before[-1].end <= _LONGEST_GAP / 2:
-        return before[-1]
+def _divided(before: Sequence[Quantity], parts: Sequence[Quantity]) -> Quantity | None:
+    """The number told before 分三块 that the list behind it nearly makes, where it makes none of them."""
     made = sum((q.low for q in parts), Decimal(0))
-    named = _IN_PARTS.search(text[:colon])
     near = [q for q in before if is_exact(q) and abs(q.low - made) <= q.low / 10]
-    return near[-1] if named and near and all(q.low != made for q in before) else None
+    return near[-1] if near and all(q.low != made for q in before) else None
 
 
 def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
