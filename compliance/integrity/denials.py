@@ -161,7 +161,7 @@ def _is_denied(cells: Sequence[str]) -> bool:
 
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, without what stands in brackets."""
-    runs = _HAN.findall(re.sub(r"（[^）]*）", "", text))
+    runs = _HAN.findall(re.sub(r"（[^）]*）", "", text) if "（" in text else text)
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 

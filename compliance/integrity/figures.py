@@ -281,7 +281,8 @@ def speaks_of(text: Figure, table: Figure) -> bool:
         return False
     if table.measure in _WHOLE_NOUNS:
         return bool(re.fullmatch(_OF_ALL + table.measure + _IN_ALL, text.context)) and near(text.low, table.low)
-    if len(table.measure) < 3:
+    # The cheap question first: a short measure must stand there to its last character.
+    if len(table.measure) < 3 or len(table.measure) < _LONG_ECHO and table.measure[-1] not in text.context:
         return False
     span = _window(table.measure, text.context)
     rest = re.sub(r"^义务教育(?:阶段|学校)?", "", table.measure)

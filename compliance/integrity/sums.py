@@ -19,6 +19,7 @@ _LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|
 _DIVIDES = re.compile(
     r"其中|(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
 )
+_ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百][^，。；\d]{0,10}(?:（[^（）]*）)?[。；！\s]*$")
 _IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
 _TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
@@ -301,7 +302,12 @@ def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     before: tuple[Span, str] | None = None
     for _, span, text in sentences(submission):
-        if before and _DIVIDES.match(text) and (before[0].document, before[0].block) == (span.document, span.block):
+        if (
+            before
+            and _DIVIDES.match(text)
+            and _ENDS_IN_NUMBER.search(before[1])
+            and (before[0].document, before[0].block) == (span.document, span.block)
+        ):
             found.extend(_across(submission, before, (span, text)))
         before = span, text
         if len(_NUMBER.findall(text)) < 3:
