@@ -72,9 +72,9 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
 
 # --- what was done of a number told before, and what is left -----------------------------------------------
 
-_DONE_PART = re.compile(
-    r"(?:勾|销|划|画|改|办|整改|完成|解决|采纳|落实|处理|关闭)(?:了|掉|好|完|结|号|成|到位|完毕|的|已|共)*$"
-)
+_DONE = r"(?:勾|销|划|画|改|办|整改|完成|解决|采纳|落实|处理|关闭)(?:了|掉|好|完|结|号|成|到位|完毕|的|已|共)*"
+_DONE_PART = re.compile(f"{_DONE}$")
+_DONE_NUMBER = re.compile(rf"{_DONE}[\d一二三四五六七八九十]")
 _LEFT_PART = re.compile(
     r"(?:[余剩]下?|剩余|其余|还有|还剩|还挂|挂着|没[有改办销做勾]|未[改办销做]|尚)[^，。；\d]{0,8}$"
 )
@@ -83,15 +83,12 @@ _LEFT_BEHIND = re.compile(r"(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{
 _LEFT_NUMBER = re.compile(
     r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正)"
 )
-_LEFT_WORDS = ("余", "剩", "还", "挂着", "没", "未", "尚")
-_DONE_WORDS = ("勾", "销", "划", "画", "改", "办", "完成", "解决", "采纳", "落实", "处理", "关闭")
 _WORDS_BETWEEN = 40  # characters between what is done and what is left
 
 
 def has_remainder(text: str) -> bool:
     """Whether a normalised paragraph names a number of what is left: cheap to ask, so that few are searched."""
-    told = all(any(word in text for word in words) for words in (_LEFT_WORDS, _DONE_WORDS))
-    return told and bool(_LEFT_NUMBER.search(text))
+    return bool(_DONE_NUMBER.search(text)) and bool(_LEFT_NUMBER.search(text))
 
 
 def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
