@@ -11,6 +11,7 @@ from compliance.integrity.denials import denied_claims
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
+from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.ratios import ratio_misfits
@@ -37,6 +38,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     ratio_misfits,
     clashes,
     whole_clashes,
+    misprints,
     claim_clashes,
     school_claims,
     denied_claims,
@@ -47,9 +49,15 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
 
 
 def inspect(submission: Submission) -> tuple[Warning, ...]:
-    """The integrity warnings of a submission, in the order of the text; those without a span come last."""
-    found = [warning for check in CHECKS for warning in check(submission)]
-    return tuple(sorted(found, key=_place))
+    """The integrity warnings of a submission, in the order of the text; those without a span come last.
+
+    What two checks find at the same passages is one warning, as the first of them puts it.
+    """
+    found: dict[tuple[object, ...], Warning] = {}
+    for number, warning in enumerate(warning for check in CHECKS for warning in check(submission)):
+        places = frozenset(warning.spans) if len(warning.spans) > 1 else number
+        found.setdefault((warning.check, places), warning)
+    return tuple(sorted(found.values(), key=_place))
 
 
 def _place(warning: Warning) -> tuple[bool, list[tuple[int, int, int]], str]:

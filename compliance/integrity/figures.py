@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from compliance.integrity.passages import numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
@@ -16,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 # Headers under which a row's own label says what the number is.
 _VALUE_HEADER = re.compile(
-    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数目|数额|数据|数值|情况|指标值|进展|结果|现值|现有值)"
+    r"^(?:数值|数量|现状|实际|实有|现有|完成值|完成情况|本[区县市校](?:情况|数)?|全[区县市](?:情况|数)?|人数|金额|数目|数额|数据|数值|情况|指标值|进展|(?:[核复检抽][查对核验])?结果|现值|现有值)"
 )
 _NO_VALUE_HEADER = re.compile(r"标准|目标|要求|指标要求|计划|应|序号|备注|说明|系数|增幅|分值|编号|时限|时间")
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
@@ -34,10 +35,11 @@ _NOISE = re.compile(
 )
 # One measure under several names.
 _NAMES = (
-    (re.compile(r"每百名?(?:学生|生)|/百生"), "每百名学生"),
+    (re.compile(r"每百名?(?:学生|生)|/百(?:名学)?生"), "每百名学生"),
     (re.compile(r"体育(?:与|和|、|及)?(?:艺术|(?:音乐|美术)(?:与|和|、|及)?(?:音乐|美术))(?:专任)?(?=教师)"), "体艺"),
     (re.compile(r"(?:体育)?(?:运动|活动)场馆"), "体育场馆"),
     (re.compile(r"网络(?=多媒体)"), ""),
+    (re.compile(r"骨干(?!教师|校长|班主任)"), "骨干教师"),
 )
 _PER_HUNDRED = "每百名学生"
 # Of a sum of money: only a part of the whole.
@@ -79,6 +81,7 @@ def core(text: str) -> str:
     return _NOISE.sub("", _GROUP.sub("", text.replace("占比", "占")))
 
 
+@lru_cache(maxsize=4096)
 def _one_name(text: str) -> str:
     for pattern, name in _NAMES:
         text = pattern.sub(name, text)
@@ -144,7 +147,11 @@ def _label(clause: Clause, column: int) -> str:
     words = [
         v
         for h, v in zip(clause.header[:column], clause.values[:column], strict=False)
-        if not _UNIT_HEADER.search(h) and not _CODE.match(v) and not re.fullmatch(r"[\d.,%—\-/]*", v)
+        # What stands under another level (小学 | 2022年达标) is that level's value.
+        if not _UNIT_HEADER.search(h)
+        and not _CODE.match(v)
+        and not re.fullmatch(r"[\d.,%—\-/]*", v)
+        and not _GROUP.search(h)
     ]
     return " ".join(dict.fromkeys(words)) + "".join(_GROUP.findall(clause.header[column]))
 
@@ -157,13 +164,15 @@ def _bracket(text: str) -> str:
 
 def _figure(clause: Clause, label: str, cell: str, unit: str, of: str) -> Iterator[Figure]:
     found = numbers(f"{cell}{unit}" if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", cell) else cell)
-    if len(found) != 1 or found[0].low != found[0].high:
+    # 0.55，超过0.50: what follows the value is a remark on it.
+    remarked = len(found) > 1 and found[0].start <= 1 and cell[found[0].end :].startswith(("，", "（"))
+    if not found or len(found) > 1 and not remarked or found[0].low != found[0].high:
         return
     quantity = found[0]
     own = quantity.measure.strip()
     # 辍学率0.4% in a cell of the progress column says itself what it is.
     named = own if len(own) >= 3 and not of else ""
-    if not named and (quantity.start > 1 or len(cell) > quantity.end + 1):
+    if not named and not remarked and (quantity.start > 1 or len(cell) > quantity.end + 1):
         return
     words = named or label
     measure = "".join(map(core, words.split(" ")))
@@ -272,7 +281,8 @@ def speaks_of(text: Figure, table: Figure) -> bool:
         return False
     if table.measure in _WHOLE_NOUNS:
         return bool(re.fullmatch(_OF_ALL + table.measure + _IN_ALL, text.context)) and near(text.low, table.low)
-    if len(table.measure) < 3:
+    # The cheap question first: a short measure must stand there to its last character.
+    if len(table.measure) < 3 or len(table.measure) < _LONG_ECHO and table.measure[-1] not in text.context:
         return False
     span = _window(table.measure, text.context)
     rest = re.sub(r"^义务教育(?:阶段|学校)?", "", table.measure)

@@ -49,7 +49,9 @@ _MADE = re.compile(
 _SAFE = re.compile(rf"(?:建设|打造|创建)(?:平安|美丽|幸福|和谐|法治|健康|文明)(?P<place>{_PLACE})(?![级域区])")
 _STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2,3})教育(?:现代化)?(?:强|名)(?P<unit>[市县区])")
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
-_LED = re.compile(rf"在(?P<place>{_PLACE})(?:[县区市]?委|人民政府|政府)[^，。]{{0,20}}领导下")
+_LED = re.compile(
+    rf"在(?P<place>{_PLACE})(?:[县区市]?委|人民政府|政府|教委|教[体育科]+局)[^，。]{{0,20}}(?:领导|部署|关心|支持|指导)下"
+)
 _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(

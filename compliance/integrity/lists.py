@@ -26,7 +26,7 @@ _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
 _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
-    r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|九年一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
+    r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
 )
 
 
@@ -43,7 +43,7 @@ def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Qua
 
 def are_alike(first: str, second: str) -> bool:
     """Units that one list may mix: 3所、2个, 960人次、402次; a bare number goes with any."""
-    same = {"个": "所", "人次": "次"}
+    same = {"个": "所", "人次": "次", "校次": "次"}
     return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
 
 

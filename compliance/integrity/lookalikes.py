@@ -37,6 +37,7 @@ _GROUPS = """
 烧浇 浇烧 溪奚 渐惭 游旅 源原 骨滑 激邀 焊悍 悍焊 照昭 煤谋 牢军 独烛 烛独 球救 瓶拼 病疴 盟萌 盆盘 盘盆 盲育 睡垂
 矩短 短矩 码玛 础咄 确硝 票栗 栗票 禽离 秀透 科料 料科 秘密 移侈 程呈 穷究 究穷 穴突 突穴 窗窟 站沾 童章 章童 竟竞
 竞竟 端瑞 瑞端 筑巩 筹寿 箱相 篡算 粉纷 纷粉 糊湖 步歩 意息 理埋 议仪 仪议 论伦 伦论
+员贝 风凤 力刀 求永 任仟 十士
 """
 # Characters that are words of their own everywhere, so that the dictionary alone would find them in any text.
 _UNSAFE = frozenset("往驻核建健经须相但看装坡")

@@ -18,7 +18,7 @@ _LARGEST_PART = Decimal("0.9")
 _NEAR, _NEAR_OF_TWO = Decimal("0.1"), Decimal("0.2")
 _END = re.compile(r"[。；]|比|增|减|提高|从|由|超|每|平均|至少|不少于|去年|上年|前年|\d{4}年|其中|又|再")
 # Of two parts the second says that it is the rest: 采纳21条，不采纳8条; 13个过关，其余18个.
-_REST = re.compile(r"其余|剩[下余]?|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
+_REST = re.compile(r"其余|余下|剩[下余]?|还[剩有]|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
 _PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
 
 
@@ -68,3 +68,45 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
         near = _NEAR_OF_TWO
     return abs(made - total.low) <= near * total.low
+
+
+# --- what was done of a number told before, and what is left -----------------------------------------------
+
+_DONE = r"(?:勾|销|划|画|改|办|整改|完成|解决|采纳|落实|处理|关闭)(?:了|掉|好|完|结|号|成|到位|完毕|的|已|共)*"
+_DONE_PART = re.compile(f"{_DONE}$")
+_DONE_NUMBER = re.compile(rf"{_DONE}[\d一二三四五六七八九十]")
+_LEFT_PART = re.compile(
+    r"(?:[余剩]下?|剩余|其余|还有|还剩|还挂|挂着|没[有改办销做勾]|未[改办销做]|尚)[^，。；\d]{0,8}$"
+)
+_LEFT_BEHIND = re.compile(r"(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{0,3}(?:改|办|销|勾|完成|整改|处理|落实)")
+# What is left with its number, or with 还在改 behind it.
+_LEFT_NUMBER = re.compile(
+    r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正)"
+)
+_WORDS_BETWEEN = 40  # characters between what is done and what is left
+
+
+def has_remainder(text: str) -> bool:
+    """Whether a normalised paragraph names a number of what is left: cheap to ask, so that few are searched."""
+    return bool(_DONE_NUMBER.search(text)) and bool(_LEFT_NUMBER.search(text))
+
+
+def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """302条都上了账……改好的251条，没改好的63条: in a paragraph, a total with the two parts that nearly make it."""
+    for number, (done, left) in enumerate(zip(quantities, quantities[1:], strict=False)):
+        if not _is_remainder(text, done, left):
+            continue
+        made = done.low + left.low
+        totals = [q for q in quantities[:number] if is_exact(q) and q.unit == done.unit and q.low > done.low]
+        near = [q for q in totals if abs(q.low - made) <= _NEAR * q.low]
+        if near and all(q.low != made for q in totals):
+            yield near[-1], [done, left]
+
+
+def _is_remainder(text: str, done: Quantity, left: Quantity) -> bool:
+    if not (is_exact(done) and is_exact(left) and done.unit == left.unit and done.dimension == "count"):
+        return False
+    between = text[done.end : left.start]
+    behind = re.split("[，。；]", text[left.end :])[0]
+    is_left = _LEFT_PART.search(between) or _LEFT_BEHIND.match(behind)
+    return bool(is_left) and len(between) <= _WORDS_BETWEEN and bool(_DONE_PART.search(text[: done.start]))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.integrity.counts import NOUN, Count, counts, one_name
 from compliance.integrity.passages import distinct, normal, plain_number, sentences, short, warning
 from compliance.terms import Span, Submission, Warning
 
@@ -65,7 +66,36 @@ class _Stated:
 def ratio_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each rate that the one part and the one whole of the submission do not make."""
     told = [(span, _plain(text)) for _, span, text in sentences(submission)]
-    return tuple(found for ratio in _RATIOS for found in _misfits(submission, ratio, told))
+    known = (found for ratio in _RATIOS for found in _misfits(submission, ratio, told))
+    return (*known, *_shares_of_counts(submission, told))
+
+
+# 本科以上学历1641人，占专任教师的75%: the part and its share here, the whole elsewhere.
+_SHARE_OF = re.compile(
+    rf"(?P<n>\d+)(?:名|人|所|个)[，、]?(?:约)?占(?:全[县区市校]|学校|现有)?{NOUN}(?:总数|总人数|总量|人数)?的?(?P<p>\d+(?:\.\d+)?)%"
+)
+
+
+def _shares_of_counts(submission: Submission, told: list[tuple[Span, str]]) -> Iterator[Warning]:
+    """Shares of a noun of which the submission tells one number, or several of which none makes the share."""
+    stated = [(span, text, match) for span, text in told if "占" in text for match in _SHARE_OF.finditer(text)]
+    if not stated:
+        return
+    wholes: dict[str, list[Count]] = {}
+    for count in counts(submission):
+        wholes.setdefault(count.noun, []).append(count)
+    for span, text, match in stated:
+        part, share = Decimal(match["n"]), Decimal(match["p"])
+        known = [c for c in wholes.get(one_name(match["noun"]), ()) if c.number > part]
+        place = Decimal(1).scaleb(int(share.as_tuple().exponent))
+        if not share or any(abs(part / c.number * 100 - share) < place for c in known):
+            continue
+        whole = next((c for c in known if c.of_all and _NEAR[0] < part / c.number * 100 / share < _NEAR[1]), None)
+        if whole:
+            shown = plain_number(round(part / whole.number * 100, 1))
+            made = f"{plain_number(part)}÷{plain_number(whole.number)}＝{shown}%"
+            message = f"“{short(text)}”与人数不符：{made}，写的是{plain_number(share)}%。请核对。"
+            yield warning(submission, CHECK, distinct((span, whole.clause.span)), message)
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
-from compliance.terms import Comparison, Quantity, Submission, Warning
+from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
@@ -20,7 +20,7 @@ _SHARE_WORD = re.compile(
 )
 # Of the number before them: what was done, of how many.
 _DONE_OF = re.compile(
-    r"改[了完好]?$|整改(?:了|完成|到位)?$|[核注]?销(?:号|了)?(?:了)?$|办结(?:了)?$|完成(?:了)?$|实际[^，。；\d]{0,8}$|满意[^，。；\d]{0,4}$"
+    r"改[了完好]?$|整改(?:了|完成|到位)?$|[核注]?销(?:号|了)?(?:了)?$|办结(?:了)?$|完成(?:了)?$|评[了完掉](?:了)?$|实际[^，。；\d]{0,8}$|满意[^，。；\d]{0,4}$"
 )
 _OF = re.compile(r"占[^，。；]{0,24}?$")
 _FROM = re.compile(r"[由从][^，。；由从]{0,14}$")
@@ -31,6 +31,9 @@ _CHANGE = re.compile(r"(?:增长|提高|增幅|增加|上升|提升|下降|降�
 _WHOLE = re.compile(
     r"(?:就近入学|巩固|合格|参训|持证|持证上岗|学历达标|覆盖|达标|普及|净入[学园]|资助覆盖|按期回复|整改|办结)率[^，。；\d]{0,8}$|占[^，。；\d]{0,12}$"
 )
+
+
+_NEARLY = Decimal("0.12")  # a rate that is farther off is of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,15 @@ def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity 
         and last.low < before.low
     ):
         return last, before
+    # 交流128人，符合条件1024人，占14.8%
+    words = text[before.end : last.start]
+    if (
+        near
+        and "占" in near[0]
+        and before.low < last.low
+        and re.fullmatch(r"，[^，。；]{0,4}(?:符合|应|总)[^，。；]{0,10}", words)
+    ):
+        return before, last
     # 满意2256人，满意率96%; 应训820人，实训795人，参训率98%
     rate = re.fullmatch(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?", text[last.end : share.start])
     words = text[before.end : last.start]
@@ -189,13 +201,48 @@ def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
             yield Misfit(share.start, share.end, f"{plain_number(share.low)}%超过了100%")
 
 
+# 年内销号58项，销号率95.1%: the part with its rate; the whole is told before, perhaps a sentence earlier.
+_PART_AND_RATE = re.compile(
+    r"\d(?:名|人|所|项|条|件|个|份|户)[）]?，(?:约)?(?:占|[^，。；\d占]{2,5}[率度](?:为|达到?|是)?)\d"
+)
+
+
+def _told_before(text: str, border: int) -> Iterator[Misfit]:
+    """Rates behind `border` that the part right before them nearly, but not quite, makes of a number told before."""
+    quantities = numbers(text)
+    for at, share in enumerate(quantities):
+        if share.unit != "%" or share.start < border or not _plain(share) or not 0 < share.low <= 100:
+            continue
+        counts = [q for q in quantities[:at] if q.dimension == "count" and _plain(q) and q.low]
+        if not counts or not re.fullmatch(r"）?，[^，。；\d]{0,8}", text[counts[-1].end : share.start]):
+            continue
+        part = counts[-1]
+        wholes = [q for q in counts[:-1] if q.unit == part.unit and q.low > part.low]
+        if any(_fits(part, whole, share, text) for whole in wholes):
+            continue
+        near = [q for q in wholes if abs(part.low / q.low * 100 - share.low) <= share.low * _NEARLY]
+        if near:
+            shown = plain_number(round(part.low / near[-1].low * 100, 1))
+            fault = f"{plain_number(part.low)}÷{plain_number(near[-1].low)}＝{shown}%，写的是{plain_number(share.low)}%"
+            yield Misfit(part.start, share.end, fault)
+
+
 def share_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each percentage or change that does not follow from the numbers of its sentence or row."""
     found: list[Warning] = []
+    before: tuple[Span, str] | None = None
     for _, span, text in sentences(submission):
+        near = before if before and (before[0].document, before[0].block) == (span.document, span.block) else None
+        before = span, text
         if "%" not in text and "百分" not in text and "到" not in text:
             continue
-        for misfit in misfits(text.replace(" | ", "，  ")):
+        told = text.replace(" | ", "，  ")
+        wrong = misfits(told)
+        if not wrong and _PART_AND_RATE.search(told):
+            first = near[1] if near else ""
+            late = _told_before(first + told, len(first))
+            wrong = tuple(Misfit(m.start - len(first), m.end - len(first), m.fault) for m in late)
+        for misfit in wrong:
             quote = narrowed(submission, span, misfit.start, misfit.end)
             message = f"“{short(submission.quote(quote))}”前后数字对不上：{misfit.fault}。请核对。"
             found.append(warning(submission, CHECK, (quote,), message))

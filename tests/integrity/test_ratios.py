@@ -34,6 +34,13 @@ def test_a_demand_several_counts_or_none_say_nothing(text: str) -> None:
     assert quotes(ratio_misfits, text) == []
 
 
+def test_a_share_is_held_to_the_number_of_all_told_elsewhere() -> None:
+    text = "本科以上学历1641人，占专任教师的{}%。\n\n全县现有专任教师1986人。"
+    assert "1641÷1986＝82.6%" in messages(ratio_misfits, text.format("75"))
+    assert quotes(ratio_misfits, text.format("82.6")) == []
+    assert quotes(ratio_misfits, "本科以上学历1641人，占专任教师的75%。\n\n培训专任教师1986人。") == []
+
+
 def test_inclusive_kindergartens_cover_the_share_of_their_children() -> None:
     text = "在园幼儿9860人。普惠性幼儿园在园幼儿8480人，普惠性幼儿园覆盖率达到91.0%。"
     assert "86%" in messages(ratio_misfits, text)

@@ -31,6 +31,13 @@ def test_a_total_above_its_rows() -> None:
     assert len(quotes(table_totals, f"{_HEAD}| 总计 | 50 | 13 | 4.2 | 100% |\n{_ROWS}")) == 1
 
 
+def test_days_and_mean_scores_of_parts_can_have_a_sum() -> None:
+    text = "| 督学 | 每月到校天数 |\n|---|---|\n| 甲 | 8 |\n| 乙 | 10 |\n| 丙 | 18 |\n| 合计 | {} |"
+    assert len(quotes(table_totals, text.format(34))) == 1
+    assert quotes(table_totals, text.format(36)) == []
+    assert quotes(table_totals, text.format(12)) == []  # the mean of all
+
+
 def test_of_which_rows_and_words_are_left_out() -> None:
     text = "| 项目 | 金额（万元） |\n|---|---|\n| 仪器 | 19.2 |\n| 其中：进口 | 5.0 |\n| 图书 | 9.8 |\n| 合计 | 29.0 |"
     assert quotes(table_totals, text) == []

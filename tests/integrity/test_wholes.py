@@ -13,6 +13,8 @@ from compliance.integrity.wholes import whole_clashes
     [
         ("全县71所公办中小学都配备了书记", "全县公办中小学73所已经公示"),
         ("全县现有责任督学19人", "全县21名责任督学都到了岗"),
+        ("全县12个乡镇", "全县11个乡镇的书记都来述职"),
+        ("学校现有教职工61人", "教职工58人"),
         ("我县教师队伍稳定，其中专任教师913人", "全县931名专任教师全部持证"),
     ],
 )
@@ -29,8 +31,24 @@ def test_two_numbers_of_all_are_warned_of(first: str, second: str) -> None:
         ("全县现有专任教师1913人", "全县培训专任教师1500人"),
         ("全县现有专任教师1913人", "上年全县专任教师1890人"),
         ("全县71所中小学", "全县中小学31所已经验收"),
+        ("全县有乡镇14个", "14个乡镇有13个办了中心园"),
+        ("全县中小学46所", "其中小学44人、初中12人"),
+        ("全县有责任区10个", "在9个责任区试行"),
         ("全县有幼儿园42所", "邻近的柳塘县全县有幼儿园45所"),
     ],
 )
 def test_the_same_and_those_of_some_are_not(first: str, second: str) -> None:
     assert quotes(whole_clashes, f"{first}。\n\n{second}。") == []
+
+
+def test_a_total_row_is_a_number_of_all() -> None:
+    table = "| 片 | 责任区（个） | 督学 |\n|---|---|---|\n| 东 | 16 | 30 |\n| 西 | 17 | 32 |\n| 合计 | 33 | 62 |\n"
+    assert len(quotes(whole_clashes, f"全县分成34个责任区。\n\n{table}")) == 1
+    assert quotes(whole_clashes, f"全县分成33个责任区。\n\n{table}") == []
+
+
+def test_what_is_told_often_is_the_number_of_all() -> None:
+    often = "中小学43所。\n\n中小学43所，镇镇都有。\n\n教师多，中小学43所。\n\n"
+    table = "| 月份 | 对象 |\n|---|---|\n| 5月 | {}所中小学 |\n"
+    assert len(quotes(whole_clashes, often + table.format(42))) == 1
+    assert quotes(whole_clashes, often + table.format(43)) == []

@@ -1,0 +1,150 @@
+"""How many of what there are (几所学校, 几名督学): every count of the text and of the tables, by what is counted.
+
+A count is one number of one noun. It is of all where the text (全县43所中小学, 现有教职工82人) or the total row of a
+table says so; of others (在67所幼儿园推行) that cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.integrity.lists import is_exact
+from compliance.integrity.passages import numbers
+from compliance.terms import Clause, Modality, Quantity, Submission
+
+_KINDS = (
+    r"(?:公办|民办|普惠性?|义务教育(?:阶段)?|农村|乡村|乡镇|城区|城镇|县城|特殊教育|九年一贯制|完全|专任|专职|兼职|责任|特约|挂牌|"
+    r"督学|在校|在园|在编|在职|骨干|教学|心理|体育|音乐|美术|艺术|科学|思政|安全)*"
+)
+_HEADS = (
+    r"(?:学校|中小学(?:校)?|小学|初中|高中|中学|幼儿园|[公民]?办?园|教学点|教师|教职工|教职员工|班主任|校长|学生|在校生|中小学生|幼儿|"
+    r"师生|督学|责任区|片区|学区|乡镇|街道|村|教学班|班级|班|社区|联络员|保安(?:员)?|人员|岗位)"
+)
+NOUN = rf"(?P<noun>{_KINDS}{_HEADS})"
+_AFTER = re.compile(
+    rf"(?:挂牌)?{NOUN}(?![长们里内生园区员级（]|[有中里][，有\d一二三四五六七八九十]|代表|参加|中的|的[\d一二三四五六七八九]|次)"
+)
+_TOLD = r"(?:总数|总量|人数|数量|数|总计|合计|共计|共|现有|已有|仅有|有|为|达到?|是|[|（( ])*"
+_BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
+_OF_ALL = re.compile(
+    r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
+)
+# What may stand before a count that is told for itself.
+_BARE_FRONT = re.compile(
+    r"(?:[^，。；]{0,4}[0-9一二三四五六七八九十]+[^，。；]{0,5}、|学校|现|目前|今年|已|有|聘|聘请|聘任|设|设有|把|对|是|的|进表)*"
+)
+_ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
+# 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.
+_PART = re.compile(
+    r"新[增招聘建开来]|参[加训评赛]|培训|抽|退休|招聘|交流|轮岗|部分|余|约|近|年以前|原有|曾|上年|去年|前年|往年|增加|减少|缺|计划|应|编制|"
+    r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差"
+)
+_TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
+_NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
+_LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
+_OTHERS = ("neighbour", "superior", "school", "some")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of one noun of the field; `of_all` where the passage says that there are no more."""
+
+    clause: Clause
+    noun: str
+    quantity: Quantity
+    of_all: bool
+    bare: bool = False  # nothing around it says whose or which: 教职工61人
+
+    @property
+    def number(self) -> Decimal:
+        return self.quantity.low
+
+
+def counts(submission: Submission) -> Iterator[Count]:
+    """The counts of a submission that are its own and of the period."""
+    for clause in submission.clauses:
+        if clause.header:
+            yield from _row_counts(clause)
+        elif _speaks_of_now(clause):
+            yield from _text_counts(submission, clause)
+
+
+def _speaks_of_now(clause: Clause) -> bool:
+    if clause.modality not in (Modality.FACT, Modality.NEGATION, Modality.INTENTION) or not clause.quantities:
+        return False
+    previous = clause.period is not None and clause.period.relative == "previous"
+    return clause.subject.kind not in _OTHERS and not previous
+
+
+def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
+    last = 0
+    for quantity in clause.quantities:
+        found = _named(clause.text, quantity, last)
+        last = quantity.end
+        if found:
+            noun, front, behind = found
+            if not _PART.search(front.removeprefix("其中") + behind):
+                before = _earlier(submission, clause)
+                of_all = bool(
+                    _OF_ALL.search(front) or _ALL_OF.match(behind) or (front in ("", "其中") and _OF_ALL.search(before))
+                )
+                bare = bool(_BARE_FRONT.fullmatch(front)) and (not behind or behind[0] not in "的中里，")
+                yield Count(clause, noun, quantity, of_all, bare)
+
+
+def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | None:
+    """What a quantity counts, with the words of its part before that and behind it."""
+    if quantity.dimension != "count" or not is_exact(quantity) or quantity.low % 1 or quantity.low < 3:
+        return None
+    start = max(text.rfind(mark, 0, quantity.start) for mark in "，：；") + 1
+    front = text[max(start, last) : quantity.start]
+    after = _AFTER.match(text, quantity.end)
+    if after:
+        return one_name(after["noun"]), front, re.split("[，；]", text[after.end() :])[0]
+    before = _BEFORE.search(front)
+    # 十四个乡镇有十三个: what another number counts is not counted again.
+    if before and (before.start() or last <= start):
+        return one_name(before["noun"]), front[: before.start()], re.split("[，；、]", text[quantity.end :])[0]
+    return None
+
+
+def _earlier(submission: Submission, clause: Clause) -> str:
+    return "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index])
+
+
+def _row_counts(clause: Clause) -> Iterator[Count]:
+    total = bool(clause.values) and any(_TOTAL.fullmatch(v.strip()) for v in clause.values[:2])
+    for header, cell in zip(clause.header, clause.values, strict=True):
+        found = numbers(cell.strip())
+        if len(found) == 1 and (named := _named(cell.strip(), found[0], 0)) and not _PART.search(named[1] + named[2]):
+            whole = bool(_OF_ALL.search(named[1]))
+            yield Count(
+                clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in _OTHERS
+            )
+        name = _NAME_ALONE.fullmatch(header.strip() if total else clause.values[0].strip())
+        if name and (total or len(clause.values) == _LABEL_AND_VALUE) and _is_plain_cell(found, cell.strip()):
+            yield Count(clause, one_name(name["noun"]), found[0], True, True)
+
+
+def _is_plain_cell(found: Sequence[Quantity], cell: str) -> bool:
+    """Whether a cell is one count and nothing else; a bare number counts what its column says."""
+    alone = len(found) == 1 and not found[0].start and found[0].end == len(cell)
+    return alone and is_exact(found[0]) and found[0].dimension in ("count", "number")
+
+
+def one_name(noun: str) -> str:
+    """One name for a noun that has several: 中小学校 is 中小学."""
+    noun = noun.replace("阶段", "").replace("普惠性", "普惠").replace("挂牌", "")
+    names = {
+        "中小学校": "中小学",
+        "在校学生": "学生",
+        "在校生": "学生",
+        "督学责任区": "责任区",
+        "教职员工": "教职工",
+        "班级": "教学班",
+        "班": "教学班",
+    }
+    return names.get(noun, noun)

@@ -1,0 +1,138 @@
+"""One number miswritten in one of two places: 教师1968人 and 教师1986人, 翻新投入1860万元 and 1680万元.
+
+Two large numbers that differ by one digit, or by two that changed places, in the same unit and among the same words,
+are one number. Chance makes such pairs so rarely that the words need not name one measure in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.integrity.figures import group_of, qualifiers_of
+from compliance.integrity.lists import is_exact
+from compliance.integrity.passages import distinct, numbers, short, warning
+from compliance.terms import Clause, Quantity, Submission, Warning
+
+CHECK = "inconsistent"
+
+_LEAST = 100  # of smaller numbers many differ by one digit
+_FARTHEST, _FARTHEST_TRANSPOSED = Decimal("1.2"), Decimal("1.5")
+_SHARED = 2  # pairs of characters that the words around both must have where only one digit differs
+_BEFORE, _BEHIND = 10, 8  # characters
+_DIMENSIONS = ("count", "money", "area", "number")
+_TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
+_PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Numbers of another year, or what something grew by and to, are others.
+_CHANGED = re.compile(r"[由从比到至增减升降涨]|上年|去年|同期|目标|计划|应|标准")
+_OTHERS = ("neighbour", "superior", "school", "some")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    clause: Clause
+    quantity: Quantity
+    words: str  # around it, or of its row and column
+    name: str  # those that say of which group of schools it is
+
+    @property
+    def digits(self) -> str:
+        return f"{self.quantity.low.normalize():f}"
+
+
+def misprints(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each pair of numbers that are one, miswritten in one of two places; tables are not compared."""
+    found: dict[tuple[str, str], tuple[_Number, _Number]] = {}
+    known: dict[str, list[_Number]] = {}
+    for number in _numbers(submission):
+        keys = _keys(number.digits)
+        for other in (other for key in keys for other in known.get(key, ())):
+            if _is_one(other, number):
+                found.setdefault((other.digits, number.digits), (other, number))
+        for key in keys:
+            known.setdefault(key, []).append(number)
+    return tuple(_warned(submission, *pair) for pair in found.values())
+
+
+def _keys(digits: str) -> tuple[str, ...]:
+    """What two numbers share that differ by a digit, or by two that changed places."""
+    masked = (f"{digits[:i]}*{digits[i + 1 :]}" for i in range(len(digits)))
+    return ("".join(sorted(digits)), *masked)
+
+
+def _is_one(first: _Number, second: _Number) -> bool:
+    low, high = sorted((first.quantity.low, second.quantity.low))
+    if min(len(number.digits.rstrip("0")) for number in (first, second)) < 2:
+        return False  # 500 and 600 are round, not miswritten
+    if low == high or first.clause.sentence == second.clause.sentence or first.clause.header and second.clause.header:
+        return False
+    if first.clause.document != second.clause.document or len(first.digits) != len(second.digits):
+        return False
+    if first.quantity.unit != second.quantity.unit and first.quantity.unit and second.quantity.unit:
+        return False
+    differing = sum(a != b for a, b in zip(first.digits, second.digits, strict=True))
+    if differing > 2 or high > low * (_FARTHEST if differing == 1 else _FARTHEST_TRANSPOSED):
+        return False
+    shared = len(_pairs(first.words) & _pairs(second.words))
+    same = group_of(first.name) == group_of(second.name)
+    alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
+    return same and bool(alike)
+
+
+def _pairs(words: str) -> set[str]:
+    return {run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1)}
+
+
+def _numbers(submission: Submission) -> Iterator[_Number]:
+    for clause in submission.clauses:
+        previous = clause.period is not None and clause.period.relative == "previous"
+        if clause.header:
+            found = _of_row(clause)
+        elif clause.quantities and clause.subject.kind not in _OTHERS and not previous:
+            found = _of_text(submission, clause)
+        else:
+            continue
+        yield from (number for number in found if _is_large(number.quantity))
+
+
+def _is_large(quantity: Quantity) -> bool:
+    return quantity.dimension in _DIMENSIONS and is_exact(quantity) and quantity.low >= _LEAST
+
+
+def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
+    last = 0
+    for quantity in clause.quantities:
+        before = clause.text[max(last, quantity.start - _BEFORE) : quantity.start]
+        behind = re.split("[，。；、：]", clause.text[quantity.end : quantity.end + _BEHIND])[0]
+        if not before.strip("，") and clause.index > clause.sentence[0]:
+            before = submission.clauses[clause.index - 1].text[-_BEFORE:]
+        if not _CHANGED.search(before):
+            yield _Number(clause, quantity, f"{before}，{behind}", before + behind)
+        last = quantity.end
+
+
+def _of_row(clause: Clause) -> Iterator[_Number]:
+    row = clause.values[0].strip()
+    label = "" if _TOTAL.fullmatch(row) else row
+    for header, value in list(zip(clause.header, clause.values, strict=True))[1:]:
+        cell = value.strip()
+        if _PLAIN.fullmatch(cell):
+            units = _UNIT.findall(header + row)
+            found = numbers(cell + (units[0] if units else ""))[:1]
+            yield from (_Number(clause, quantity, f"{header}，{label}", header + label) for quantity in found)
+            continue
+        for quantity in numbers(cell):
+            before = cell[max(0, quantity.start - _BEHIND) : quantity.start]
+            words = f"{header}，{row}，{before}，{cell[quantity.end : quantity.end + _BEHIND]}"
+            yield _Number(clause, quantity, words, row + before)
+
+
+def _warned(submission: Submission, first: _Number, second: _Number) -> Warning:
+    spans = distinct((first.clause.span, second.clause.span))
+    quotes = "、".join(f"“{short(submission.quote(span))}”" for span in spans)
+    message = f"{quotes}里的两个数只差一位或两位颠倒，疑为同一个数写成了两样。请核对以哪个为准，并改为一致。"
+    return warning(submission, CHECK, spans, message)

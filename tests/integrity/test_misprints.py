@@ -1,0 +1,44 @@
+"""A number that is another one with two digits in each other's place, or one digit changed, is warned of with it."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.misprints import misprints
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("专任教师1986人", "节日里1968名专任教师都收到贺卡"),
+        ("学生354人", "花名册上的学生345人"),
+        ("安排特殊教育补助260万元", "管好240万元特殊教育补助经费"),
+        ("退费投诉办结213件", "受理退费投诉231件"),
+    ],
+)
+def test_a_slip_of_the_pen_is_warned_of_with_both_places(first: str, second: str) -> None:
+    (warning,) = misprints(handed_in(f"{first}。\n\n{second}。"))
+    assert len(warning.quotes) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("专任教师1986人", "1986名专任教师都收到贺卡"),
+        ("专任教师1986人", "栽树1968棵"),  # other words
+        ("学生354人", "上年学生345人"),
+        ("专任教师86人", "68名专任教师参加"),  # small numbers are near each other by chance
+        ("小学在校学生2360人", "初中在校学生2630人"),
+        ("补助标准为每生500元", "补助标准为每生600元"),
+        ("教师由1860人增加到1960人", "教师1960人"),
+    ],
+)
+def test_other_numbers_are_not(first: str, second: str) -> None:
+    assert quotes(misprints, f"{first}。\n\n{second}。") == []
+
+
+def test_a_tables_row_is_compared_with_the_text_and_not_with_another_row() -> None:
+    table = "| 事项 | 情况 |\n|---|---|\n| 退费投诉 | 受理231件 |\n| 投诉受理 | 213件 |\n"
+    assert quotes(misprints, table) == []
+    assert len(quotes(misprints, f"退费投诉213件一件不剩。\n\n{table}")) == 1
