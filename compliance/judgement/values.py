@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.judgement.value_cells import label_of
@@ -134,7 +134,8 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         parts = added_up(facet, before, clause.text)
         values = values if parts is None else parts
     if values:
-        return _decide(facet, values)
+        decided = _decide(facet, values)
+        return decided if clause.header else of_each(facet, f"{before}，{clause.text}", decided)
     worked = _worked_out(facet, clause, submission, before, oldest)
     if worked is not None:
         return _decide(facet, [worked])
@@ -151,6 +152,22 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     if words is None or words.meets and _has_exceptions(clause, submission):
         return ValueReading(named=named)
     return ValueReading(words.meets, words.shown, named=named)
+
+
+# 小学七项差异系数在0.21至0.44之间: of all measures of the kind.
+_OF_ALL = re.compile(r"[二三四五六七八九十\d]项|各项|项项|每一?项|逐项")
+# How surely a measure is meant where all of its kind are.
+_EACH_OF_ALL = 0.7
+
+
+def of_each(facet: Facet, said: str, reading: ValueReading) -> ValueReading:
+    """The reading of a coefficient where the value holds of all coefficients at once, and so of the facet's.
+
+    What fails for all together may be reached by this one.
+    """
+    if reading.meets and "差异系数" in wanted_groups(facet) and _OF_ALL.search(said):
+        return replace(reading, named=max(reading.named, _EACH_OF_ALL))
+    return reading
 
 
 def _of_others(facet: Facet, clause: Clause) -> bool:

@@ -197,3 +197,17 @@ def test_a_range_reaches_a_limit_only_where_both_ends_do(one: Decimal, other: De
     for comparator in (">=", ">", "<=", "<"):
         both = compare(low, low, comparator, limit) and compare(high, high, comparator, limit)
         assert compare(low, high, comparator, limit) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("小学的七项差异系数，最小0.26、最大0.41，没有一项出格。", True),
+        ("七项指标的校际差异系数，初中在0.25—0.43之间。", None),  # of the other level
+        ("小学七项差异系数在0.31至0.57之间。", None),  # one of them fails, nobody says which
+    ],
+)
+def test_what_all_coefficients_reach_each_of_them_reaches(text: str, met: bool | None) -> None:
+    facet = measured("小学生均体育运动场馆面积差异系数", "<=", "0.50", "")
+    surely = {reading.meets for reading in readings(facet, submitted(text)) if reading.named >= 0.6}
+    assert surely - {None} == ({met} if met is not None else set())
