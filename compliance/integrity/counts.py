@@ -32,10 +32,10 @@ _BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
 _OF_ALL = re.compile(
     r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
 )
-# What may stand before a count that is told for itself.
-_BARE_FRONT = re.compile(
-    r"(?:[^，。；]{0,4}[0-9一二三四五六七八九十]+[^，。；]{0,5}、|学校|现|目前|今年|已|有|聘|聘请|聘任|设|设有|把|对|是|的|进表)*"
-)
+# What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
+_BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的 进表".split())
+_DIGITS = re.compile("[0-9一二三四五六七八九十]+")
+_BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
 # 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.
 _PART = re.compile(
@@ -44,6 +44,7 @@ _PART = re.compile(
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
 _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
+_MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
 _OTHERS = ("neighbour", "superior", "school", "some")
 
@@ -91,7 +92,7 @@ def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
                 of_all = bool(
                     _OF_ALL.search(front) or _ALL_OF.match(behind) or (front in ("", "其中") and _OF_ALL.search(before))
                 )
-                bare = bool(_BARE_FRONT.fullmatch(front)) and (not behind or behind[0] not in "的中里，")
+                bare = _is_bare(front) and (not behind or behind[0] not in "的中里，")
                 yield Count(clause, noun, quantity, of_all, bare)
 
 
@@ -109,6 +110,29 @@ def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | N
     if before and (before.start() or last <= start):
         return one_name(before["noun"]), front[: before.start()], re.split("[，；、]", text[quantity.end :])[0]
     return None
+
+
+def _is_bare(front: str) -> bool:
+    """Whether words before a count are only such as may stand there.
+
+    Each place is tried once: a pattern that tries every way of parting a list takes exponential time over a long one.
+    """
+    if not _MARKS.isdisjoint(front):
+        return False
+    reached = {0}
+    for at in range(len(front)):
+        if at in reached:
+            reached.update(at + len(word) for word in _BARE_WORDS if front.startswith(word, at))
+            reached.update(_items(front, at))
+    return len(front) in reached
+
+
+def _items(front: str, at: int) -> Iterator[int]:
+    """Where an item of a list that begins here may end."""
+    for digits in (_DIGITS.match(front, at + before) for before in range(_BEFORE_DIGITS + 1)):
+        if digits:
+            ends = range(digits.end(), min(len(front), digits.end() + _BEHIND_DIGITS + 1))
+            yield from (end + 1 for end in ends if front[end] == "、")
 
 
 def _earlier(submission: Submission, clause: Clause) -> str:
