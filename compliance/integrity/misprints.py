@@ -45,17 +45,38 @@ class _Number:
 
 
 def misprints(submission: Submission) -> tuple[Warning, ...]:
-    """One warning for each pair of numbers that are one, miswritten in one of two places; tables are not compared."""
+    """One warning for each pair of numbers that are one, miswritten in one of two places; one at least in text."""
     found: dict[tuple[str, str], tuple[_Number, _Number]] = {}
-    known: dict[str, list[_Number]] = {}
+    everywhere, in_text = _Known(), _Known()
     for number in _numbers(submission):
-        keys = _keys(number.digits)
-        for other in (other for key in keys for other in known.get(key, ())):
-            if _is_one(other, number):
-                found.setdefault((other.digits, number.digits), (other, number))
-        for key in keys:
-            known.setdefault(key, []).append(number)
+        near = in_text if number.clause.header else everywhere
+        for digits, others in near.of(number):
+            if (digits, number.digits) not in found:
+                one = next((other for other in others if _is_one(other, number)), None)
+                if one is not None:
+                    found[digits, number.digits] = one, number
+        everywhere.add(number)
+        if not number.clause.header:
+            in_text.add(number)
     return tuple(_warned(submission, *pair) for pair in found.values())
+
+
+class _Known:
+    """Numbers by what those share that may be one; a table may tell the same number on a thousand rows."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, dict[str, list[_Number]]] = {}
+
+    def add(self, number: _Number) -> None:
+        for key in _keys(number.digits):
+            self._by_key.setdefault(key, {}).setdefault(number.digits, []).append(number)
+
+    def of(self, number: _Number) -> Iterator[tuple[str, list[_Number]]]:
+        """Other numbers that may be this one, by their digits."""
+        for key in _keys(number.digits):
+            for digits, others in self._by_key.get(key, {}).items():
+                if digits != number.digits:
+                    yield digits, others
 
 
 def _keys(digits: str) -> tuple[str, ...]:
@@ -68,7 +89,7 @@ def _is_one(first: _Number, second: _Number) -> bool:
     low, high = sorted((first.quantity.low, second.quantity.low))
     if min(len(number.digits.rstrip("0")) for number in (first, second)) < 2:
         return False  # 500 and 600 are round, not miswritten
-    if low == high or first.clause.sentence == second.clause.sentence or first.clause.header and second.clause.header:
+    if first.clause.sentence == second.clause.sentence:
         return False
     if first.clause.document != second.clause.document or len(first.digits) != len(second.digits):
         return False
