@@ -72,7 +72,7 @@ def ratio_misfits(submission: Submission) -> tuple[Warning, ...]:
 
 # 本科以上学历1641人，占专任教师的75%: the part and its share here, the whole elsewhere.
 _SHARE_OF = re.compile(
-    rf"(?P<n>\d+)(?:名|人|所|个)[，、]?(?:约)?占(?:全[县区市校]|学校|现有)?{NOUN}(?:总数|总人数|总量|人数)?的?(?P<p>\d+(?:\.\d+)?)%"
+    rf"(?<!\d)(?P<n>\d+)(?:名|人|所|个)[，、]?(?:约)?占(?:全[县区市校]|学校|现有)?{NOUN}(?:总数|总人数|总量|人数)?的?(?P<p>\d+(?:\.\d+)?)%"
 )
 
 
