@@ -97,9 +97,11 @@ class _Said:
             held = weight + cells.get(at, 0.0)
             if score >= _ENOUGH and held >= _LEAST_HELD and clause.document == denial.row.document:
                 scores.append((-score, at))
-        for score, at in sorted(scores):
+        scores.sort()
+        for score, at in scores:
+            best, nearest = scores[0]
             # An admission that fits the row far better than the claim explains the row.
-            if score > min(scores)[0] + _MARGIN and _ADMITTED.search(self._clauses[min(scores)[1]].text):
+            if score > best + _MARGIN and _ADMITTED.search(self._clauses[nearest].text):
                 return None
             if _claims(self._submission, self._clauses[at]):
                 return self._clauses[at]

@@ -70,8 +70,8 @@ _KNOWN_CODES = {
     "L6": "生均教学仪器设备值",
     "L7": "每百名学生拥有网络多媒体教室数",
 }
-_NAME_BEFORE = r"([\u4e00-\u9fff、]{{4,30}})[（(]{0}[）)]"
-_CODED_NAME = r"[为是指即:：（|\s—-]{{0,3}}([\u4e00-\u9fff（][\u4e00-\u9fff、（）]{{3,30}})"
+_NAME_BEFORE = r"([\u4e00-\u9fff、]{4,30})[（(]"
+_NAME_BEHIND = r"[为是指即:：（|\s—-]{0,3}([\u4e00-\u9fff（][\u4e00-\u9fff、（）]{3,30})"
 
 
 def decoded(clause: Clause, submission: Submission) -> Clause:
@@ -90,7 +90,7 @@ def decoded(clause: Clause, submission: Submission) -> Clause:
 
 
 def _name_of(code: str, submission: Submission) -> str:
-    pattern = re.compile(_NAME_BEFORE.format(code) + "|" + re.escape(code) + _CODED_NAME.format())
+    pattern = re.compile(rf"{_NAME_BEFORE}{code}[）)]|{code}{_NAME_BEHIND}")  # a code is a letter and digits
     for clause in submission.clauses:
         if code in clause.text and (match := pattern.search(clause.text)):
             return match[1] or match[2]
