@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import numbers
+from compliance.integrity.passages import OTHERS, numbers
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (
@@ -46,7 +46,6 @@ _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
 _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
 _MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
-_OTHERS = ("neighbour", "superior", "school", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _speaks_of_now(clause: Clause) -> bool:
     if clause.modality not in (Modality.FACT, Modality.NEGATION, Modality.INTENTION) or not clause.quantities:
         return False
     previous = clause.period is not None and clause.period.relative == "previous"
-    return clause.subject.kind not in _OTHERS and not previous
+    return clause.subject.kind not in OTHERS and not previous
 
 
 def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
@@ -146,7 +145,7 @@ def _row_counts(clause: Clause) -> Iterator[Count]:
         if len(found) == 1 and (named := _named(cell.strip(), found[0], 0)) and not _PART.search(named[1] + named[2]):
             whole = bool(_OF_ALL.search(named[1]))
             yield Count(
-                clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in _OTHERS
+                clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in OTHERS
             )
         name = _NAME_ALONE.fullmatch(header.strip() if total else clause.values[0].strip())
         if name and (total or len(clause.values) == _LABEL_AND_VALUE) and _is_plain_cell(found, cell.strip()):

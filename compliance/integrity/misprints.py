@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from compliance.integrity.figures import group_of, qualifiers_of
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import distinct, numbers, short, warning
+from compliance.integrity.passages import OTHERS, distinct, numbers, pairs, short, warning
 from compliance.terms import Clause, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -26,10 +26,8 @@ _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Numbers of another year, or what something grew by and to, are others.
 _CHANGED = re.compile(r"[由从比到至增减升降涨]|上年|去年|同期|目标|计划|应|标准")
-_OTHERS = ("neighbour", "superior", "school", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +96,10 @@ def _is_one(first: _Number, second: _Number) -> bool:
     differing = sum(a != b for a, b in zip(first.digits, second.digits, strict=True))
     if differing > 2 or high > low * (_FARTHEST if differing == 1 else _FARTHEST_TRANSPOSED):
         return False
-    shared = len(_pairs(first.words) & _pairs(second.words))
+    shared = len(pairs(first.words) & pairs(second.words))
     same = group_of(first.name) == group_of(second.name)
     alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
     return same and bool(alike)
-
-
-def _pairs(words: str) -> set[str]:
-    return {run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1)}
 
 
 def _numbers(submission: Submission) -> Iterator[_Number]:
@@ -113,7 +107,7 @@ def _numbers(submission: Submission) -> Iterator[_Number]:
         previous = clause.period is not None and clause.period.relative == "previous"
         if clause.header:
             found = _of_row(clause)
-        elif clause.quantities and clause.subject.kind not in _OTHERS and not previous:
+        elif clause.quantities and clause.subject.kind not in OTHERS and not previous:
             found = _of_text(submission, clause)
         else:
             continue
