@@ -23,6 +23,7 @@ from compliance.judgement.value_cells import (
 from compliance.judgement.value_counts import lacking, per_unit, tells_each, unit_of
 from compliance.judgement.value_names import (
     ALONE,
+    STAGES,
     groups,
     naming,
     short_name,
@@ -181,7 +182,7 @@ def _all_groups(clause: Clause, header: str) -> frozenset[str]:
 
 def _rivals(named: frozenset[str]) -> frozenset[str]:
     """Groups of the label that a header's own group replaces."""
-    return frozenset({"小学", "初中", "高中", "幼儿园", "一贯制"}) if named else frozenset()
+    return STAGES if named else frozenset()
 
 
 def _unit(facet: Facet, clause: Clause, header: str, label: str) -> str:
