@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import numbers
+from compliance.integrity.passages import OTHERS, numbers
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (
@@ -32,10 +32,10 @@ _BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
 _OF_ALL = re.compile(
     r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
 )
-# What may stand before a count that is told for itself.
-_BARE_FRONT = re.compile(
-    r"(?:[^，。；]{0,4}[0-9一二三四五六七八九十]+[^，。；]{0,5}、|学校|现|目前|今年|已|有|聘|聘请|聘任|设|设有|把|对|是|的|进表)*"
-)
+# What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
+_BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的 进表".split())
+_DIGITS = re.compile("[0-9一二三四五六七八九十]+")
+_BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
 # 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.
 _PART = re.compile(
@@ -44,8 +44,8 @@ _PART = re.compile(
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
 _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
+_MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
-_OTHERS = ("neighbour", "superior", "school", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _speaks_of_now(clause: Clause) -> bool:
     if clause.modality not in (Modality.FACT, Modality.NEGATION, Modality.INTENTION) or not clause.quantities:
         return False
     previous = clause.period is not None and clause.period.relative == "previous"
-    return clause.subject.kind not in _OTHERS and not previous
+    return clause.subject.kind not in OTHERS and not previous
 
 
 def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
@@ -91,7 +91,7 @@ def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
                 of_all = bool(
                     _OF_ALL.search(front) or _ALL_OF.match(behind) or (front in ("", "其中") and _OF_ALL.search(before))
                 )
-                bare = bool(_BARE_FRONT.fullmatch(front)) and (not behind or behind[0] not in "的中里，")
+                bare = _is_bare(front) and (not behind or behind[0] not in "的中里，")
                 yield Count(clause, noun, quantity, of_all, bare)
 
 
@@ -111,6 +111,29 @@ def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | N
     return None
 
 
+def _is_bare(front: str) -> bool:
+    """Whether words before a count are only such as may stand there.
+
+    Each place is tried once: a pattern that tries every way of parting a list takes exponential time over a long one.
+    """
+    if not _MARKS.isdisjoint(front):
+        return False
+    reached = {0}
+    for at in range(len(front)):
+        if at in reached:
+            reached.update(at + len(word) for word in _BARE_WORDS if front.startswith(word, at))
+            reached.update(_items(front, at))
+    return len(front) in reached
+
+
+def _items(front: str, at: int) -> Iterator[int]:
+    """Where an item of a list that begins here may end."""
+    for digits in (_DIGITS.match(front, at + before) for before in range(_BEFORE_DIGITS + 1)):
+        if digits:
+            ends = range(digits.end(), min(len(front), digits.end() + _BEHIND_DIGITS + 1))
+            yield from (end + 1 for end in ends if front[end] == "、")
+
+
 def _earlier(submission: Submission, clause: Clause) -> str:
     return "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index])
 
@@ -122,7 +145,7 @@ def _row_counts(clause: Clause) -> Iterator[Count]:
         if len(found) == 1 and (named := _named(cell.strip(), found[0], 0)) and not _PART.search(named[1] + named[2]):
             whole = bool(_OF_ALL.search(named[1]))
             yield Count(
-                clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in _OTHERS
+                clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in OTHERS
             )
         name = _NAME_ALONE.fullmatch(header.strip() if total else clause.values[0].strip())
         if name and (total or len(clause.values) == _LABEL_AND_VALUE) and _is_plain_cell(found, cell.strip()):

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compliance.integrity.passages import short, warning
+from compliance.integrity.passages import OTHERS, pairs, short, warning
 from compliance.terms import BlockKind, Clause, DocumentKind, Modality, Submission, Warning
 
 CHECK = "inconsistent"
@@ -27,7 +27,6 @@ _DENIED = re.compile(
 _BAD = re.compile(
     r"事故|违规|违纪|违法|欺凌|投诉|体罚|流失|辍学|隐患|重点班|超标|处分|挪用|截留|拖欠|问题|大班额|缺额|收费|补课|舆情|举报|不合格|差错"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NONE = re.compile(
     r"(?:无|没有|0|零)[\u4e00-\u9fff]{0,3}|[^，。；]{0,4}(?:未|没有?|无)(?:发生|发现|出现|检出|接到|收到|受理)[^，。；]{0,6}"
 )
@@ -38,7 +37,6 @@ _ADMITTED = re.compile(
 _BARE = re.compile(
     r"[见看](?:附?表|附件)|(?:的要求|这一[块条项]|^(?:对|在|讲)[^，]*(?:上|督查|督导|情况))$|(?<!应)该|原定|本应|应当|(?:第[一二三四五六]|末)[段步]，?[\u4e00-\u9fff]{2,8}$|^(?!.*(?:[已了均都将要]|制定|修订|完善|出台|印发|建立|执行|落实|实行)).*(?:细则|办法|方案|制度)$"
 )
-_OTHERS = ("neighbour", "superior", "school", "some")
 # Rows of places and schools are no matter that a sentence could claim to be done.
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市旗片镇乡校村点]|[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|幼儿园)")
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十]*|[A-Z]{1,3}-?\d*")
@@ -50,6 +48,7 @@ _MOST_WEIGHT, _MOST_CELLS = 5.0, 3.0
 _LEAST_HELD = 1.5
 _MARGIN = 1.0
 _RARE_IN = 50  # clauses that are thought of beside those there are, so that words are rare in a short text too
+_BRACKETS = re.compile(r"（[^）]*）")
 _VERB = re.compile(r"(?:未|没有|尚未|不)([\u4e00-\u9fff]{2})")
 _NOT_YET = re.compile(r"下一步|明年|打算|下步|存在(?:的)?(?:主要)?问题|不足|差距|短板")
 
@@ -74,7 +73,7 @@ class _Said:
         before = frozenset[str]()
         for clause in submission.clauses:
             own = frozenset() if clause.header else asked & _pairs(clause.text)
-            if not clause.header and clause.subject.kind not in _OTHERS and not _is_title(submission, clause):
+            if not clause.header and clause.subject.kind not in OTHERS and not _is_title(submission, clause):
                 counted.update(own)
                 carried = before if clause.index > clause.sentence[0] else frozenset()
                 for pair in own | carried:
@@ -97,18 +96,20 @@ class _Said:
             held = weight + cells.get(at, 0.0)
             if score >= _ENOUGH and held >= _LEAST_HELD and clause.document == denial.row.document:
                 scores.append((-score, at))
-        for score, at in sorted(scores):
+        scores.sort()
+        for score, at in scores:
+            best, nearest = scores[0]
             # An admission that fits the row far better than the claim explains the row.
-            if score > min(scores)[0] + _MARGIN and _ADMITTED.search(self._clauses[min(scores)[1]].text):
+            if score > best + _MARGIN and _ADMITTED.search(self._clauses[nearest].text):
                 return None
             if _claims(self._submission, self._clauses[at]):
                 return self._clauses[at]
         return None
 
-    def _held(self, pairs: Iterable[str]) -> dict[int, float]:
-        """The weight of the pairs in each clause that has any."""
+    def _held(self, wanted: Iterable[str]) -> dict[int, float]:
+        """The weight of the wanted pairs in each clause that has any."""
         held: dict[int, float] = {}
-        for pair in sorted(pairs):
+        for pair in sorted(wanted):
             for at in self._holding.get(pair, ()):
                 held[at] = held.get(at, 0.0) + self._weight.get(pair, 1.0)
         return held
@@ -160,9 +161,8 @@ def _is_denied(cells: Sequence[str]) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, without what stands in brackets."""
-    runs = _HAN.findall(re.sub(r"（[^）]*）", "", text) if "（" in text else text)
-    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
+    """The pairs of neighbouring 汉字 of a text, without what stands in brackets."""
+    return pairs(_BRACKETS.sub("", text) if "（" in text else text)
 
 
 def _is_title(submission: Submission, clause: Clause) -> bool:

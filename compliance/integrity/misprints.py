@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from compliance.integrity.figures import group_of, qualifiers_of
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import distinct, numbers, short, warning
+from compliance.integrity.passages import OTHERS, distinct, numbers, pairs, short, warning
 from compliance.terms import Clause, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -26,10 +26,8 @@ _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 # Numbers of another year, or what something grew by and to, are others.
 _CHANGED = re.compile(r"[由从比到至增减升降涨]|上年|去年|同期|目标|计划|应|标准")
-_OTHERS = ("neighbour", "superior", "school", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +43,38 @@ class _Number:
 
 
 def misprints(submission: Submission) -> tuple[Warning, ...]:
-    """One warning for each pair of numbers that are one, miswritten in one of two places; tables are not compared."""
+    """One warning for each pair of numbers that are one, miswritten in one of two places; one at least in text."""
     found: dict[tuple[str, str], tuple[_Number, _Number]] = {}
-    known: dict[str, list[_Number]] = {}
+    everywhere, in_text = _Known(), _Known()
     for number in _numbers(submission):
-        keys = _keys(number.digits)
-        for other in (other for key in keys for other in known.get(key, ())):
-            if _is_one(other, number):
-                found.setdefault((other.digits, number.digits), (other, number))
-        for key in keys:
-            known.setdefault(key, []).append(number)
+        near = in_text if number.clause.header else everywhere
+        for digits, others in near.of(number):
+            if (digits, number.digits) not in found:
+                one = next((other for other in others if _is_one(other, number)), None)
+                if one is not None:
+                    found[digits, number.digits] = one, number
+        everywhere.add(number)
+        if not number.clause.header:
+            in_text.add(number)
     return tuple(_warned(submission, *pair) for pair in found.values())
+
+
+class _Known:
+    """Numbers by what those share that may be one; a table may tell the same number on a thousand rows."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, dict[str, list[_Number]]] = {}
+
+    def add(self, number: _Number) -> None:
+        for key in _keys(number.digits):
+            self._by_key.setdefault(key, {}).setdefault(number.digits, []).append(number)
+
+    def of(self, number: _Number) -> Iterator[tuple[str, list[_Number]]]:
+        """Other numbers that may be this one, by their digits."""
+        for key in _keys(number.digits):
+            for digits, others in self._by_key.get(key, {}).items():
+                if digits != number.digits:
+                    yield digits, others
 
 
 def _keys(digits: str) -> tuple[str, ...]:
@@ -68,7 +87,7 @@ def _is_one(first: _Number, second: _Number) -> bool:
     low, high = sorted((first.quantity.low, second.quantity.low))
     if min(len(number.digits.rstrip("0")) for number in (first, second)) < 2:
         return False  # 500 and 600 are round, not miswritten
-    if low == high or first.clause.sentence == second.clause.sentence or first.clause.header and second.clause.header:
+    if first.clause.sentence == second.clause.sentence:
         return False
     if first.clause.document != second.clause.document or len(first.digits) != len(second.digits):
         return False
@@ -77,14 +96,10 @@ def _is_one(first: _Number, second: _Number) -> bool:
     differing = sum(a != b for a, b in zip(first.digits, second.digits, strict=True))
     if differing > 2 or high > low * (_FARTHEST if differing == 1 else _FARTHEST_TRANSPOSED):
         return False
-    shared = len(_pairs(first.words) & _pairs(second.words))
+    shared = len(pairs(first.words) & pairs(second.words))
     same = group_of(first.name) == group_of(second.name)
     alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
     return same and bool(alike)
-
-
-def _pairs(words: str) -> set[str]:
-    return {run[i : i + 2] for run in _HAN.findall(words) for i in range(len(run) - 1)}
 
 
 def _numbers(submission: Submission) -> Iterator[_Number]:
@@ -92,7 +107,7 @@ def _numbers(submission: Submission) -> Iterator[_Number]:
         previous = clause.period is not None and clause.period.relative == "previous"
         if clause.header:
             found = _of_row(clause)
-        elif clause.quantities and clause.subject.kind not in _OTHERS and not previous:
+        elif clause.quantities and clause.subject.kind not in OTHERS and not previous:
             found = _of_text(submission, clause)
         else:
             continue

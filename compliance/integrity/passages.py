@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +14,9 @@ from compliance.terms import Block, Clause, Place, Quantity, Span, Submission, W
 # Long enough to be told apart, short enough to read in a message.
 _LONGEST_QUOTE = 60
 _SENTENCE_END = frozenset("。！？；;!?\n")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# Kinds of subjects whose numbers and deeds are not those of all that the submission is about.
+OTHERS = ("neighbour", "superior", "school", "some")
 
 
 @lru_cache(maxsize=2048)
@@ -121,6 +125,18 @@ def narrowed(submission: Submission, span: Span, start: int, end: int) -> Span:
 def plain_number(value: Decimal) -> str:
     """A number without trailing zeros, as a message shows it."""
     return f"{value.normalize():f}"
+
+
+def last_place(value: Decimal) -> Decimal:
+    """One unit in the last place that a number states: 0.1 for 5.6."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring 汉字 of a text."""
+    runs = _HAN.findall(text)
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
 def short(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.counts import NOUN, Count, counts, one_name
-from compliance.integrity.passages import distinct, normal, plain_number, sentences, short, warning
+from compliance.integrity.passages import distinct, last_place, normal, plain_number, sentences, short, warning
 from compliance.terms import Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -72,7 +72,7 @@ def ratio_misfits(submission: Submission) -> tuple[Warning, ...]:
 
 # 本科以上学历1641人，占专任教师的75%: the part and its share here, the whole elsewhere.
 _SHARE_OF = re.compile(
-    rf"(?P<n>\d+)(?:名|人|所|个)[，、]?(?:约)?占(?:全[县区市校]|学校|现有)?{NOUN}(?:总数|总人数|总量|人数)?的?(?P<p>\d+(?:\.\d+)?)%"
+    rf"(?<!\d)(?P<n>\d+)(?:名|人|所|个)[，、]?(?:约)?占(?:全[县区市校]|学校|现有)?{NOUN}(?:总数|总人数|总量|人数)?的?(?P<p>\d+(?:\.\d+)?)%"
 )
 
 
@@ -87,7 +87,7 @@ def _shares_of_counts(submission: Submission, told: list[tuple[Span, str]]) -> I
     for span, text, match in stated:
         part, share = Decimal(match["n"]), Decimal(match["p"])
         known = [c for c in wholes.get(one_name(match["noun"]), ()) if c.number > part]
-        place = Decimal(1).scaleb(int(share.as_tuple().exponent))
+        place = last_place(share)
         if not share or any(abs(part / c.number * 100 - share) < place for c in known):
             continue
         whole = next((c for c in known if c.of_all and _NEAR[0] < part / c.number * 100 / share < _NEAR[1]), None)
@@ -112,7 +112,7 @@ def _misfits(submission: Submission, ratio: _Ratio, told: list[tuple[Span, str]]
         return
     made = parts[0].value / wholes[0].value * 100
     for rate in rates:
-        place = Decimal(1).scaleb(int(rate.value.as_tuple().exponent))
+        place = last_place(rate.value)
         if abs(made - rate.value) >= place and _NEAR[0] < made / rate.value < _NEAR[1]:
             counts = f"{plain_number(parts[0].value)}÷{plain_number(wholes[0].value)}＝{plain_number(round(made, 1))}%"
             message = f"“{short(rate.text)}”与人数不符：{counts}，写的是{plain_number(rate.value)}%。请核对。"

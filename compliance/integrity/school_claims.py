@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import distinct, short, warning
+from compliance.integrity.passages import distinct, last_place, short, warning
 from compliance.judgement.school_figures import Rates, is_pupils, rates_of
 from compliance.judgement.value_prose import spoken
 from compliance.judgement.value_units import Stated
@@ -70,7 +70,7 @@ def _misfits(submission: Submission, claims: Sequence[Clause], measure: Facet, r
         for stated in spoken(measure, clause.text, context_of(clause, submission, before), None):
             if stated.named >= _LEAST_NAMED and not _agrees(stated, worked_out):
                 spans = distinct((clause.span, *(one.school.clause.span for one in rates.schools)))
-                shown = worked_out.quantize(_last_place(stated.low) / 10)
+                shown = worked_out.quantize(last_place(stated.low) / 10)
                 message = (
                     f"“{short(clause.text)}”与学校数据不符：按表中{len(rates.schools)}所学校计算，{measure.measure}为"
                     f"{shown}{measure.unit}。请核对正文和学校数据（包括学校是否列全）。"
@@ -81,7 +81,7 @@ def _misfits(submission: Submission, claims: Sequence[Clause], measure: Facet, r
 
 def _agrees(stated: Stated, worked_out: Decimal) -> bool:
     """Whether the claim is the figure, rounded up or down to its last place, or a bound that the figure keeps."""
-    place = _last_place(stated.low)
+    place = last_place(stated.low)
     if stated.comparison in (Comparison.AT_LEAST, Comparison.MORE):
         return worked_out >= stated.low - place
     if stated.comparison in (Comparison.AT_MOST, Comparison.LESS):
@@ -89,9 +89,3 @@ def _agrees(stated: Stated, worked_out: Decimal) -> bool:
     if stated.comparison is Comparison.ABOUT:
         place *= 10
     return stated.low - place < worked_out < stated.high + place
-
-
-def _last_place(value: Decimal) -> Decimal:
-    """One unit in the last place that a number states: 0.1 for 5.6."""
-    exponent = value.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import narrowed, numbers, plain_number, sentences, short, warning
+from compliance.integrity.passages import last_place, narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Comparison, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -59,11 +59,6 @@ def _plain(quantity: Quantity) -> bool:
     return quantity.low == quantity.high and quantity.comparison is Comparison.EQUAL
 
 
-def _unit_place(value: Decimal) -> Decimal:
-    """One unit of a number's last decimal place: cutting off is as common as rounding."""
-    return Decimal(1).scaleb(int(value.as_tuple().exponent))
-
-
 def _written(text: str, quantity: Quantity) -> Decimal:
     """The number as written: normalising may have dropped the zero of 97.0%."""
     match = re.search(r"\d+(?:\.\d+)?", text[quantity.start : quantity.end])
@@ -81,13 +76,10 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
             and not text[counts[-1].end : share.start].endswith("的")
         ):
             continue
-        part, whole = _pair(text, counts, share)
-        if (
-            part is None
-            or whole is None
-            or any(_fits(p, w, share, text) for p in counts for w in counts if p.low < w.low)
-        ):
+        pair = _pair(text, counts, share)
+        if pair is None or any(_fits(p, w, share, text) for p in counts for w in counts if p.low < w.low):
             continue
+        part, whole = pair
         ratio = part.low / whole.low * 100
         # Twice or half: the share is of something else.
         if Decimal("0.7") < ratio / share.low < Decimal("1.43"):
@@ -96,52 +88,50 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
             yield Misfit(min(part.start, whole.start), share.end, fault)
 
 
-def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity | None, Quantity | None]:
-    """Part and whole where the text says which is which: A中有B，占C% or B，占A的C%."""
-    last, before = counts[-1], counts[-2]
+def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Part and whole of the last two counts, where the text says which is which; None where it does not."""
+    before, last = counts[-2:]
     if last.unit != before.unit:
-        return None, None
-    of = re.fullmatch(r"[^，。；]{0,10}的", text[last.end : share.start])
-    if of and _OF.search(text[before.end : last.start]) and before.low < last.low:
-        return before, last
-    near = re.fullmatch(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}", text[last.end : share.start])
-    if (
-        near
-        and "占" in text[last.end : share.start]
-        and _OF_WHICH.search(text[before.end : last.start])
-        and last.low < before.low
-    ):
-        return last, before
-    # 交流128人，符合条件1024人，占14.8%
-    words = text[before.end : last.start]
-    if (
-        near
-        and "占" in near[0]
-        and before.low < last.low
-        and re.fullmatch(r"，[^，。；]{0,4}(?:符合|应|总)[^，。；]{0,10}", words)
-    ):
-        return before, last
+        return None
+    between, behind = text[before.end : last.start], text[last.end : share.start]
+    if before.low < last.low:
+        return (before, last) if _is_whole_last(between, behind) else None
+    return (last, before) if last.low < before.low and _is_part_last(between, behind) else None
+
+
+_NEAR_SHARE = re.compile(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}")
+_RATE_OF = re.compile(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?")
+_RATE_OF_SAME = re.compile(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?")
+_RATE_OF_DONE = re.compile(r"，(?:[^，。；\d]{0,4}(?:整改|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)")
+
+
+def _is_whole_last(between: str, behind: str) -> bool:
+    """B，占A的C%; 交流128人，符合条件1024人，占14.8%: by the words between the counts, and behind up to the share."""
+    if re.fullmatch(r"[^，。；]{0,10}的", behind) and _OF.search(between):
+        return True
+    near = "占" in behind and _NEAR_SHARE.fullmatch(behind)
+    return bool(near and re.fullmatch(r"，[^，。；]{0,4}(?:符合|应|总)[^，。；]{0,10}", between))
+
+
+def _is_part_last(between: str, behind: str) -> bool:
+    """A中有B，占C%, or B with a rate that is called after it."""
+    if "占" in behind and _NEAR_SHARE.fullmatch(behind) and _OF_WHICH.search(between):
+        return True
     # 满意2256人，满意率96%; 应训820人，实训795人，参训率98%
-    rate = re.fullmatch(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?", text[last.end : share.start])
-    words = text[before.end : last.start]
-    if rate and last.low < before.low and len(words) <= 12 and (rate["stem"][-2:] in words or "实" in words):
-        return last, before
+    rate = _RATE_OF.fullmatch(behind)
+    if rate and len(between) <= 12 and (rate["stem"][-2:] in between or "实" in between):
+        return True
     # 46人参考，44人合格，合格率93.5%
-    same = re.fullmatch(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?", text[last.end : share.start])
-    if same and last.low < before.low and re.fullmatch(r"[^，。；]{0,6}，", words):
-        return last, before
+    if _RATE_OF_SAME.fullmatch(behind) and re.fullmatch(r"[^，。；]{0,6}，", between):
+        return True
     # 问题84条，到年底改完71条，整改率91.5%; 符合条件的1240人，实际交流186人，占12%
-    told = re.fullmatch(
-        r"，(?:[^，。；\d]{0,4}(?:整改|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)",
-        text[last.end : share.start],
-    )
-    if told and last.low < before.low and _DONE_OF.search(words) and not re.search("[。；]", words):
-        return last, before
-    return None, None
+    done = _RATE_OF_DONE.fullmatch(behind) and _DONE_OF.search(between)
+    return bool(done) and not re.search("[。；]", between)
 
 
 def _fits(part: Quantity, whole: Quantity, share: Quantity, text: str) -> bool:
-    return abs(part.low / whole.low * 100 - share.low) < _unit_place(_written(text, share))
+    # Cutting off is as common as rounding.
+    return abs(part.low / whole.low * 100 - share.low) < last_place(_written(text, share))
 
 
 def _changes(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
@@ -176,7 +166,7 @@ def _by_how_much(text: str, quantities: tuple[Quantity, ...], old: Quantity, new
     change = after[0]
     if not _CHANGE.search(text[: change.start]) or not _plain(change):
         return
-    stated, place = change.low, _unit_place(_written(text, change))
+    stated, place = change.low, last_place(_written(text, change))
     if change.dimension == "difference" and old.unit == "%":
         made = abs(new.low - old.low)
         unit = "个百分点"

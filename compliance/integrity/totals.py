@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, distinct, plain_number, short, warning
+from compliance.integrity.passages import clauses_by_block, distinct, last_place, plain_number, short, warning
 from compliance.terms import Clause, Submission, Warning
 
 CHECK = "inconsistent"
@@ -17,10 +17,10 @@ _CHANGE = re.compile(r"^(?:增减|变化|增加|增量|净增|增长)(?:数|量|
 _RATE = re.compile(r"(?:完成|合格|持证|参训|整改|销号|达标|到岗|参与|覆盖|回收|满意|巩固|[^，]{0,4})率$|占比$|比例$")
 _EMPTY = re.compile(r"[—\-/／－–无空略]*")
 _NUMBER = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:万?[\u4e00-\u9fff]{1,2})?")
-# What can have a sum although it is one of these: the days a month of several people, the mean scores of several parts.
+# Columns of shares, spreads and dates have no sum.
 _NEVER_SUM = re.compile(r"率|比|%|占|系数|序号|编号|时间|日期|年份|标准值|班额|增[长幅]")
+# Nor have most of means and extremes; the days a month of several people and the mean scores of several parts have.
 _NEAR = Decimal("0.1")  # such a column was summed where its total comes so near
-# Columns of shares, means and dates have no sum.
 _NO_SUM = re.compile(r"率|比|平均|均|%|每|占|系数|序号|编号|时间|日期|年份|最|次数|标准值|班额|得分率|增[长幅]")
 
 
@@ -78,7 +78,7 @@ def _rate_fault(name: str, pair: Sequence[Decimal], stated: Decimal) -> Iterator
     if not high or not low or not stated or any(n != n.to_integral_value() for n in pair):
         return
     made = low / high * 100
-    place = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    place = last_place(stated)
     if abs(made - stated) >= place and Decimal("0.8") < made / stated < Decimal("1.25"):
         yield f"“{name}”由{plain_number(low)}÷{plain_number(high)}应为{round(made, 1)}%，写的是{stated}%"
 

@@ -17,7 +17,8 @@ _PER_WORDS = {"督导责任区": "责任区", "校": "学校"}
 # 无责任督学的学校 | 0, 缺教师资格证 | 3; 有责任督学的学校/学校总数 | 61/66: who is without it.
 _LACKING = re.compile(r"^(?:尚?未|无|没有|缺)(?!线|障碍)[\u4e00-\u9fff]{2,}")
 _OF_ALL = re.compile(r"^(\d+)\s*[/／]\s*(\d+)$")
-_LACK_NAMED = 0.4
+# So much of the measure a header must name: where it says 每 or 最 itself, and where only its number does.
+_EACH_NAMED, _LACK_NAMED, _COUNT_NAMED = 0.3, 0.4, 0.4
 
 
 def lacking(facet: Facet, clause: Clause) -> Iterator[Stated]:
@@ -34,6 +35,12 @@ def lacking(facet: Facet, clause: Clause) -> Iterator[Stated]:
         elif of_all is not None and re.search(r"[/／]", header):
             part, whole = map(Decimal, of_all.groups())
             yield Stated(part, whole, Comparison.EQUAL, named, settled=part == whole, words=f"{header}：{text}")
+
+
+def tells_each(facet: Facet, header: str) -> bool:
+    """Whether a column gives the facet's number for each unit: 每区督学, beside 责任区 and 督学总数."""
+    names = EACH.search(header) or EXTREME.search(header)
+    return bool(names) and naming(facet, [(without_brackets(header), 1.0)]) >= _EACH_NAMED
 
 
 def unit_of(facet: Facet) -> str:
@@ -53,8 +60,7 @@ def per_unit(facet: Facet, clause: Clause, unit: str) -> list[Stated] | None:
     None where the row is itself such a unit or gives the number for each; [] where it tells nothing of one unit.
     """
     texts = [h for h, v in zip(clause.header, clause.values, strict=False) if number_in(v) is None]
-    told = (h for h in clause.header if EACH.search(h) or EXTREME.search(h))
-    if any(naming(facet, [(without_brackets(h), 1.0)]) >= 0.3 for h in told):
+    if any(tells_each(facet, header) for header in clause.header):
         return None
     if any(unit in header for header in texts):
         return [] if TOTAL.match(clause.values[0]) else None
@@ -73,4 +79,4 @@ def per_unit(facet: Facet, clause: Clause, unit: str) -> list[Stated] | None:
         return None if not units and not counts else []
     named, number = max(things)
     share = (number / units[0]).quantize(Decimal("0.01"))
-    return [Stated(share, share, Comparison.EQUAL, named)] if named >= 0.4 else []
+    return [Stated(share, share, Comparison.EQUAL, named)] if named >= _COUNT_NAMED else []

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compliance.judgement.value_cells import label_columns, label_of
-from compliance.judgement.value_names import GROUPS, groups
+from compliance.judgement.value_names import STAGES, groups
 from compliance.terms import Clause, Submission
 
-_LEVELS = frozenset(GROUPS[0])
 # 小学实况（括号内为校际系数）over 4.36（0.38）.
 _IN_BRACKETS = re.compile(r"[（(]括号[内里中]?(?:的?数值?)?(?:是|为|系|表示|即)?[:：]?([^（）()]{2,12})[）)]")
 _BRACKETED = re.compile(r"^([^（(]+)[（(]([^（）()]*)[）)]$")
@@ -39,7 +38,7 @@ def _columns(headers: Sequence[str], values: Sequence[str]) -> Iterator[tuple[st
             continue
         rest = header[: said.start()] + header[said.end() :]
         yield rest, both[1]
-        yield "".join(sorted(groups(rest) & _LEVELS)) + said[1], both[2]
+        yield "".join(sorted(groups(rest) & STAGES)) + said[1], both[2]
 
 
 def _spreads(clause: Clause) -> Clause:
@@ -53,7 +52,7 @@ def _spreads(clause: Clause) -> Clause:
         return clause
     level, headers = "", []
     for header in clause.header:
-        level = "".join(sorted(groups(header) & _LEVELS)) or level
+        level = "".join(sorted(groups(header) & STAGES)) or level
         headers.append(_BARE_SPREAD.sub(f"{level}差异系数", header))
     return replace(clause, header=tuple(headers))
 
@@ -70,8 +69,8 @@ _KNOWN_CODES = {
     "L6": "生均教学仪器设备值",
     "L7": "每百名学生拥有网络多媒体教室数",
 }
-_NAME_BEFORE = r"([\u4e00-\u9fff、]{{4,30}})[（(]{0}[）)]"
-_CODED_NAME = r"[为是指即:：（|\s—-]{{0,3}}([\u4e00-\u9fff（][\u4e00-\u9fff、（）]{{3,30}})"
+_NAME_BEFORE = r"([\u4e00-\u9fff、]{4,30})[（(]"
+_NAME_BEHIND = r"[为是指即:：（|\s—-]{0,3}([\u4e00-\u9fff（][\u4e00-\u9fff、（）]{3,30})"
 
 
 def decoded(clause: Clause, submission: Submission) -> Clause:
@@ -90,7 +89,7 @@ def decoded(clause: Clause, submission: Submission) -> Clause:
 
 
 def _name_of(code: str, submission: Submission) -> str:
-    pattern = re.compile(_NAME_BEFORE.format(code) + "|" + re.escape(code) + _CODED_NAME.format())
+    pattern = re.compile(rf"{_NAME_BEFORE}{code}[）)]|{code}{_NAME_BEHIND}")  # a code is a letter and digits
     for clause in submission.clauses:
         if code in clause.text and (match := pattern.search(clause.text)):
             return match[1] or match[2]

@@ -19,6 +19,8 @@ _BELOW = re.compile(
     rf"(?:[比较]{_NORM}(?:还|要|仍)*(?:低|少|小|差|短)|(?:低于|少于|小于|不及){_NORM.replace('norm', 'over')}"
     rf"|(?:离|距离?|与){_NORM.replace('norm', 'from')}(?:还|尚|仍)*(?:差|欠|缺|相差)){_LOOSE}"
 )
+# What both patterns end with, before and in _LOOSE: few numbers have it before them, and the others need no search.
+_ENDS, _LOOSE_CHARACTERS = frozenset("高多大超低少小差短欠缺准定求线槛限值"), "出了约近为整足"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Margin:
 
 def margin(before: str) -> Margin | None:
     """The margin that the words right before a number make it; None where they make it none."""
+    if before.rstrip(_LOOSE_CHARACTERS)[-1:] not in _ENDS:
+        return None
     for side, pattern in ((1, _ABOVE), (-1, _BELOW)):
         if match := pattern.search(before):
             told = next((number for number in match.groupdict().values() if number), None)

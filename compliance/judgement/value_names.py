@@ -22,10 +22,11 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("音乐", "美术", "科学实验"),
     ("专职", "兼职"),
 )
+STAGES = frozenset(GROUPS[0])  # of schooling
 # A value of 小学 or 初中 that takes these in is of another whole.
 _SCHOOLING, _FOREIGN = frozenset({"小学", "初中"}), frozenset({"高中", "幼儿园", "职业"})
 # Groups that stand elsewhere than in the name (in a heading, in a column of their own) and are compared apart.
-_LEFT_OUT = frozenset({*GROUPS[0], "差异系数"})
+_LEFT_OUT = STAGES | {"差异系数"}
 # Families of one member: a number that names it is of another measure for a facet that does not.
 ALONE = frozenset(("差异系数", "差异率", "骨干", "特殊教育", "职业", "达标率", "人次"))
 _SPELLINGS = {

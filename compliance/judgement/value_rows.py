@@ -20,9 +20,10 @@ from compliance.judgement.value_cells import (
     own_part,
     parts_of,
 )
-from compliance.judgement.value_counts import lacking, per_unit, unit_of
+from compliance.judgement.value_counts import lacking, per_unit, tells_each, unit_of
 from compliance.judgement.value_names import (
     ALONE,
+    STAGES,
     groups,
     naming,
     short_name,
@@ -83,8 +84,10 @@ def _year_preference(header: str, year: int | None, oldest: int | None) -> float
 
 def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None) -> Iterator[_Column]:
     wanted, labels = wanted_groups(facet), label_columns(clause)
+    if "差异系数" not in wanted and _is_spread(clause):
+        return
     label = label_of(clause)
-    each = unit_of(facet) and any(_tells_each(facet, header) for header in clause.header)
+    each = unit_of(facet) and any(tells_each(facet, header) for header in clause.header)
     schools = any(_SCHOOL_NAMES.search(clause.header[index]) for index in labels)
     for index, (header, text) in enumerate(zip(clause.header, clause.values, strict=False)):
         if NO_VALUE.match(text) or not re.search(r"\d|[一二三四五六七八九十半I]", text) or index in labels[:1]:
@@ -95,11 +98,9 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
         norm = bool(_NORM_HEADER.search(header))
         if fits is None or norm and not _names_norm(facet, header) or _NUMBERING.search(header):
             continue
-        if _counts_others(facet, header) or each and not _tells_each(facet, header):
+        if _counts_others(facet, header) or each and not tells_each(facet, header):
             continue
         named = _column_groups(wanted, label, clause.caption, header, text)
-        if _is_spread(clause) and "差异系数" not in wanted:
-            continue
         if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):
             continue
         if (
@@ -132,19 +133,12 @@ def _preference(facet: Facet, header: str) -> float:
     return rate + (_WHOLE_DISTRICT if _DISTRICT.match(header) else 0.0)
 
 
-_EACH_NAMED = 0.3
 # Beside its schools' columns the district's own; beside what was measured the norm, where the measure itself is one.
 _DISTRICT, _WHOLE_DISTRICT, _LAST_CHOICE = re.compile(r"^(?:全[县市区旗州]|合计|总计|平均)"), 0.6, 0.5
 # Classes are no pupils, and no class is a school: 班数, 最大一校 beside 最大一班; ≤40 and 41—45 head a distribution.
 _CLASSES = re.compile(r"^(?:教学)?班(?:级?数|级?)?(?:（[^）]*）)?$")
 _OF_CLASS = re.compile(r"班额|班级学生|班级人数")
 _INTERVAL = re.compile(r"^(?!(?:19|20)\d\d)[≤≥<>＜＞]?\d+(?:[—\-~～至]\d+)?[人个]?(?:及?以[上下])?$")
-
-
-def _tells_each(facet: Facet, header: str) -> bool:
-    """Whether a column gives the facet's number for each unit: 每区督学, beside 责任区 and 督学总数."""
-    names = EACH.search(header) or EXTREME.search(header)
-    return bool(names) and naming(facet, [(without_brackets(header), 1.0)]) >= _EACH_NAMED
 
 
 def _names_norm(facet: Facet, header: str) -> bool:
@@ -188,7 +182,7 @@ def _all_groups(clause: Clause, header: str) -> frozenset[str]:
 
 def _rivals(named: frozenset[str]) -> frozenset[str]:
     """Groups of the label that a header's own group replaces."""
-    return frozenset({"小学", "初中", "高中", "幼儿园", "一贯制"}) if named else frozenset()
+    return STAGES if named else frozenset()
 
 
 def _unit(facet: Facet, clause: Clause, header: str, label: str) -> str:

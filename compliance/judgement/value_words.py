@@ -43,7 +43,7 @@ _SOME = re.compile(
     r"部分|个别|大部分|多数|基本|有的|试点|试行|其他|其余|除了?[^，。；]{1,12}(?:外|，|$)|仍有|还有|尚有|只有|只占|仅|应|须|要求|争取|力争|将"
 )
 # 60人以上的大班额已消除 speaks of the worst alone.
-_QUALIFIED = re.compile(r"\d+人?以上的|超大|特大")
+_QUALIFIED = re.compile(r"\d人?以上的|超大|特大")
 _ARE_NONE = re.compile(
     r"(?<!尚未)(?:没有|无|未出现|未产生|未发生|未组织|未安排|不存在|消除了?|消灭|杜绝|清零|归零)(?:[一哪]?一?[个所])?[^，。；]{0,6}"
     r"|(?:已|全部|均)[^，。；]{0,4}(?:消除|清零|消灭)|一[个所次场](?:也|都)?(?:没有?|不剩|不留|不存)"
@@ -91,6 +91,6 @@ def _says_none(facet: Facet, text: str) -> Words | None:
     named = any(name in text for name in names_of(facet)) or naming(facet, [(text, 1.0)]) >= _NAMED_ENOUGH
     if not named or _SOME.search(text) or _QUALIFIED.search(text):
         return None
-    if _SOME.search(text) or groups(text) - groups(facet.statement) - {"小学", "初中"}:
+    if groups(text) - groups(facet.statement) - {"小学", "初中"}:
         return None
     return _found(_ARE_NONE, text, True)

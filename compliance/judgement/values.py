@@ -1,8 +1,9 @@
 """A clause's numbers against a facet's threshold (数值核对): the right group, the right year, the right unit.
 
 Units are normalised first; only the facet's own group counts; a range is taken by its worse end, several values by
-the one that fails. value_names.py tells measures apart, value_units.py converts, value_prose.py and value_rows.py
-find the numbers; where none is the value itself, value_parts.py works it out and value_words.py reads it from words.
+the one that fails. value_names.py tells measures apart, value_units.py converts, value_prose.py (with value_denials.py
+and value_margins.py) and value_rows.py (with value_layouts.py, value_cells.py and value_counts.py) find the numbers;
+where none is the value itself, value_sums.py and value_parts.py work it out and value_words.py reads it from words.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from compliance.judgement.value_words import says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
 
 _PLACEHOLDER = re.compile(
-    r"[XＸ×x*_]{2,}\s*(?:%|元|万元|人|名|所|间|平方米|次|年|个)|_{2,}|[XＸ×]{2,}|(?<![A-Za-z])[XＸ×](?=%|万?元)"
+    r"[XＸ×x*_]{2}\s*(?:%|元|万元|人|名|所|间|平方米|次|年|个)|__|[XＸ×]{2}|(?<![A-Za-z])[XＸ×](?=%|万?元)"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
 

@@ -83,7 +83,6 @@ _COMMON = re.compile(
 )
 _SIGNATURE_BLOCKS = 8
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[—\-~～至](?:-|—)?\s?((?:19|20)\d\d)\s?学年度?(?!初)")
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?!来|前|后|以[来前后]|起|代|修订|版)")
 _SIGNED = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from handed_in import handed_in, quotes
 
@@ -42,3 +44,11 @@ def test_a_tables_row_is_compared_with_the_text_and_not_with_another_row() -> No
     table = "| 事项 | 情况 |\n|---|---|\n| 退费投诉 | 受理231件 |\n| 投诉受理 | 213件 |\n"
     assert quotes(misprints, table) == []
     assert len(quotes(misprints, f"退费投诉213件一件不剩。\n\n{table}")) == 1
+
+
+def test_a_number_on_many_rows_is_compared_once() -> None:
+    rows = "".join(f"| 第{number}校 | 860 |\n" for number in range(1500))
+    submission = handed_in(f"公用经费850元。\n\n| 学校 | 公用经费（元） |\n|---|---|\n{rows}")
+    start = time.process_time()
+    assert len(misprints(submission)) == 1
+    assert time.process_time() - start < 2  # measured 0.1 s; each row held against each took several

@@ -20,7 +20,7 @@ from compliance.integrity.wholes import whole_clashes
 )
 def test_two_numbers_of_all_are_warned_of(first: str, second: str) -> None:
     (warning,) = whole_clashes(handed_in(f"{first}。\n\n{second}。"))
-    assert warning.quotes[:2]
+    assert len(warning.quotes) == 2
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,8 @@ def test_what_is_told_often_is_the_number_of_all() -> None:
     table = "| 月份 | 对象 |\n|---|---|\n| 5月 | {}所中小学 |\n"
     assert len(quotes(whole_clashes, often + table.format(42))) == 1
     assert quotes(whole_clashes, often + table.format(43)) == []
+
+
+def test_a_long_list_before_a_count_is_read_at_once() -> None:
+    told = whole_clashes(handed_in(f"全县现有教师61人。\n\n{'一、' * 400}某教师58人。\n\n{'一、' * 4}教师58人。"))
+    assert [warning.quotes for warning in told] == [("全县现有教师61人", "一、一、一、一、教师58人")]

@@ -148,3 +148,7 @@ def test_a_sample_of_the_citys_own_monitoring_is_neither() -> None:
 def test_an_item_without_a_condition_always_applies() -> None:
     asked = at(requirement="写明助学金发放情况。")
     assert applies(asked, scheme(asked), titled("报告", "云渡区", "没有中职学校", "未被抽为样本"))
+
+
+def test_brackets_without_end_behind_a_denial_are_read_at_once() -> None:
+    assert applies(VOCATIONAL, scheme(VOCATIONAL), titled("工作报告", "云渡区", f"片内没有中职学校{'（' * 200}\n表"))

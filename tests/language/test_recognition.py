@@ -162,7 +162,7 @@ LAST = ("去年召开全会2次。", "去年新建学校3所，培训教师300�
     ],
 )
 def test_a_report_of_a_year_that_is_over_calls_it_last_year(lines: tuple[str, ...], expected: bool) -> None:
-    (one,) = (document("青禾县2023年教育督导自评报告", *lines),)
+    one = document("青禾县2023年教育督导自评报告", *lines)
     assert looks_back((replace(one, kind=recognise_kind(one)),)) is expected
 
 

@@ -12,7 +12,6 @@ import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from compliance.reading.pages.geometry import Box
 from compliance.reading.pages.text import UNMAPPED, is_bold, without_private_codes
 from compliance.reading.pdf.calls import (
     fill_colors,
@@ -69,11 +68,6 @@ class Source:
     def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """A row of left, top, right and bottom for each character."""
         return self._frame.place_all(loose_boxes(self._handle, indices))
-
-    def box(self, index: int) -> Box:
-        """Of one character."""
-        left, top, right, bottom = self.boxes((index,))[0].tolist()
-        return left, top, right, bottom
 
     def sizes(self, indices: Sequence[int]) -> list[float]:
         """Font sizes as set; a font of size 1 may be scaled by a matrix."""

@@ -62,7 +62,7 @@ def tokens_of(source: Source) -> Tokens:
     ems = np.maximum(1.0, starts[:, 3] - starts[:, 1])
     lengths, more = ends - firsts, bytes_before(source.classes)
     wide = (more[ends] - more[firsts]) / 2
-    expected = (wide + 0.55 * (lengths - wide)) * ems  # as `page_joining.width`
+    expected = (wide + 0.55 * (lengths - wide)) * ems  # as `joining.width`
     # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
     whole = together[:, 2] - together[:, 0] <= 1.25 * expected + 1.2 * ems
     whole &= shares_of_height(starts, stops) >= 0.5

@@ -16,7 +16,7 @@ _TABLE_NUMBER = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九
 TITLE_END = re.compile(r"(?:表|情况|统计|汇总|一览|名单|台账|清单|明细|数据|报告|总结)(?:[（(][^（）()]{1,20}[）)])?$")
 _LONGEST_GROUP = 12  # characters of a header over several columns
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[—–\-~至](?:19|20)?\d\d)?(?:学?年度?|年[春秋季]+)?")
-_NUMBER = re.compile(r"[-+−]?\s*[¥￥$]?\s*\d[\d,，]*(?:\.\d+)?\s*[%％‰]?")
+_NUMBER = re.compile(r"[-+−]?\s*(?:[¥￥$]\s*)?\d[\d,，]*(?:\.\d+)?\s*[%％‰]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _TXT_ITEM = re.compile(r"[●■◆▪◦·★※•\-*]\s+\S|[①-⑳]")
 _PIPE_ROW = re.compile(r"[ \t]*\|.*|.*\S[ \t]*\|.*")
-_ALIGNMENT = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
+_ALIGNMENT = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 _ANNEX = re.compile(r"附(?:件|表|录)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 _DAMAGED = 0.02  # share of undecodable characters above which what is missing may have stood in them
 _LONGEST_BARE_HEADING = 30  # characters of a heading without a number
