@@ -33,7 +33,7 @@ _OF_ALL = re.compile(
     r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
 )
 # What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
-_BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的 进表".split())
+_BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
