@@ -24,6 +24,13 @@ _OFFICE = re.compile(r"督导室|督导办|督导委员会|督导团|教育局|�
 # Bodies that work with inspectors and are neither an inspection office, a zone nor a school.
 _OTHER_BODY = re.compile(r"工作站|视导所|视导站|督学组|工作组|联络处|进修学校|进修学院|研训中心|督学协会")
 
+# How the text of a plan speaks of itself.
+_SPEAKS = {"zone": re.compile(r"[本我]责任区|责任区内"), "school": re.compile(r"[我本][校园](?!区)")}
+
+
+def _says(speaks: re.Pattern[str], submission: Submission) -> bool:
+    return any(speaks.search(clause.text) for clause in submission.clauses)
+
 
 def titles_of(submission: Submission) -> tuple[str, ...]:
     """The documents' titles, normalised as clauses are: 督導室 is 督导室."""
@@ -33,7 +40,8 @@ def titles_of(submission: Submission) -> tuple[str, ...]:
 def authors_of(submission: Submission) -> frozenset[str]:
     """Whose plan a submission is: a school's, a zone's (责任区), an office's (督导室), the last two in one, or none's.
 
-    A plan whose title names no body at all is taken for an office's.
+    A plan whose title names no body is taken for an office's, and for a zone's or a school's as well where its text
+    speaks as one: a file may hold several plans, and what is set aside as not asked nobody looks at again.
     """
     titles = " ".join(titles_of(submission))
     if _OTHER_BODY.search(titles) and not _ZONE.search(titles) and not _OFFICE.search(titles):
@@ -41,6 +49,8 @@ def authors_of(submission: Submission) -> frozenset[str]:
     if _SCHOOL_SUBJECT.search(submission.subject):
         return frozenset({"school"})
     zone, office = bool(_ZONE.search(titles)), bool(_OFFICE.search(titles))
+    if not zone and not office:
+        return frozenset({"office", *(author for author, speaks in _SPEAKS.items() if _says(speaks, submission))})
     return frozenset({"zone"} if zone else ()) | frozenset({"office"} if office or not zone else ())
 
 

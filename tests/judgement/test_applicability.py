@@ -44,6 +44,19 @@ def test_the_subject_and_the_title_tell_whose_plan_it_is(subject: str, title: st
     assert authors_of(titled(title, subject)) == authors
 
 
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        (("开展一轮对责任区内中小学的安全督查",), {"office", "zone"}),
+        (("对责任区内幼儿园常规管理督查调研", "使我校依法办学"), {"office", "zone", "school"}),
+        (("各责任区每月报送督导记录",), {"office"}),
+        (("我校区位优越",), {"office"}),
+    ],
+)
+def test_where_the_title_names_no_body_the_text_may_speak_as_one(said: tuple[str, ...], authors: set[str]) -> None:
+    assert authors_of(titled("2022年度督学工作方案", "云渡区", *said)) == authors
+
+
 # --- The first level of an item's path names whose plan it is for ---
 
 PLANS = "与所交方案类型不符的条目判为不适用。"
