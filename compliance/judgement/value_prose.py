@@ -259,13 +259,17 @@ def _all_named(wanted: frozenset[str], text: str, context: Context, comparable: 
     return frozenset[str]().union(groups(text), *(groups(words) for words, weight in context if far or weight >= 0.7))
 
 
+# What is longer without a mark of a sentence is no sentence; around each of its numbers all of it would be searched.
+_LONGEST = 1000
+
+
 def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: bool = False) -> Iterator[Stated]:
     """The values of a text for a facet, in the text's order; `context` holds what was said before and above.
 
     `oldest` is the first year of the submission's period; `back`: 去年 is of that period.
     """
-    wanted = wanted_groups(facet)
-    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))
+    wanted, text = wanted_groups(facet), text[:_LONGEST]
+    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))[-_LONGEST:]
     found = quantities_of(text)
     comparable = [
         (q, ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -211,3 +212,10 @@ def test_what_all_coefficients_reach_each_of_them_reaches(text: str, met: bool |
     facet = measured("小学生均体育运动场馆面积差异系数", "<=", "0.50", "")
     surely = {reading.meets for reading in readings(facet, submitted(text)) if reading.named >= 0.6}
     assert surely - {None} == ({met} if met is not None else set())
+
+
+def test_a_clause_of_twenty_thousand_characters_is_read_at_once() -> None:
+    submission = submitted("占5%" * 6000)
+    began = time.process_time()
+    readings(measured("培训经费占比", ">=", "5", "%"), submission)
+    assert time.process_time() - began < 1
