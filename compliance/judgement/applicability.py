@@ -71,3 +71,8 @@ def applies(item: Item, scheme: Scheme, submission: Submission) -> bool:
         if addressee and addressee not in authors_of(submission):
             return False
     return not condition_holds(item, scheme, submission)
+
+
+def applicable_items(scheme: Scheme, submission: Submission) -> frozenset[str]:
+    """The ids of the items that are asked of this submission."""
+    return frozenset(item.id for item in scheme.items if applies(item, scheme, submission))

@@ -36,6 +36,8 @@ _NOT_DRAWN = re.compile(
 _WAIVED = re.compile(
     r"免[填报答]|不适用|(?:没有|无)(?:本地|此项|这项|这一项|该项|相应)?(?:的)?任务|(?:没有|无)对象|无从谈起|不涉及|不承担任务"
 )
+# One of these stands in whatever denies or waives; most clauses are done with here.
+_MAY_DENY = re.compile(r"[没无不未免零0]|轮空")
 _EARLIER = re.compile(r"去年|上年|前年|往年|上一年|明年|后年")
 _NOW = re.compile(r"今年|本年|当年")
 _LEVEL = re.compile(r"国家|国测|[全国]国|省|市级|县级|区级|地市")
@@ -120,6 +122,8 @@ def condition_holds(item: Item, scheme: Scheme, submission: Submission) -> bool:
     siblings = [one for one in scheme.items if one.id != item.id and condition_of(one) == condition]
     clauses = submission.clauses
     for clause in clauses:
+        if not _MAY_DENY.search(clause.text):
+            continue
         contexts = _contexts(clause, clauses)
         if _states(clause, condition, thing, "，".join(contexts[1:3])) and _is_meant(item, siblings, contexts):
             return True

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.hookspecs import Indicator
-from compliance.judgement.applicability import applies
+from compliance.judgement.applicability import applicable_items
 from compliance.judgement.channels import Tokenise, Tokens
 from compliance.judgement.findings import by_item
 from compliance.judgement.judging import Judgement, JudgingContext
@@ -109,11 +109,12 @@ def proposals_of(
     proposals: list[Judgement] = []
     problems: list[Problem] = []
     begun: set[str] = set()
+    asked_of = applicable_items(scheme, submission)
     for (item, facet), first in zip(views.signals.facets, views.first, strict=True):
         if item.id not in begun:
             judged(len(begun), len(scheme.items))
             begun.add(item.id)
-        if not applies(item, scheme, submission):
+        if item.id not in asked_of:
             proposals.append(first)
             continue
         context = _context(scheme, item, facet, submission)
@@ -138,11 +139,11 @@ def judge(
     judgements, problems = _judgements(scheme, submission, indicators, models or shipped_models(), judged)
     judged(len(scheme.items), len(scheme.items))
     told: dict[Key, Judgement] = {}
+    asked_of = applicable_items(scheme, submission)
     for item in scheme.items:
-        applicable = applies(item, scheme, submission)
         for facet in item.facets:
             judgement = judgements[item.id, facet.id]
-            if applicable:
+            if item.id in asked_of:
                 judgement = _readability(judgement, submission)
             else:
                 judgement = replace(judgement, status=Status.NOT_APPLICABLE, counted=0, confidence=1.0, absent_parts=())

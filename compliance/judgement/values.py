@@ -136,7 +136,7 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         values = values if parts is None else parts
     if values:
         decided = _decide(facet, values)
-        return decided if clause.header else of_each(facet, f"{before}，{clause.text}", decided)
+        return decided if clause.header else _of_each(facet, f"{before}，{clause.text}", decided)
     worked = _worked_out(facet, clause, submission, before, oldest)
     if worked is not None:
         return _decide(facet, [worked])
@@ -161,7 +161,7 @@ _OF_ALL = re.compile(r"[二三四五六七八九十\d]项|各项|项项|每一?�
 _EACH_OF_ALL = 0.7
 
 
-def of_each(facet: Facet, said: str, reading: ValueReading) -> ValueReading:
+def _of_each(facet: Facet, said: str, reading: ValueReading) -> ValueReading:
     """The reading of a coefficient where the value holds of all coefficients at once, and so of the facet's.
 
     What fails for all together may be reached by this one.
