@@ -8,6 +8,9 @@ import os
 
 from hypothesis import settings
 
+# As the command line sets it: threads of several processes on few cores wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +33,7 @@ def folded(text: str) -> str:
     return _DIGITS.sub("0", text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Background:
     """In how many clauses of the corpora each token stands, so that a short submission has weights too."""
 
@@ -41,14 +41,14 @@ class Background:
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Iterable[Tokens]) -> Background:
-        """The counts of these texts."""
+    def of(cls, texts: Iterable[Collection[str]], least: int = 1) -> Background:
+        """The counts of these texts; tokens that fewer than `least` of them have are left out."""
         counts: Counter[str] = Counter()
         total = 0
         for tokens in texts:
             counts.update(tokens)
             total += 1
-        return cls(total, counts)
+        return cls(total, {token: count for token, count in counts.items() if count >= least})
 
 
 # A submission's own clauses count as much as this many of the corpora: its own names and themes are common in it.

@@ -20,7 +20,7 @@ from compliance.judgement.wordings import read_wordings, write_wordings
 RELEVANCE, WORDS, EVIDENCE, SHOWING, STATUS = (
     f"{name}.skops" for name in ("relevance", "words", "evidence", "showing", "status")
 )
-BACKGROUND, PRECEDENTS, WORDINGS = "background.json", "precedents.json", "wordings.json"
+BACKGROUND, PRECEDENTS, WORDINGS = "background.json", "precedents.tsv", "wordings.json"
 _CLASSIFIERS = (RELEVANCE, WORDS, EVIDENCE, SHOWING, STATUS)
 _NAMES = (*_CLASSIFIERS, BACKGROUND, PRECEDENTS, WORDINGS)
 MANIFEST = "manifest.json"

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 from scipy import sparse
 
-from compliance.judgement.channels import Background, Matrix, Tokens, character_pairs, folded, lead, ranks
+from compliance.judgement.channels import Background, Matrix, character_pairs, folded, lead, ranks
 from compliance.terms import Status
 
 # What shows a status in one document may be worded like what shows another in the next: near in words, far in verdict.
@@ -37,7 +38,7 @@ class Precedent:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Precedents:
     """The precedents of each statement."""
 
@@ -55,29 +56,42 @@ class Precedents:
         )
 
 
+class _Stored(Mapping[str, tuple[Precedent, ...]]):
+    """Precedents as they were written, read a statement at a time: a scheme needs a tenth of them."""
+
+    def __init__(self, lines: Mapping[str, bytes]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, statement: str) -> tuple[Precedent, ...]:
+        found = json.loads(self._lines[statement])
+        return tuple(Precedent(text, Status(status), source) for text, status, source in found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def read_precedents(data: bytes) -> Precedents:
-    """The precedents as `write_precedents` wrote them."""
-    return Precedents(
-        {
-            statement: tuple(Precedent(text, Status(status), source) for text, status, source in passages)
-            for statement, passages in json.loads(data).items()
-        }
-    )
+    """The precedents as `write_precedents` wrote them. Raises ValueError for a line that is none."""
+    pairs = (line.split(b"\t", 1) for line in data.splitlines())
+    return Precedents(_Stored({statement.decode(): passages for statement, passages in pairs}))
 
 
 def write_precedents(precedents: Precedents) -> bytes:
-    """JSON, sorted, so that the same precedents are the same bytes."""
-    plain = {
-        statement: sorted([p.text, p.status.value, p.source] for p in passages)
-        for statement, passages in precedents.by_statement.items()
-    }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """A line a statement: it, a tab, its passages as JSON; sorted, so that the same precedents are the same bytes."""
+    lines = []
+    for statement, passages in sorted(precedents.by_statement.items()):
+        plain = sorted([p.text, p.status.value, p.source] for p in passages)
+        lines.append(f"{statement}\t{json.dumps(plain, ensure_ascii=False, separators=(',', ':'))}\n")
+    return "".join(lines).encode()
 
 
 @lru_cache(maxsize=65536)
-def folded_pairs(text: str) -> Tokens:
-    """Pairs of characters, every number the same: what was said of 30 schools is said of 41 as well."""
-    return character_pairs(folded(text))
+def folded_pairs(text: str) -> tuple[str, ...]:
+    """The different pairs of characters, sorted, every number the same: what was said of 30 schools is said of 41."""
+    return tuple(sorted(map(intern, character_pairs(folded(text)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +102,22 @@ class _Space:
     weights: np.ndarray
 
     @classmethod
-    def over(cls, texts: Sequence[Tokens], background: Background) -> _Space:
-        columns = {token: column for column, token in enumerate(sorted(frozenset().union(*texts)))}
+    def over(cls, texts: Sequence[tuple[str, ...]], background: Background) -> _Space:
+        columns = {pair: column for column, pair in enumerate(sorted({pair for text in texts for pair in text}))}
         total = background.texts + len(texts)
-        counts = [background.counts.get(token, 0) for token in columns]
+        counts = [background.counts.get(pair, 0) for pair in columns]
         return cls(columns, np.log(1 + total / (np.array(counts, dtype=np.float32) + 1)).astype(np.float32))
 
-    def presence(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
+    def presence(self, texts: Sequence[tuple[str, ...]]) -> sparse.csr_matrix:
         """Texts by pairs, 1 where a text has the pair."""
-        rows = [sorted(self.columns[t] for t in tokens if t in self.columns) for tokens in texts]
+        rows = [[self.columns[pair] for pair in text if pair in self.columns] for text in texts]
         indices = np.fromiter((i for row in rows for i in row), dtype=np.int32)
         pointers = np.cumsum([0, *map(len, rows)], dtype=np.int32)
         ones = np.ones(len(indices), dtype=np.float32)
         return sparse.csr_matrix((ones, indices, pointers), shape=(len(texts), len(self.columns)))
 
-    def weighted(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
-        return self.presence(texts).multiply(self.weights[np.newaxis, :]).tocsr()
+    def weighted(self, presence: sparse.csr_matrix) -> sparse.csr_matrix:
+        return presence.multiply(self.weights[np.newaxis, :]).tocsr()
 
 
 def _unit_rows(matrix: sparse.csr_matrix, lengths: np.ndarray | None = None) -> sparse.csr_matrix:
@@ -116,13 +130,43 @@ def _dense(matrix: sparse.csr_matrix) -> Matrix:
     return dense
 
 
-def _lengths(texts: Sequence[Tokens], background: Background) -> np.ndarray:
+def _lengths(texts: Sequence[tuple[str, ...]], background: Background) -> np.ndarray:
     """Each text's whole length, pairs that no precedent has included."""
     total = background.texts + 1
     squares = [
-        math.fsum(math.log(1 + total / (background.counts.get(token, 0) + 1)) ** 2 for token in text) for text in texts
+        math.fsum(math.log(1 + total / (background.counts.get(pair, 0) + 1)) ** 2 for pair in text) for text in texts
     ]
     return np.sqrt(np.array(squares, dtype=np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """The precedents of some statements as vectors; the matrices are precedents by pairs."""
+
+    space: _Space
+    directions: sparse.csr_matrix  # of length 1
+    shares: sparse.csr_matrix  # summing to 1
+    present: sparse.csr_matrix
+    owner: np.ndarray  # per precedent the row of its statement
+    statuses: np.ndarray  # per precedent its status
+
+
+# A run judges many submissions by the same scheme.
+@lru_cache(maxsize=2)
+def _passages(statements: tuple[str, ...], precedents: Precedents, background: Background) -> _Passages:
+    passages = [(row, p) for row, s in enumerate(statements) for p in precedents.by_statement.get(s, ())]
+    wanted = [folded_pairs(p.text) for _, p in passages]
+    space = _Space.over(wanted, background)
+    present = space.presence(wanted)
+    weighted = space.weighted(present)
+    return _Passages(
+        space,
+        _unit_rows(weighted),
+        _unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel()),
+        present,
+        np.array([row for row, _ in passages], dtype=np.int64),
+        np.array([p.status.value for _, p in passages], dtype=np.str_),
+    )
 
 
 def _odds(presence: sparse.csr_matrix, rows: np.ndarray, everything: np.ndarray) -> np.ndarray:
@@ -145,36 +189,30 @@ def precedent_signals(
     lead: nearest, less that of the statement whose precedent the text is nearest to; odds: naive Bayes;
     the names of statuses: cosine with the nearest precedent of that status.
     """
-    passages = [(row, p) for row, s in enumerate(statements) for p in precedents.by_statement.get(s, ())]
     found = {name: np.zeros((len(statements), len(texts)), dtype=np.float32) for name in SIGNALS}
-    if not passages or not texts:
+    passages = _passages(tuple(statements), precedents, background)
+    if not len(passages.owner) or not texts:
         return found
-    wanted = [folded_pairs(p.text) for _, p in passages]
     said = [folded_pairs(text) for text in texts]
-    space = _Space.over(wanted, background)
-    weighted, present, clauses = space.weighted(wanted), space.presence(wanted), space.presence(said)
-    directions = _unit_rows(weighted)
-    shares = _unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel())
-    said_directions = _unit_rows(space.weighted(said), _lengths(said, background)).T.tocsr()
+    clauses = passages.space.presence(said)
+    said_directions = _unit_rows(passages.space.weighted(clauses), _lengths(said, background)).T.tocsr()
     said_tokens = clauses.T.tocsr()
-    everything = np.asarray(present.sum(axis=0)).ravel() + 1
+    everything = np.asarray(passages.present.sum(axis=0)).ravel() + 1
     everything = everything / everything.sum()
-    owner = np.array([row for row, _ in passages])
-    statuses = np.array([p.status.value for _, p in passages])
     # One statement after the other: all precedents by all clauses of a long submission would take a gigabyte.
     for row in range(len(statements)):
-        own = np.flatnonzero(owner == row)
+        own = np.flatnonzero(passages.owner == row)
         found["known"][row] = len(own)
         if not len(own):
             continue
-        near = _dense(directions[own].dot(said_directions))
+        near = _dense(passages.directions[own].dot(said_directions))
         best = np.sort(near, axis=0)
         found["nearest"][row] = best[-1]
         found["second"][row] = best[-2] if len(own) > 1 else 0
-        found["covers"][row] = _dense(shares[own].dot(said_tokens)).max(axis=0)
-        found["odds"][row] = clauses.dot(_odds(present, own, everything))
+        found["covers"][row] = _dense(passages.shares[own].dot(said_tokens)).max(axis=0)
+        found["odds"][row] = clauses.dot(_odds(passages.present, own, everything))
         for name, status in _BY_STATUS.items():
-            alike = statuses[own] == status.value
+            alike = passages.statuses[own] == status.value
             if alike.any():
                 found[name][row] = near[alike].max(axis=0)
     found["lead"] = lead(found["nearest"])

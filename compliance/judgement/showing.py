@@ -136,7 +136,6 @@ def pair_rows(
     chosen = candidates.clauses[:, :READ]
     relevance = candidates.relevance[:, :READ].astype(np.float32)
     facets, many = chosen.shape
-    rows = np.arange(facets)[:, np.newaxis]
     place = np.broadcast_to(np.arange(many, dtype=np.float32), chosen.shape)
     best = np.broadcast_to(relevance[:, :1], chosen.shape)
     return np.concatenate(
@@ -146,7 +145,7 @@ def pair_rows(
             np.array([[_value(reading) for reading in row[:many]] for row in readings], dtype=np.float32),
             np.broadcast_to(traits.facets[:, np.newaxis, :], (facets, many, traits.facets.shape[1])),
             traits.clauses[chosen],
-            np.moveaxis(signals.values[:, rows, chosen], 0, -1),
+            np.moveaxis(signals.at(chosen), 0, -1),
             worded,
             evident[:, :, np.newaxis],
         ],

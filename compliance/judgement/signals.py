@@ -2,7 +2,8 @@
 
 A statement and a clause are compared token by token in several channels (character pairs, concepts), and by what the
 corpora remember: passages that were evidence for the statement, and the words that submissions use for its words. A
-clause is also compared together with what stands around it, and against what the other facets would make of it.
+clause is also compared together with what stands around it, and against what the other facets would make of it. Only
+what is said of the shortlist is kept: all signals of a long submission would take hundreds of megabytes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,7 @@ from compliance.judgement.channels import (
 )
 from compliance.judgement.memory import Memory
 from compliance.judgement.precedents import precedent_signals
+from compliance.judgement.shortlist import shortlist
 from compliance.judgement.wordings import wording_signals
 from compliance.terms import Clause, Facet, Item, Scheme, Submission
 
@@ -39,16 +42,22 @@ Groups = NDArray[np.int64]  # per clause the number of its group
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Every signal of every facet and clause; `values` is names by facets by clauses."""
+    """Every signal of every facet and its shortlisted clauses."""
 
     facets: Facets
     names: tuple[str, ...]
-    values: NDArray[np.float32]
+    chosen: NDArray[np.int64]  # clauses: facets by shortlist
+    values: NDArray[np.float32]  # names by facets by shortlist
 
     def of(self, name: str) -> Matrix:
-        """One signal: facets by clauses."""
+        """One signal: facets by shortlist."""
         matrix: Matrix = self.values[self.names.index(name)]
         return matrix
+
+    def at(self, clauses: NDArray[np.int64]) -> NDArray[np.float32]:
+        """All signals of shortlisted clauses: names by facets by clauses; `clauses` is facets by clauses."""
+        places = (self.chosen[:, np.newaxis, :] == clauses[:, :, np.newaxis]).argmax(axis=2)
+        return np.take_along_axis(self.values, places[np.newaxis], axis=2)
 
 
 def own_words(clause: Clause) -> str:
@@ -103,80 +112,109 @@ def _nearness(best: Matrix, facets: Facets, groups: NDArray[np.int64]) -> Matrix
     return spread
 
 
-def _said(
-    space: Channel, clauses: Sequence[Tokens], headings: Sequence[Tokens], sentences: Groups, blocks: Groups
-) -> dict[str, sparse.csr_matrix]:
-    """What is said by each clause alone, and with what stands around it: clauses by vocabulary, by name."""
-    alone, heading = space.matrix(clauses), space.matrix(headings)
-    block = together(alone, blocks)
-    return {
-        "clause": alone,
-        "sentence": together(alone, sentences),
-        "block": block,
-        "heading": heading,
-        "around": either(block + heading),
-    }
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One channel: what is asked and what is said, cut into its tokens."""
+
+    facets: Facets
+    tokenise: Tokenise
+    background: Background
+    blocks: Groups
+    statements: tuple[Tokens, ...]  # a facet has one for each way to say it
+    first: NDArray[np.int64]  # per facet its first statement
+    clauses: tuple[Tokens, ...]
+    headings: tuple[Tokens, ...]
+    space: Channel
+    said: dict[str, sparse.csr_matrix]  # by each clause alone and with what stands around it: clauses by vocabulary
+
+    @classmethod
+    def of(
+        cls, facets: Facets, submission: Submission, tokenise: Tokenise, background: Background, blocks: Groups
+    ) -> _Compared:
+        wanted = [(row, tokenise(way)) for row, (_, facet) in enumerate(facets) for way in ways(facet.statement)]
+        statements = tuple(tokens for _, tokens in wanted)
+        clauses = tuple(_cut([own_words(clause) for clause in submission.clauses], tokenise))
+        headings = tuple(_cut([_own_surroundings(clause) for clause in submission.clauses], tokenise))
+        sentences = _numbered([(clause.document, clause.sentence[0]) for clause in submission.clauses])
+        space = Channel.over(clauses, statements, background)
+        alone, heading = space.matrix(clauses), space.matrix(headings)
+        block = together(alone, blocks)
+        said = {
+            "clause": alone,
+            "sentence": together(alone, sentences),
+            "block": block,
+            "heading": heading,
+            "around": either(block + heading),
+        }
+        first = _firsts([row for row, _ in wanted])
+        return cls(facets, tokenise, background, blocks, statements, first, clauses, headings, space, said)
+
+    def covered(self, name: str) -> Matrix:
+        """Share of each facet's statement that is said."""
+        shares = coverage(self.space.weighted(self.statements), self.said[name])
+        best: Matrix = np.maximum.reduceat(shares, self.first)
+        return best
+
+    def signals(self) -> Iterator[tuple[str, Matrix]]:
+        """Every signal of the channel, by name."""
+        for name in self.said:
+            yield name, self.covered(name)
+        for name in ("clause", "around"):
+            unsaid = self.space.heaviest_unsaid(self.statements, self.said[name])
+            yield f"unsaid {name}", np.minimum.reduceat(unsaid, self.first)
+        heaviness = np.array([self.space.weight(tokens) for tokens in self.statements], dtype=np.float32)
+        lengths = np.array([self.space.weight(tokens) for tokens in self.clauses], dtype=np.float32)
+        shares = coverage(self.space.weighted(self.statements), self.said["clause"])
+        matched = np.maximum.reduceat(shares * heaviness[:, np.newaxis], self.first)
+        yield "matched", matched
+        yield "precision", (matched / np.maximum(lengths, 1e-6)[np.newaxis, :]).astype(np.float32)
+        aliases = [(row, self.tokenise(alias)) for row, (_, facet) in enumerate(self.facets) for alias in facet.aliases]
+        yield "alias", _best_alias(aliases, self.clauses, self.headings, len(self.facets), self.background)
+        titles = _cut([item.title + "，" + "，".join(item.path[-1:]) for item, _ in self.facets], self.tokenise)
+        topic = Channel.over(self.clauses, titles, self.background)
+        named = topic.matrix(self.clauses)
+        yield "topic", coverage(topic.weighted(titles), named)
+        yield "topic block", coverage(topic.weighted(titles), together(named, self.blocks))
 
 
-def _channel_signals(
-    facets: Facets, submission: Submission, tokenise: Tokenise, background: Background, blocks: Groups
-) -> Iterator[tuple[str, Matrix]]:
-    """The signals of one channel, by name."""
-    wanted = [(row, tokenise(way)) for row, (_, facet) in enumerate(facets) for way in ways(facet.statement)]
-    statements = [tokens for _, tokens in wanted]
-    first = _firsts([row for row, _ in wanted])
-    clauses = _cut([own_words(clause) for clause in submission.clauses], tokenise)
-    headings = _cut([_own_surroundings(clause) for clause in submission.clauses], tokenise)
-    sentences = _numbered([(clause.document, clause.sentence[0]) for clause in submission.clauses])
-    space = Channel.over(clauses, statements, background)
-    weighted = space.weighted(statements)
-    said = _said(space, clauses, headings, sentences, blocks)
-    for name, matrix in said.items():
-        yield name, np.maximum.reduceat(coverage(weighted, matrix), first)
-    for name in ("clause", "around"):
-        yield f"unsaid {name}", np.minimum.reduceat(space.heaviest_unsaid(statements, said[name]), first)
-    heaviness = np.array([space.weight(tokens) for tokens in statements], dtype=np.float32)
-    lengths = np.array([space.weight(tokens) for tokens in clauses], dtype=np.float32)
-    matched = np.maximum.reduceat(coverage(weighted, said["clause"]) * heaviness[:, np.newaxis], first)
-    yield "matched", matched
-    yield "precision", (matched / np.maximum(lengths, 1e-6)[np.newaxis, :]).astype(np.float32)
-    aliases = [(row, tokenise(alias)) for row, (_, facet) in enumerate(facets) for alias in facet.aliases]
-    yield "alias", _best_alias(aliases, clauses, headings, len(facets), background)
-    titles = _cut([item.title + "，" + "，".join(item.path[-1:]) for item, _ in facets], tokenise)
-    topic = Channel.over(clauses, titles, background)
-    named = topic.matrix(clauses)
-    yield "topic", coverage(topic.weighted(titles), named)
-    yield "topic block", coverage(topic.weighted(titles), together(named, blocks))
+def _first_view(mixed: Matrix, alone: Matrix, facets: Facets, blocks: Groups) -> Iterator[tuple[str, Matrix]]:
+    """What is seen of a clause beside the other clauses and the other facets, by name."""
+    yield "mixed", mixed
+    yield "rank", ranks(mixed)
+    yield "rank alone", ranks(alone)
+    yield "share of best", mixed / np.maximum(mixed.max(axis=1, keepdims=True), 1e-6)
+    yield "competition", _competition(mixed)
+    yield "near item", _nearness(mixed, facets, blocks)
 
 
 def signals(scheme: Scheme, submission: Submission, concepts: Tokenise, memory: Memory) -> Signals:
-    """All signals of a scheme's facets against a submission's clauses.
+    """All signals of a scheme's facets and the clauses of a submission that are worth a closer look.
 
     `concepts` gives a text's concept tokens; `memory` is what the corpora remember.
     """
     facets = tuple((item, facet) for item in scheme.items for facet in item.facets)
     blocks = _numbered([(clause.document, clause.block) for clause in submission.clauses])
-    named: dict[str, Matrix] = {}
-    for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts)):
-        for name, matrix in _channel_signals(facets, submission, tokenise, memory.backgrounds[channel], blocks):
-            named[f"{channel} {name}"] = matrix
-    named |= _remembered(facets, submission, memory)
-    mixed = named["pairs clause"] + named["concepts clause"] + 0.3 * (named["pairs sentence"] + named["pairs heading"])
-    named["mixed"] = mixed
-    named["rank"] = ranks(mixed)
-    named["rank alone"] = ranks(named["pairs clause"])
-    named["share of best"] = mixed / np.maximum(mixed.max(axis=1, keepdims=True), 1e-6)
-    named["competition"] = _competition(mixed)
-    named["near item"] = _nearness(mixed, facets, blocks)
-    for name, trait in _clause_traits(submission).items():
-        named[name] = np.broadcast_to(trait, mixed.shape)
-    for name, trait in _facet_traits(facets).items():
-        named[name] = np.broadcast_to(trait[:, np.newaxis], mixed.shape)
-    names = tuple(named)
-    values = np.empty((len(names), *mixed.shape), dtype=np.float32)
-    for index, name in enumerate(names):
-        values[index] = named.pop(name)  # one by one, so that a long submission is not held twice
-    return Signals(facets, names, values)
+    pairs, named = (
+        _Compared.of(facets, submission, tokenise, memory.backgrounds[channel], blocks)
+        for channel, tokenise in (("pairs", character_pairs), ("concepts", concepts))
+    )
+    remembered = _remembered(facets, submission, memory)
+    alone = pairs.covered("clause")
+    mixed = alone + named.covered("clause") + 0.3 * (pairs.covered("sentence") + pairs.covered("heading"))
+    traits = _clause_traits(submission)
+    rankings = (mixed, remembered["precedent nearest"], remembered["wording mean"])
+    chosen = shortlist(rankings, traits["is heading"] > 0)
+    every = chain(
+        ((f"pairs {name}", matrix) for name, matrix in pairs.signals()),
+        ((f"concepts {name}", matrix) for name, matrix in named.signals()),
+        remembered.items(),
+        _first_view(mixed, alone, facets, blocks),
+        ((name, np.broadcast_to(trait, mixed.shape)) for name, trait in traits.items()),
+        ((name, np.broadcast_to(t[:, np.newaxis], mixed.shape)) for name, t in _facet_traits(facets).items()),
+    )
+    rows = np.arange(len(facets))[:, np.newaxis]
+    taken = {name: matrix[rows, chosen] for name, matrix in every}
+    return Signals(facets, tuple(taken), chosen, np.stack(list(taken.values())).astype(np.float32, copy=False))
 
 
 def _remembered(facets: Facets, submission: Submission, memory: Memory) -> dict[str, Matrix]:

@@ -91,7 +91,6 @@ def status_rows(
     many = showings.shown.shape[1]
     best = np.array([row[0].clause.index for row in readings])
     second = np.array([row[min(1, len(row) - 1)].clause.index for row in readings])
-    facets = np.arange(len(readings))
     return np.concatenate(
         [
             traits.facets,
@@ -100,7 +99,7 @@ def status_rows(
             np.array([_values(row[:many]) for row in readings], dtype=np.float32),
             np.array([_proposed(*view) for view in views], dtype=np.float32),
             traits.clauses[best],
-            signals.values[:, facets, best].T,
+            signals.at(best[:, np.newaxis])[:, :, 0].T,
             traits.clauses[second],
             (second - best)[:, np.newaxis],
         ],

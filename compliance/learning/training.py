@@ -22,7 +22,7 @@ from compliance.judgement.judge import ordered_views, proposals_of, rows_of
 from compliance.judgement.memory import Memory
 from compliance.judgement.models import Models
 from compliance.judgement.reading import read_candidates
-from compliance.judgement.relevance import Candidates, Classifier, pair_features, ranked_by, shortlist
+from compliance.judgement.relevance import Candidates, Classifier, pair_features, rank
 from compliance.judgement.showing import (
     NOTHING,
     READ,
@@ -54,26 +54,25 @@ _Said = TypeVar("_Said")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A lesson with its signals and shortlist, by what the other documents remember."""
+    """A lesson with its signals, by what the other documents remember."""
 
     lesson: Lesson
     fold: int
     signals: Signals
-    chosen: NDArray[np.int64]  # facets by candidates
 
     def features(self) -> NDArray[np.float32]:
         """The relevance model's input, a row for each facet and candidate."""
-        return pair_features(self.signals, self.chosen)
+        return pair_features(self.signals)
 
     def taught(self) -> NDArray[np.bool_]:
         """Which pairs teach the relevance model."""
-        keep = _taught(self.relevant()).reshape(self.chosen.shape)
+        keep = _taught(self.relevant()).reshape(self.signals.chosen.shape)
         keep[sorted(self.lesson.unknown)] = False
         return keep.ravel()
 
     def relevant(self) -> NDArray[np.bool_]:
         """Which candidates a gold quote names: facets by candidates."""
-        rows = zip(self.chosen, self.lesson.evidence, strict=True)
+        rows = zip(self.signals.chosen, self.lesson.evidence, strict=True)
         return np.array([[int(index) in evidence for index in row] for row, evidence in rows])
 
 
@@ -88,8 +87,7 @@ def prepare(
     prepared = []
     for lesson, fold, hidden in zip(lessons, fold_of, hidden_of(lessons), strict=True):
         memory = memory_for(lesson, hidden, backgrounds, precedents, wordings[fold])
-        found = signals(lesson.scheme, lesson.submission, concepts, memory)
-        prepared.append(Prepared(lesson, fold, found, shortlist(found)))
+        prepared.append(Prepared(lesson, fold, signals(lesson.scheme, lesson.submission, concepts, memory)))
     return prepared, Memory(backgrounds, precedents, wordings_of(lessons))
 
 
@@ -141,7 +139,7 @@ def _answers(lesson: Lesson, candidates: Candidates) -> NDArray[np.int64]:
 
 
 def _ranked(one: Prepared, relevance: Classifier, memory: Memory) -> Ranked:
-    candidates = ranked_by(one.signals, one.chosen, relevance)
+    candidates = rank(one.signals, relevance)
     submission = one.lesson.submission
     return Ranked(
         one,

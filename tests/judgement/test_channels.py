@@ -43,7 +43,13 @@ def test_own_texts_count_four_times_those_of_the_corpora() -> None:
 
 
 def test_a_background_counts_texts_not_occurrences() -> None:
-    assert Background.of([frozenset("ab"), frozenset("a")]) == Background(2, {"a": 2, "b": 1})
+    found = Background.of([frozenset("ab"), frozenset("a")])
+    assert (found.texts, found.counts) == (2, {"a": 2, "b": 1})
+
+
+def test_a_background_leaves_out_what_few_texts_have() -> None:
+    found = Background.of([frozenset("ab"), frozenset("a")], least=2)
+    assert (found.texts, found.counts) == (2, {"a": 2})
 
 
 # --- Coverage and what stays unsaid ---

@@ -23,7 +23,10 @@ def test_the_background_counts_every_channel() -> None:
 
 def test_the_background_is_stored_as_it_was() -> None:
     backgrounds = shipped_models().memory.backgrounds
-    assert read_backgrounds(write_backgrounds(backgrounds)) == dict(backgrounds)
+    read = read_backgrounds(write_backgrounds(backgrounds))
+    assert {name: (one.texts, one.counts) for name, one in read.items()} == {
+        name: (one.texts, one.counts) for name, one in backgrounds.items()
+    }
 
 
 def test_the_version_tells_one_training_from_another() -> None:

@@ -60,8 +60,8 @@ def item_of(facet: Facet) -> Item:
 
 def judged(facet: Facet, submission: Submission, general: Status = Status.MET) -> Judgement:
     """The facet judged over all clauses of a submission, each equally relevant to the general matcher."""
-    signals = Signals(((item_of(facet), facet),), (), np.zeros((0, 1, len(submission.clauses)), dtype=np.float32))
     indices = np.arange(len(submission.clauses))[np.newaxis, :]
+    signals = Signals(((item_of(facet), facet),), (), indices, np.zeros((0, *indices.shape), dtype=np.float32))
     ranked = Candidates(indices, np.full(indices.shape, 0.6))
     (readings,) = read_candidates(signals, ranked, submission, Background())
     item = item_of(facet)

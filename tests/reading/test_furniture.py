@@ -203,7 +203,8 @@ def test_every_character_of_the_patterns_is_recognised_in_its_traditional_form(r
         (*furniture._STRONG, *furniture._WEAK, *furniture._STRONG_WORDS, furniture._LIST_OPENING.pattern)
     )
     simplified = sorted(set(re.findall(r"[\u4e00-\u9fff]", patterns)))
-    traditional = [opencc.OpenCC(region).convert(character) for character in simplified]
+    convert = opencc.OpenCC(region).convert
+    traditional = [convert(character) for character in simplified]
     assert [character.translate(furniture._SIMPLER) for character in traditional] == simplified
 
 

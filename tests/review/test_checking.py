@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.utils import timezone
@@ -241,6 +242,24 @@ def test_a_worker_that_is_asked_to_end_gives_its_check_back_without_losing_an_at
     assert checking.give_back(claimed)
     assert state_of(waiting) == CheckState.WAITING and waiting.attempts == 0
     assert in_queue() == [waiting.pk, waiting.pk]
+
+
+def test_a_worker_that_ends_while_it_takes_a_check_gives_it_back(waiting, judged, monkeypatch):
+    given_back = []
+    monkeypatch.setattr(checking, "give_back", given_back.append)
+    ending = Thread(target=running.give_back)
+    claim = checking.claim
+
+    def claim_as_the_end_comes(pk):
+        ending.start()
+        ending.join(0.2)
+        assert not given_back, "what is not yet taken cannot be given back"
+        return claim(pk)
+
+    monkeypatch.setattr(checking, "claim", claim_as_the_end_comes)
+    monkeypatch.setattr(running, "_judge", lambda check, pulse: ending.join(5))
+    running.run(waiting.pk)
+    assert given_back == [waiting]
 
 
 def test_a_second_place_in_the_queue_does_nothing(waiting, judged):

@@ -28,12 +28,12 @@ _current: list[Check] = []  # what this process works on: one check or none
 
 def run(check_id: int) -> None:
     """Run a check that waits, to whatever end; never raises for what is wrong with the files or the program."""
-    check = checking.claim(check_id)
-    if check is None:
-        return
-    pulse = Pulse(check)
-    with _busy:
+    with _busy:  # a process that ends meanwhile gives back what is being taken as well
+        check = checking.claim(check_id)
+        if check is None:
+            return
         _current.append(check)
+    pulse = Pulse(check)
     try:
         with pulse.beating():
             _judge(check, pulse)
