@@ -36,10 +36,11 @@ _OF_ALL = re.compile(
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
+_LACKS = re.compile(r"(?:没有|尚?未|还?没|缺|不)")
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
 # 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.
 _PART = re.compile(
-    r"新[增招聘建开来]|参[加训评赛]|培训|抽|退休|招聘|交流|轮岗|部分|余|约|近|年以前|原有|曾|上年|去年|前年|往年|增加|减少|缺|计划|应|编制|"
+    r"新[增招聘建开来]|补充|参[加训评赛]|培训|抽|退休|招聘|交流|轮岗|部分|余|约|近|年以前|原有|曾|上年|去年|前年|往年|增加|减少|缺|计划|应|编制|"
     r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差"
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
@@ -86,7 +87,7 @@ def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
         last = quantity.end
         if found:
             noun, front, behind = found
-            if not _PART.search(front.removeprefix("其中") + behind):
+            if not _PART.search(front.removeprefix("其中") + behind) and not _LACKS.match(behind):
                 before = _earlier(submission, clause)
                 of_all = bool(
                     _OF_ALL.search(front) or _ALL_OF.match(behind) or (front in ("", "其中") and _OF_ALL.search(before))

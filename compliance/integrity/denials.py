@@ -43,7 +43,7 @@ _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十]*|[A-Z]{1,3
 # What tells that a claim is of a row: the weight of its label's pieces, their share of the label, the weight of the
 # other cells' pieces, the very verb that the row denies. Weights of a logistic regression on gold documents, rounded.
 _BY_WEIGHT, _BY_SHARE, _BY_CELLS, _BY_ECHO = 0.4, 1.5, 0.5, 1.2
-_ENOUGH = 2.2
+_ENOUGH = 3.0
 _MOST_WEIGHT, _MOST_CELLS = 5.0, 3.0
 _LEAST_HELD = 1.5
 _MARGIN = 1.0

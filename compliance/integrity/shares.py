@@ -141,6 +141,7 @@ def _changes(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
         rise, fall = _RISE.search(between), _FALL.search(between)
         if (
             old.unit != new.unit
+            or old.dimension == "ratio"  # 生机比由13∶1提高到10∶1: fewer is better
             or not (rise or fall)
             or not _FROM.search(text[: old.start])
             or re.search("[，。；]", between)
@@ -197,6 +198,9 @@ _PART_AND_RATE = re.compile(
 )
 
 
+_OPINION = re.compile(r"(?P<of>认可|满意|知晓|支持|信任|好评)[度率]")
+
+
 def _told_before(text: str, border: int) -> Iterator[Misfit]:
     """Rates behind `border` that the part right before them nearly, but not quite, makes of a number told before."""
     quantities = numbers(text)
@@ -207,6 +211,10 @@ def _told_before(text: str, border: int) -> Iterator[Misfit]:
         if not counts or not re.fullmatch(r"）?，[^，。；\d]{0,8}", text[counts[-1].end : share.start]):
             continue
         part = counts[-1]
+        # 收回3084份，认可度94.6%: what people think is no share of the sheets that came back.
+        opinion = _OPINION.search(text[part.end : share.start])
+        if opinion and opinion["of"] not in text[max(0, part.start - 12) : part.start]:
+            continue
         wholes = [q for q in counts[:-1] if q.unit == part.unit and q.low > part.low]
         if any(_fits(part, whole, share, text) for whole in wholes):
             continue
