@@ -174,6 +174,13 @@ def test_deletions_that_name_themselves_and_each_other_are_set_aside_once() -> N
     assert aside(extract) == [("deleted", "旧一"), ("deleted", "旧二")]
 
 
+def test_a_deletion_that_is_named_often_is_read_once_and_paragraphs_in_paragraphs_too() -> None:
+    nested = "<text:p>" * 200 + "旧" + "</text:p>" * 200
+    extract = read(tracked(region("d", "deletion", nested)) + p("前" + mark("", "d") * 1000 + "后。"))
+    assert extract.blocks[0].text == "前后。"
+    assert aside(extract) == [("deleted", "旧")]
+
+
 def test_a_deletion_whose_text_stands_in_its_place_joins_the_paragraphs_that_it_goes_over() -> None:
     changes = tracked(region("d", "deletion"))
     body = p("区里设" + mark("-start", "d") + "旧文") + p("旧二" + mark("-end", "d") + "有专班。") + p("另一段。")

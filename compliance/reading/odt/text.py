@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compliance.reading.odt.styles import OFFICE, TEXT, Style, Styles
@@ -74,6 +74,7 @@ class LineReader:
         self._tally = tally
         self._changes = changes
         self._inside = False  # a deletion whose text stands with the tracked changes
+        self._told: set[str] = set()  # deletions that were read: each has one place
         self._open: set[str] = set()  # deletions whose text stands in its place, as flat files have it
         self._formula = formula  # the text of an embedded formula; None for what is none, "chart" for a chart
         self.notes: dict[str, dict[str, Element]] = {"footnote": {}, "endnote": {}}
@@ -175,9 +176,11 @@ class LineReader:
             self._open.add(identifier)
             return
         # A deletion may name itself, or two name each other.
-        told = () if deletion is None or self._inside else deletion
-        blocks = (node for node in told if node.tag != OFFICE + "change-info")
-        paragraphs = [paragraph for block in blocks for paragraph in block.iter(TEXT + "p", TEXT + "h")]
+        if deletion is None or self._inside or identifier in self._told:
+            return
+        self._told.add(identifier)
+        blocks = (node for node in deletion if node.tag != OFFICE + "change-info")
+        paragraphs = [paragraph for block in blocks for paragraph in _outermost(block)]
         before, within = self._spaced, self._inside
         self._inside = True
         for number, paragraph in enumerate(paragraphs):
@@ -221,6 +224,17 @@ class LineReader:
             self._tally.objects += reason != "deleted"
         else:
             self._put(reason, found)
+
+
+def _outermost(block: Element) -> Iterator[Element]:
+    """The paragraphs of a block; one inside another is read with it."""
+    waiting = [block]
+    while waiting:
+        node = waiting.pop()
+        if node.tag in (TEXT + "p", TEXT + "h"):
+            yield node
+        else:
+            waiting.extend(reversed(node))
 
 
 def _area(frame: Element) -> float:
