@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
 
+from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
@@ -57,12 +56,9 @@ _RESPECTS = tuple(
         r"新[增聘建开招]|退休|交流|轮岗",
     )
 )
-_EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
 # A table row opens with its own number.
 _ROW_NUMBER = re.compile(r"^\d{1,3}(?= \| )")
 _OF_ANOTHER = re.compile(r"（(?:共|应|省标|国标|市标|标准|规定|上[一]?年|去年|原|[小初高][学中]段)")
-_CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
-_JOINED = re.compile(r"[^，。；]{0,20}[、和与]")
 _DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续|一半")
 _NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还剩|挂账")
 _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
@@ -70,25 +66,8 @@ _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好�
 _NEARLY = Decimal("0.9")
 # A list closed by 共 is complete; farther off than this the number belongs to something else.
 _FAR = Decimal("0.3")
-_LONGEST_GAP = 24
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
 _SUMMED = frozenset(("count", "money", "number", "area"))
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total and its parts, as offsets and values in one sentence."""
-
-    start: int
-    end: int
-    total: Decimal
-    parts: tuple[Decimal, ...]
-    unit: str
-
-    @property
-    def difference(self) -> Decimal:
-        """Parts less total: positive where the parts make more."""
-        return sum(self.parts, Decimal(0)) - self.total
 
 
 def wrong_sums(text: str) -> tuple[Sum, ...]:
@@ -103,42 +82,7 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
     told = [q for q in numbers(text) if q.dimension in _SUMMED]
-    return tuple(one for one in found if not _is_explained(text, told, one))
-
-
-def _is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
-    """Whether the numbers agree in another way than by the sum, or are no parts of the total at all."""
-    inside = [q for q in told if one.start <= q.start and q.end <= one.end]
-    if one.total in one.parts or any(_EXTREME.search(text[max(0, q.start - 10) : q.start]) for q in inside):
-        return True
-    # 公办41所、普惠性民办38所、营利性民办7所: the list goes on behind the two that would divide the total.
-    following = _run(text, [q for q in told if q.start > one.start and are_alike(q.unit, one.unit)])
-    if any(made == one.total for made in list(accumulate(q.low for q in following))[1:]):
-        return True
-    # 对2名局长、5名校长问责，其中通报4人、诫勉2人、责令辞职1人: parts of two numbers told before.
-    made = one.total + one.difference
-    before = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)][-1:]
-    if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in before):
-        return True
-    # 适龄残疾儿童98人，其中随班就读66人: some go to none. 随迁子女5216人，其中符合条件4987人、公办就读4703人: a chain.
-    names = text[max(0, one.start - 16) : one.end]
-    if one.difference < 0 and _CHILDREN.search(names) or one.difference > 0 and _ENTITLED.search(names):
-        return True
-    # 其中具有高级职称的71人，会民族语言的95人: who is described can be both.
-    parts = [q for q in inside if q.low in one.parts and q.start > one.start]
-    described = len(parts) == 2 and all(text[: q.start].endswith(("的", "的有")) for q in parts)
-    return one.difference > 0 and described and not _state(text[one.start : one.end])
-
-
-def _run(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The first of these and those that follow it without a long gap or the end of a sentence."""
-    run = list(quantities[:1])
-    for quantity in quantities[1:]:
-        between = text[run[-1].end : quantity.start]
-        if len(between) > _LONGEST_GAP or re.search("[。；]", between):
-            break
-        run.append(quantity)
-    return run
+    return tuple(one for one in found if not is_explained(text, told, one))
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -164,7 +108,7 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
             continue
         between = text[position : quantity.start]
         if (
-            len(between) > _LONGEST_GAP
+            len(between) > LONGEST_GAP
             or re.search(r"[；。：]|共|合计|由", between)
             or (parts and _LEAD.search(between))
         ):
@@ -190,7 +134,7 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学30人，其中专职8人、兼职21人; 专项经费68万元，其中培训经费78万元: a part cannot be more than the whole."""
     for lead in _LEAD.finditer(text):
         before = [q for q in quantities if q.end <= lead.start()]
-        if not before or not is_exact(before[-1]) or lead.start() - before[-1].end > _LONGEST_GAP:
+        if not before or not is_exact(before[-1]) or lead.start() - before[-1].end > LONGEST_GAP:
             continue
         total = before[-1]
         parts = _list_from(text, quantities, lead.end(), total.unit)
@@ -225,7 +169,7 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         before = [q for q in quantities if q.end <= colon.start() and after and q.unit == after[0].unit]
         if not before or not is_exact(before[-1]):
             continue
-        right_before = colon.start() - before[-1].end <= _LONGEST_GAP / 2
+        right_before = colon.start() - before[-1].end <= LONGEST_GAP / 2
         if not right_before and not _IN_PARTS.search(text[: colon.start()]):
             continue
         parts = _list_from(text, quantities, colon.end(), before[-1].unit)
@@ -263,7 +207,7 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         # （一区1020、二区860）: a part may leave the unit out where it has a name.
         alike = all(are_alike(q.unit, before[0].unit) and is_exact(q) for q in parts)
         between = [text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
-        listed = all(re.match("[、，和及]", words) and len(words) <= _LONGEST_GAP for words in between)
+        listed = all(re.match("[、，和及]", words) and len(words) <= LONGEST_GAP for words in between)
         if len(parts) >= 2 and alike and listed and _is_wrong(text, bracket.start(), before[0].low, parts, False):
             yield _sum(before[0].start, bracket.end(), before[0], parts)
 
@@ -304,7 +248,7 @@ def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             words = text[position : quantity.start]
             tail = re.match(r"[^，。；]{0,8}", text[quantity.end :])
             kind = _state(words + (tail[0] if tail and not parts else ""))
-            if not kind or quantity.unit != total.unit or not is_exact(quantity) or len(words) > 2 * _LONGEST_GAP:
+            if not kind or quantity.unit != total.unit or not is_exact(quantity) or len(words) > 2 * LONGEST_GAP:
                 break
             parts.append(quantity)
             kinds.add(kind)

@@ -1,0 +1,72 @@
+"""Numbers that agree in another way than by the sum that a list seems to make, or that are no parts at all.
+
+An overlapping list, a chain, an extreme beside a mean: what reports say every day, and no fault of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from compliance.integrity.lists import are_alike
+from compliance.terms import Quantity
+
+LONGEST_GAP = 24  # characters between two parts of one list
+_EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
+_CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
+_JOINED = re.compile(r"[^，。；]{0,20}[、和与]")
+_DEALT_WITH = re.compile("办|改|销|完成")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts, as offsets and values in one sentence."""
+
+    start: int
+    end: int
+    total: Decimal
+    parts: tuple[Decimal, ...]
+    unit: str
+
+    @property
+    def difference(self) -> Decimal:
+        """Parts less total: positive where the parts make more."""
+        return sum(self.parts, Decimal(0)) - self.total
+
+
+def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
+    """Whether a list that does not make its total need not; `told` are the quantities of the normalised sentence."""
+    inside = [q for q in told if one.start <= q.start and q.end <= one.end]
+    if one.total in one.parts or any(_EXTREME.search(text[max(0, q.start - 10) : q.start]) for q in inside):
+        return True
+    # 公办41所、普惠性民办38所、营利性民办7所: the list goes on behind the two that would divide the total.
+    following = _run(text, [q for q in told if q.start > one.start and are_alike(q.unit, one.unit)])
+    if any(made == one.total for made in list(accumulate(q.low for q in following))[1:]):
+        return True
+    # 对2名局长、5名校长问责，其中通报4人、诫勉2人、责令辞职1人: parts of two numbers told before.
+    made = one.total + one.difference
+    before = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)][-1:]
+    if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in before):
+        return True
+    # 适龄残疾儿童98人，其中随班就读66人: some go to none. 随迁子女5216人，其中符合条件4987人、公办就读4703人: a chain.
+    names = text[max(0, one.start - 16) : one.end]
+    if one.difference < 0 and _CHILDREN.search(names) or one.difference > 0 and _ENTITLED.search(names):
+        return True
+    # 其中具有高级职称的71人，会民族语言的95人: who is described can be both.
+    parts = [q for q in inside if q.low in one.parts and q.start > one.start]
+    described = len(parts) == 2 and all(text[: q.start].endswith(("的", "的有")) for q in parts)
+    return one.difference > 0 and described and not _DEALT_WITH.search(text[one.start : one.end])
+
+
+def _run(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The first of these and those that follow it without a long gap or the end of a sentence."""
+    run = list(quantities[:1])
+    for quantity in quantities[1:]:
+        between = text[run[-1].end : quantity.start]
+        if len(between) > LONGEST_GAP or re.search("[。；]", between):
+            break
+        run.append(quantity)
+    return run
