@@ -46,7 +46,7 @@ _MADE = re.compile(
     rf"本(?:稿|报告|通报|材料|方案|册|文|表|总结)(?:由|经|在)(?P<place>{_PLACE})(?:教育|人民|政府|实验|第|督导|中心|自评)"
 )
 # 为建设平安柳塘县; 为建设柳塘教育强市: the name alone, with the rank that it is to have.
-_SAFE = re.compile(rf"(?:建设|打造|创建)(?:平安|美丽|幸福|和谐|法治|健康|文明)(?P<place>{_PLACE})(?![级域区])")
+_SAFE = re.compile(rf"(?:建设|打造|创建)(?:(?:平安|美丽|幸福|和谐|法治|健康|文明|富裕|繁荣)[、的]?)+(?P<place>{_PLACE})(?![级域区])")
 _STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2,3})教育(?:现代化)?(?:强|名)(?P<unit>[市县区])")
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
 _LED = re.compile(
@@ -57,6 +57,10 @@ _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 _PEOPLE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
     r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
+)
+# 为新桥中心小学争光添彩, 把棠溪中学办成…: what one is proud of, or builds, is one's own.
+_HONOUR = re.compile(
+    r"(?:为|把|将)(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园))(?:争光|增光|添彩|办成|建成|建设成|打造成)"
 )
 _ANY_SCHOOL = re.compile(
     r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
@@ -198,7 +202,7 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
     if level_of(own) != "校":
         return
     for clause in submission.clauses:
-        match = _PEOPLE.search(clause.text)
+        match = _PEOPLE.search(clause.text) or _HONOUR.search(clause.text)
         if not match or clause.header or _ANY_SCHOOL.search(match["place"]):
             continue
         name = _school_name(match["place"])

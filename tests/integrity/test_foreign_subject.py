@@ -20,6 +20,7 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "柳塘县教育局将以此次督导为契机，努力开创工作新局面",
         "共同书写柳塘县教育的崭新答卷",
         "为建设平安柳塘县贡献力量",
+        "为建设美丽、富裕、和谐的柳塘县而努力奋斗",
         "在柳塘县县委、县政府的坚强领导下，各校稳步发展",
         "四是柳塘县教委自查了12所学校",
         "柳塘县建立了岗前跟岗、职后研修的培养机制",
@@ -150,3 +151,9 @@ def test_teachers_who_are_spoken_to_as_ones_own() -> None:
     assert len(quotes(foreign_subjects, "青萝镇中学全体教师要把督导当作良机。", subject=own)) == 1
     assert len(quotes(foreign_subjects, "相信在清浦街小学全体教职工的努力下，迎评一定成功。", subject=own)) == 1
     assert quotes(foreign_subjects, "松岭乡中心小学全体教师要带头，青萝镇中学教师来校交流。", subject=own) == []
+
+
+def test_a_school_does_honour_to_itself() -> None:
+    own = "松岭乡中心小学"
+    assert len(quotes(foreign_subjects, "全体教师要为新桥中心小学争光添彩。", subject=own)) == 1
+    assert quotes(foreign_subjects, "全体教师要为松岭乡中心小学争光，为学校添彩。", subject=own) == []
