@@ -46,7 +46,9 @@ _MADE = re.compile(
     rf"本(?:稿|报告|通报|材料|方案|册|文|表|总结)(?:由|经|在)(?P<place>{_PLACE})(?:教育|人民|政府|实验|第|督导|中心|自评)"
 )
 # 为建设平安柳塘县; 为建设柳塘教育强市: the name alone, with the rank that it is to have.
-_SAFE = re.compile(rf"(?:建设|打造|创建)(?:(?:平安|美丽|幸福|和谐|法治|健康|文明|富裕|繁荣)[、的]?)+(?P<place>{_PLACE})(?![级域区])")
+_SAFE = re.compile(
+    rf"(?:建设|打造|创建)(?:(?:平安|美丽|幸福|和谐|法治|健康|文明|富裕|繁荣)[、的]?)+(?P<place>{_PLACE})(?![级域区])"
+)
 _STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2,3})教育(?:现代化)?(?:强|名)(?P<unit>[市县区])")
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
 _LED = re.compile(

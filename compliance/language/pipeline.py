@@ -41,6 +41,10 @@ from compliance.terms import Block, Modality, Period, Quantity, Subject
 CLAUSES = "clauses"
 COMPONENTS = ("clauses", "quantities", "modality", "period", "subject")
 _QUESTION = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])?\s*问：")
+# A question mark without one of these, or behind a word cut off, stands where a character was lost: 學區、學？？任督學.
+_ASKS = re.compile(
+    r"问|什么|怎|哪|谁|何|吗|呢|吧|是否|能否|可否|有无|还是|真的|多[少长久]|几|([\u4e00-\u9fff])[不没]\1|没有$"
+)
 _REST = re.compile(r"[^。；！？\n]*")
 # Without one of these there is no number to look for.
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万亿半倍成XX×]")
@@ -179,7 +183,8 @@ def set_modality(doc: Doc) -> Doc:
 def _is_question(text: str, piece: Piece) -> bool:
     """Whether the clause asks: it restates what is wanted and says nothing of what is."""
     rest = _REST.match(text, piece.end)
-    asked = rest is not None and text[rest.end() : rest.end() + 1] == "？"
+    end = rest.end() if rest else piece.end
+    asked = text[end : end + 1] == "？" and bool(_ASKS.search(text[piece.start : end]))
     return asked or bool(_QUESTION.match(text[piece.start : piece.end]))
 
 

@@ -89,6 +89,11 @@ def test_an_answer_states_what_it_says():
     assert [reading.modality for reading in found] == [Modality.QUOTATION, Modality.FACT]
 
 
+def test_a_question_mark_where_a_character_was_lost_asks_nothing() -> None:
+    found = read("每个责任区配备4名兼职督学，形成了学区、学？？任督学的网络。")
+    assert {clause.modality for clause in found} == {Modality.FACT}
+
+
 def test_rows_of_a_table_are_read_one_by_one():
     cells = [("区县", "督学"), ("毗邻的云渡区", "30人"), ("合计", "80人")]
     draft = table_draft([TableCell(r, c, t) for r, row in enumerate(cells) for c, t in enumerate(row)], Place())
