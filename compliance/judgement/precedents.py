@@ -76,16 +76,20 @@ class _Stored(Mapping[str, tuple[Precedent, ...]]):
 def read_precedents(data: bytes) -> Precedents:
     """The precedents as `write_precedents` wrote them. Raises ValueError for a line that is none."""
     pairs = (line.split(b"\t", 1) for line in data.splitlines())
-    return Precedents(_Stored({statement.decode(): passages for statement, passages in pairs}))
+    return Precedents(_Stored({json.loads(statement): passages for statement, passages in pairs}))
 
 
 def write_precedents(precedents: Precedents) -> bytes:
-    """A line a statement: it, a tab, its passages as JSON; sorted, so that the same precedents are the same bytes."""
+    """A line a statement: it, a tab, its passages, as JSON; sorted, so that the same precedents are the same bytes."""
     lines = []
     for statement, passages in sorted(precedents.by_statement.items()):
         plain = sorted([p.text, p.status.value, p.source] for p in passages)
-        lines.append(f"{statement}\t{json.dumps(plain, ensure_ascii=False, separators=(',', ':'))}\n")
+        lines.append(f"{_json(statement)}\t{_json(plain)}\n")
     return "".join(lines).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,12 @@ def test_they_are_stored_as_they_were_and_the_order_does_not_count() -> None:
     assert write_precedents(turned) == write_precedents(KNOWN)
     read = read_precedents(write_precedents(KNOWN))
     assert {s: set(p) for s, p in read.by_statement.items()} == {s: set(p) for s, p in KNOWN.by_statement.items()}
+
+
+@pytest.mark.parametrize("statement", ["分两行\n的要求", "有制表符\t的", '有“引号"的', "", "\u2028"])
+def test_a_statement_of_any_characters_is_stored(statement: str) -> None:
+    one = Precedents({statement: (Precedent("第一行\n第二行\t完", Status.MET, "甲"),)})
+    assert dict(read_precedents(write_precedents(one)).by_statement) == one.by_statement
 
 
 @settings(max_examples=40, deadline=None)
