@@ -9,9 +9,8 @@ what is said of the shortlist is kept: all signals of a long submission would ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -204,17 +203,22 @@ def signals(scheme: Scheme, submission: Submission, concepts: Tokenise, memory: 
     traits = _clause_traits(submission)
     rankings = (mixed, remembered["precedent nearest"], remembered["wording mean"])
     chosen = shortlist(rankings, traits["is heading"] > 0)
-    every = chain(
-        ((f"pairs {name}", matrix) for name, matrix in pairs.signals()),
-        ((f"concepts {name}", matrix) for name, matrix in named.signals()),
-        remembered.items(),
-        _first_view(mixed, alone, facets, blocks),
-        ((name, np.broadcast_to(trait, mixed.shape)) for name, trait in traits.items()),
-        ((name, np.broadcast_to(t[:, np.newaxis], mixed.shape)) for name, t in _facet_traits(facets).items()),
-    )
     rows = np.arange(len(facets))[:, np.newaxis]
-    taken = {name: matrix[rows, chosen] for name, matrix in every}
-    return Signals(facets, tuple(taken), chosen, np.stack(list(taken.values())).astype(np.float32, copy=False))
+
+    def taken(named: Iterable[tuple[str, Matrix]], before: str = "") -> dict[str, Matrix]:
+        return {f"{before}{name}": matrix[rows, chosen] for name, matrix in named}
+
+    near = taken(remembered.items())
+    del remembered, rankings  # what is taken is small, what it is taken from is not
+    every = {
+        **taken(pairs.signals(), "pairs "),
+        **taken(named.signals(), "concepts "),
+        **near,
+        **taken(_first_view(mixed, alone, facets, blocks)),
+        **taken((name, np.broadcast_to(trait, mixed.shape)) for name, trait in traits.items()),
+        **taken((name, np.broadcast_to(t[:, np.newaxis], mixed.shape)) for name, t in _facet_traits(facets).items()),
+    }
+    return Signals(facets, tuple(every), chosen, np.stack(list(every.values())).astype(np.float32, copy=False))
 
 
 def _remembered(facets: Facets, submission: Submission, memory: Memory) -> dict[str, Matrix]:
