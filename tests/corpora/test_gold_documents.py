@@ -34,6 +34,7 @@ def test_a_gold_document_is_whole(path: Path) -> None:
     text = squeeze((path.parent / gold["document"]).read_text("utf-8"))
     judged = {item["id"]: item for item in gold["items"]}
     scheme = SCHEMES[gold["scheme"]]
+    assert gold["kind"] in ("self_evaluation", "plan")
     assert list(judged) == [item.id for item in scheme.items]
     for item in scheme.items:
         facets = {facet["id"]: facet for facet in judged[item.id]["facets"]}
