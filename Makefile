@@ -18,8 +18,8 @@ demo: $(VENV)/.installed
 	@$(DEMO_CHECK) || [ $$? -eq 1 ]
 	@$(DEMO_CHECK) -o $(DEMO)/report.html || [ $$? -eq 1 ]
 
-# Tests of the workbench that PostgreSQL cannot change: single pages in the browser, models, servers on a SQLite of their own.
-ONCE := review_in_browser document_pane_in_browser review_modules_in_browser local_models learning serving
+# Tests of the workbench that are not repeated on PostgreSQL: pages in the browser, models, servers on a SQLite of their own.
+ONCE := stories_in_browser review_in_browser document_pane_in_browser review_modules_in_browser local_models learning serving
 
 ## test: everything that a change must pass; the workbench once more on PostgreSQL
 test: lint

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import ModelsFault
-from compliance.judgement.models import MANIFEST, STATUS, load_models, shipped_models, stored_models, write_models
+from compliance.judgement.models import MANIFEST, STATUS, load_models, shipped_models, write_models
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,10 @@ def folder(written: tuple[Path, str], tmp_path: Path) -> Path:
 def test_what_was_written_is_loaded(folder: Path, written: tuple[Path, str]) -> None:
     loaded, shipped = load_models(folder), shipped_models()
     assert loaded.version == written[1]
-    assert stored_models(loaded) == stored_models(shipped)
+    assert dict(loaded.memory.backgrounds["pairs"].counts) == dict(shipped.memory.backgrounds["pairs"].counts)
+    known, stored = shipped.memory.precedents.by_statement, loaded.memory.precedents.by_statement
+    assert set(stored) == set(known)
+    assert stored[min(known)] == known[min(known)]
 
 
 def test_a_damaged_file_is_named(folder: Path) -> None:
