@@ -151,6 +151,7 @@ class _Passages:
     directions: sparse.csr_matrix  # of length 1
     shares: sparse.csr_matrix  # summing to 1
     present: sparse.csr_matrix
+    everything: np.ndarray  # per pair its share in all precedents
     owner: np.ndarray  # per precedent the row of its statement
     statuses: np.ndarray  # per precedent its status
 
@@ -163,11 +164,13 @@ def _passages(statements: tuple[str, ...], precedents: Precedents, background: B
     space = _Space.over(wanted, background)
     present = space.presence(wanted)
     weighted = space.weighted(present)
+    everything = np.asarray(present.sum(axis=0)).ravel() + 1
     return _Passages(
         space,
         _unit_rows(weighted),
         _unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel()),
         present,
+        everything / everything.sum(),
         np.array([row for row, _ in passages], dtype=np.int64),
         np.array([p.status.value for _, p in passages], dtype=np.str_),
     )
@@ -201,8 +204,6 @@ def precedent_signals(
     clauses = passages.space.presence(said)
     said_directions = _unit_rows(passages.space.weighted(clauses), _lengths(said, background)).T.tocsr()
     said_tokens = clauses.T.tocsr()
-    everything = np.asarray(passages.present.sum(axis=0)).ravel() + 1
-    everything = everything / everything.sum()
     # One statement after the other: all precedents by all clauses of a long submission would take a gigabyte.
     for row in range(len(statements)):
         own = np.flatnonzero(passages.owner == row)
@@ -214,7 +215,7 @@ def precedent_signals(
         found["nearest"][row] = best[-1]
         found["second"][row] = best[-2] if len(own) > 1 else 0
         found["covers"][row] = _dense(passages.shares[own].dot(said_tokens)).max(axis=0)
-        found["odds"][row] = clauses.dot(_odds(passages.present, own, everything))
+        found["odds"][row] = clauses.dot(_odds(passages.present, own, passages.everything))
         for name, status in _BY_STATUS.items():
             alike = passages.statuses[own] == status.value
             if alike.any():

@@ -124,6 +124,7 @@ class _Compared:
     clauses: tuple[Tokens, ...]
     headings: tuple[Tokens, ...]
     space: Channel
+    weighted: sparse.csr_matrix  # the statements' tokens with their shares: statements by vocabulary
     said: dict[str, sparse.csr_matrix]  # by each clause alone and with what stands around it: clauses by vocabulary
 
     @classmethod
@@ -146,11 +147,12 @@ class _Compared:
             "around": either(block + heading),
         }
         first = _firsts([row for row, _ in wanted])
-        return cls(facets, tokenise, background, blocks, statements, first, clauses, headings, space, said)
+        weighted = space.weighted(statements)
+        return cls(facets, tokenise, background, blocks, statements, first, clauses, headings, space, weighted, said)
 
     def covered(self, name: str) -> Matrix:
         """Share of each facet's statement that is said."""
-        shares = coverage(self.space.weighted(self.statements), self.said[name])
+        shares = coverage(self.weighted, self.said[name])
         best: Matrix = np.maximum.reduceat(shares, self.first)
         return best
 
@@ -163,7 +165,7 @@ class _Compared:
             yield f"unsaid {name}", np.minimum.reduceat(unsaid, self.first)
         heaviness = np.array([self.space.weight(tokens) for tokens in self.statements], dtype=np.float32)
         lengths = np.array([self.space.weight(tokens) for tokens in self.clauses], dtype=np.float32)
-        shares = coverage(self.space.weighted(self.statements), self.said["clause"])
+        shares = coverage(self.weighted, self.said["clause"])
         matched = np.maximum.reduceat(shares * heaviness[:, np.newaxis], self.first)
         yield "matched", matched
         yield "precision", (matched / np.maximum(lengths, 1e-6)[np.newaxis, :]).astype(np.float32)
