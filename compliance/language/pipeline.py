@@ -41,7 +41,7 @@ from compliance.terms import Block, Modality, Period, Quantity, Subject
 CLAUSES = "clauses"
 COMPONENTS = ("clauses", "quantities", "modality", "period", "subject")
 _QUESTION = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])?\s*问：")
-# A question mark without one of these, or behind a word cut off, stands where a character was lost: 學區、學？？任督學.
+# In a sentence without one of these a question mark stands where a character was lost: 學區、學？？任督學.
 _ASKS = re.compile(
     r"问|什么|怎|哪|谁|何|吗|呢|吧|是否|能否|可否|有无|还是|真的|多[少长久]|几|([\u4e00-\u9fff])[不没]\1|没有$"
 )
@@ -184,8 +184,12 @@ def _is_question(text: str, piece: Piece) -> bool:
     """Whether the clause asks: it restates what is wanted and says nothing of what is."""
     rest = _REST.match(text, piece.end)
     end = rest.end() if rest else piece.end
-    asked = text[end : end + 1] == "？" and bool(_ASKS.search(text[piece.start : end]))
+    asked = text[end : end + 1] == "？" and bool(_ASKS.search(text, _sentence_start(text, piece.start), end))
     return asked or bool(_QUESTION.match(text[piece.start : piece.end]))
+
+
+def _sentence_start(text: str, place: int) -> int:
+    return max(text.rfind(mark, 0, place) for mark in "。；！？\n") + 1
 
 
 @Language.component("period")

@@ -79,7 +79,10 @@ def test_what_is_done_stays_a_fact_under_a_lead_in_of_plans():
     assert found[-1].modality is Modality.FACT
 
 
-@pytest.mark.parametrize("text", ["问：督导机构健全了吗？", "督学经费是否列入了预算？", "（一）问：牌子挂了没有？"])
+@pytest.mark.parametrize(
+    "text",
+    ["问：督导机构健全了吗？", "督学经费是否列入了预算？", "（一）问：牌子挂了没有？", "有没有公示牌，牌上有电话？"],
+)
 def test_a_question_states_nothing(text):
     assert {reading.modality for reading in read(text)} == {Modality.QUOTATION}
 
