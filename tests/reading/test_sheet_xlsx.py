@@ -390,6 +390,16 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     assert time.perf_counter() - start < 2
 
 
+def test_columns_that_are_hidden_over_and_over_take_no_time() -> None:
+    widths = "<cols>" + '<col min="2" max="16384" hidden="1"/>' * 20_000 + "</cols>"
+
+    start = time.perf_counter()
+    extract = read(xlsx(worksheet(row(1, c("A1", "学校"), c("B1", "学段")), before=widths)))
+
+    assert time.perf_counter() - start < 2
+    assert [(a.text, a.reason) for a in extract.set_aside] == [("学段", "hidden")]
+
+
 def test_a_string_that_many_cells_share_cannot_outgrow_the_limit() -> None:
     sheet = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(200))
     with pytest.raises(UnreadableFile, match="文字超过 100000 字"):

@@ -71,6 +71,7 @@ class SheetTarget:
         self._into: list[str] | None = None
         self._hidden_row = self._hidden_by_default = self._phonetic = False
         self._seen = 0
+        self._columns_left = LAST_COLUMN + 1  # to be hidden: widths of a real sheet do not overlap
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -130,7 +131,9 @@ class SheetTarget:
     def _column_width(self, attributes: Mapping[str, str]) -> None:
         if is_true(attributes.get("hidden")) or attributes.get("width") in ("0", "0.0"):
             first, last = (whole_number(attributes.get(name), 0) for name in ("min", "max"))
-            self.sheet.hidden_columns.update(range(max(first, 1) - 1, min(last, LAST_COLUMN + 1)))
+            hidden = range(max(first, 1) - 1, min(last, LAST_COLUMN + 1))[: self._columns_left]
+            self.sheet.hidden_columns.update(hidden)
+            self._columns_left -= len(hidden)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         reference = attributes.get("r")
