@@ -18,7 +18,10 @@ _PART = re.compile(
     r"其中|里[头面]?，?|中[，有]?|实际|完成|开[了设]|现有|已有?|过(?=[一二三四五六七八九十\d])|分到|有|联网|达标|合格"
 )
 # 新增3所, 比上年多2所 are no parts; 人次 and 共 count on.
-_NO_PART = re.compile(r"新增|增加|比上年|另有|另外|此外|还有|同时|缺口?|退出|减少|平均")
+# 4个镇各有1所, 一镇一所: so many each.
+_NO_PART = re.compile(
+    r"新增|增加|比上年|另有|另外|此外|还有|同时|缺口?|退出|减少|平均|各(?!县|区|校|级|类|项)|每|一[镇乡县区村校]$"
+)
 _NOT_THOSE = re.compile(r"[不非未]|编外")
 # 其中, 里头, 这74人里面: what follows is of the number before.
 _AMONG = re.compile(r"其中|里[头面]|[人名]?(?:里|中)[，有]?|当中")

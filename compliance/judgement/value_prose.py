@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.judgement.value_denials import NONE_OF, denied_after, denied_side, settles
@@ -174,7 +174,7 @@ _NEARER = 0.3
 _UNLIKE = 0.25
 # 空编率2.1%、学科配齐率97%: what each number of a list is of, told right before it.
 _OWN_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,14}(?:率|比例|占比|系数|面积|覆盖面|满意度|认可度)(?:为|是|达到?|有|均|约|近|超过?)*$"
+    r"[\u4e00-\u9fff]{2,14}(?:率|比例|占比|系数|面积|场地|用房|设备值|图书|覆盖面|满意度|认可度)(?:生均|人均|为|是|达到?|有|均|约|近|超过?)*$"
 )
 
 
@@ -198,7 +198,11 @@ def _own_names(text: str, numbers: Sequence[Quantity]) -> dict[int, str]:
 # 上半年到账19万元 is not what the year has.
 _PART_OF_YEAR = re.compile(r"[上下]半年|[春秋]季|[上下]学期|第?[一二三四]季度")
 # 54所学校里…: where none is allowed, the whole that is looked through counts none of them.
-_THE_WHOLE = re.compile(r"^(?:中小学|[^，。；\d]{0,6}(?:学校|校|园))(?:里|中|当中|都|均|一[所校]不)")
+_THE_WHOLE = re.compile(r"^(?:中小学|[^，。；\d]{0,6}(?:学校|校|园|班))(?:里|中|当中|都|均|没有|无|一[所校]不)")
+# 11.4 优质高中计划940人: an item's own number opens the answer to it.
+_ITEM_CODE = re.compile(r"[1-9]\d?\.\d{1,2}(?=\s|(?![和与以至到倍])[\u4e00-\u9fff])")
+# 不足400人的学校按400人核定: which schools, not how many pupils.
+_TOO_SMALL = re.compile(r"(?:不足|不到|不满|少于)$")
 # 国家义务教育质量监测 comes round every few years; a result holds until the next.
 _LASTING = re.compile(r"质量监测")
 
@@ -212,7 +216,7 @@ def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: st
         return True
     if facet.comparator == "==" and not facet.threshold and _THE_WHOLE.match(after):
         return True
-    if _ATTRIBUTE.match(after) or wrong_base(facet, own):
+    if _ATTRIBUTE.match(after) or wrong_base(facet, own) or "不足" in facet.statement and _TOO_SMALL.search(own):
         return True
     part = re.split(r"[。；]", after)[0]
     if _FROM.search(text[: quantity.start]) and _TO.search(part) or _HELD_AGAINST.search(text[: quantity.start]):
@@ -259,6 +263,21 @@ def _all_named(wanted: frozenset[str], text: str, context: Context, comparable: 
     return frozenset[str]().union(groups(text), *(groups(words) for words, weight in context if far or weight >= 0.7))
 
 
+def _durations(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """一个小时二十分钟 as one number of hours."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        last = joined[-1] if joined else None
+        between = text[last.end : quantity.start] if last else ""
+        if last and last.unit == "小时" and quantity.unit in ("分钟", "分") and between in ("", "零", "又"):
+            joined[-1] = replace(
+                last, end=quantity.end, low=last.low + quantity.low / 60, high=last.high + quantity.high / 60
+            )
+        else:
+            joined.append(quantity)
+    return joined
+
+
 # What is longer without a mark of a sentence is no sentence; around each of its numbers all of it would be searched.
 _LONGEST = 1000
 
@@ -270,7 +289,7 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: 
     """
     wanted, text = wanted_groups(facet), text[:_LONGEST]
     said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))[-_LONGEST:]
-    found = quantities_of(text)
+    found = [q for q in _durations(text, quantities_of(text)) if q.start or q.unit or not _ITEM_CODE.match(text)]
     comparable = [
         (q, ends)
         for q in found

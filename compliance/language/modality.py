@@ -23,7 +23,10 @@ _REASON = re.compile(r"^(?:因|由于|鉴于|受)(?:.{0,3})(?:国家|省|市里|
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[)）、.]|首先|其次)")
 _PROHIBITION = re.compile(r"不|严禁|禁止|切")
 _RULE_NAME = re.compile(r"的(?:制度|规定|要求|做法|办法|原则)")
-_DRAFT = re.compile(r"送审稿|征求意见稿|讨论稿|(?<!预算)草案|(?:列入|写进|写入|编入)[^，]{0,12}预算草案|预算草案[^，]{0,4}[正待拟]")
+# 预算草案 is what a people's congress is given, and shows that money is listed; 已列入预算草案 is only on its way.
+_DRAFT = re.compile(
+    r"送审稿|征求意见稿|讨论稿|(?<!预算)草案|(?:列入|写进|写入|编入)[^，]{0,12}预算草案|预算草案[^，]{0,4}[正待拟]"
+)
 _DRAFT_DONE = re.compile(r"(?:印发|施行|出台|通过|生效|执行)")
 _CELLS = " | "
 

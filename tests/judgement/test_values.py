@@ -27,6 +27,11 @@ VISITS = measured("责任督学到校督导次数", ">=", "1", "次/月")
 CYCLE = measured("中小学校督导评估周期", "<=", "3", "年", "中小学校督导评估一轮的周期不超过3年")
 COVERAGE = measured("责任督学挂牌督导覆盖率", ">=", "100", "%", aliases=("挂牌督导覆盖面",))
 CROWDED = measured("超标准班额班级数", "==", "0", "个", "没有大班额", ("大班额",))
+EXERCISE = measured("学生每天在校体育锻炼时间", ">=", "1", "小时")
+BASIS = measured("公用经费核定人数", ">=", "400", "人", "不足400名学生的学校按400名学生核定公用经费")
+BUILDING = measured("生均建筑面积", ">=", "10.44", "平方米", "幼儿园生均建筑面积不少于10.44平方米")
+TOWNS = measured("乡镇公办中心园覆盖率", ">=", "100", "%")
+QUOTA = measured("优质高中招生名额分配比例", ">=", "50", "%")
 PAY = measured("教师平均工资", "increase", None, "元")
 FUNDING = measured("年度教育督导工作经费", ">=", "30", "万元")
 
@@ -66,6 +71,16 @@ SENTENCES = [
     (CLASS_JUNIOR, "初中平均班额42人。", None),
     (CLASS_JUNIOR, "初中最大班额53人。", False),
     (CLASS_JUNIOR, "绝大多数初中班级学生数在50人以内。", None),
+    # hours and minutes are one duration
+    (EXERCISE, "学生每天在校体育锻炼一个小时二十分钟。", True),
+    # which schools, not how many pupils
+    (BASIS, "33所不足400人的村镇学校公用经费按400人计。", True),
+    # each number of a list has its own name
+    (BUILDING, "幼儿园生均户外场地4.4平方米、活动用房8.9平方米、建筑面积11.3平方米。", True),
+    # one each is no share
+    (TOWNS, "公办中心园方面，4个镇各有1所。", None),
+    # the number of an item is no value
+    (QUOTA, "11.4优质高中招生名额分配比例为52%。", True),
     # how often
     (VISITS, "责任督学每季度到校督导一次。", False),
     (VISITS, "责任督学到校督导每月2次。", True),
