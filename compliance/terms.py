@@ -277,6 +277,10 @@ class Facet:
     threshold: Decimal | None = None
     unit: str = ""
 
+    def __hash__(self) -> int:
+        # What is worked out for a facet is looked up by it so often that hashing every field would take seconds.
+        return hash(self.statement)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -315,6 +319,9 @@ class Scheme:
     notes: str = ""
     total_points: Decimal | None = None
     tiers: tuple[Tier, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
 
 
 # --- What was found --------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from compliance.judgement.value_names import groups, names_of, pairs_of, pairs_said, wanted_groups, wrong_group
 from compliance.terms import Clause, Facet, Item, Scheme, Scope, Submission
@@ -59,24 +61,63 @@ def is_one_school(facet: Facet, clause: Clause, item: Item, submission: Submissi
     return name in said and name not in known and not _NO_ONE.match(name)
 
 
-def measures_of(scheme: Scheme) -> tuple[Facet, ...]:
-    """The scheme's facets that ask for a value."""
-    return tuple(facet for item in scheme.items for facet in item.facets if facet.comparator and facet.measure)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a facet asks a value of: its name, its groups, and the pairs of characters of each of its longer names."""
+
+    measure: str
+    groups: frozenset[str]
+    names: tuple[frozenset[str], ...]
 
 
-def names_rival(facet: Facet, rivals: Iterable[Facet], text: str) -> bool:
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures:
+    """The measures that a scheme asks values of; equal to itself alone, so that looking up by it is quick."""
+
+    each: tuple[Measure, ...]
+
+
+@lru_cache(maxsize=16)
+def measures_of(scheme: Scheme) -> Measures:
+    """The measures of the scheme's facets that ask for a value."""
+    return measures_of_facets(facet for item in scheme.items for facet in item.facets if facet.comparator)
+
+
+def measures_of_facets(facets: Iterable[Facet]) -> Measures:
+    """The measures of some facets; names that are too short to be told from other words are left out."""
+    return Measures(
+        tuple(
+            Measure(
+                facet.measure,
+                wanted_groups(facet),
+                tuple(pairs_of(name) for name in names_of(facet) if len(name) > _LONG_ENOUGH),
+            )
+            for facet in facets
+            if facet.measure
+        )
+    )
+
+
+def names_rival(facet: Facet, measures: Measures, text: str) -> bool:
     """Whether a text names another of the measures, and what it shares with the facet's own is part of that.
 
     幼儿活动用房生均建筑面积 is no 幼儿园生均建筑面积, though it holds most of its words.
     """
+    named = _named(measures, text)
+    said = pairs_said(text) if named else frozenset[str]()
+    own = frozenset[str]().union(*(pairs_of(name) & said for name in names_of(facet)))
+    return any(own < whole for measure, whole in named if measure != facet.measure)
+
+
+@lru_cache(maxsize=4096)
+def _named(measures: Measures, text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The measures that a text names nearly in full, and for its groups, each with what it says of the name."""
     said = pairs_said(text)
-    own = frozenset().union(*(pairs_of(name) & said for name in names_of(facet)))
-    return any(
-        own < whole and not wrong_group(wanted_groups(rival), groups(text))
-        for rival in rivals
-        if rival.measure != facet.measure
-        for name in names_of(rival)
-        if len(name) > _LONG_ENOUGH and len(whole := pairs_of(name) & said) >= _IN_FULL * len(pairs_of(name))
+    return tuple(
+        (one.measure, whole)
+        for one in measures.each
+        for name in one.names
+        if len(whole := name & said) >= _IN_FULL * len(name) and not wrong_group(one.groups, groups(text))
     )
 
 

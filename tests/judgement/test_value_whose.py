@@ -8,7 +8,7 @@ import pytest
 from value_cases import measured, submitted
 
 from compliance.judgement.value_coverage import covers_one_side
-from compliance.judgement.value_whose import is_anothers, is_one_school, names_rival
+from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of_facets, names_rival
 from compliance.terms import Item, Scope
 
 STAYING = measured("义务教育巩固率", ">=", "99", "%")
@@ -53,7 +53,7 @@ def test_one_school_is_no_evidence_for_a_district(text: str, one: bool) -> None:
 
 
 def test_a_longer_name_of_another_measure_is_a_rival() -> None:
-    both = (BUILDING, ROOMS)
+    both = measures_of_facets((BUILDING, ROOMS))
     assert names_rival(BUILDING, both, "幼儿活动用房生均建筑面积为9.1平方米")
     assert not names_rival(BUILDING, both, "幼儿园生均建筑面积为11.3平方米")
     assert not names_rival(ROOMS, both, "幼儿活动用房生均建筑面积为9.1平方米")
