@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheet_files import (
+    begin,
     compound,
     format_records,
     formula_record,
@@ -199,6 +200,14 @@ def test_the_last_cell_of_a_sheet_costs_little() -> None:
 def test_a_file_cut_off_anywhere_is_one_sentence(tenth: int) -> None:
     with pytest.raises(UnreadableFile):
         read(SAMPLE[: len(SAMPLE) * tenth // 10])
+
+
+def test_a_stream_cut_off_within_the_list_of_sheets_is_one_sentence() -> None:
+    cut = struct.pack("<HH", 0x0085, 20) + b"\0\0"
+    head = begin(5)
+    filler = record(0x00FF, bytes(4096 - len(head) - 4 - len(cut)))
+    with pytest.raises(UnreadableFile):
+        read(compound(head + filler + cut))
 
 
 @settings(max_examples=150)

@@ -94,7 +94,7 @@ def look(stream: bytes, most_cells: int, deadline: float) -> Look:
             nested = max(0, nested - 1)
         elif number == _FILEPASS:
             raise BiffError("文件已加密")
-        elif number == _BOUNDSHEET and length >= 6:
+        elif number == _BOUNDSHEET and len(data) >= 6:  # the stream may be cut off within the record
             sheets[struct.unpack_from("<I", data)[0]] = _SheetWalk(data[5])
         elif not nested:
             walk.record(number, data)
