@@ -8,6 +8,7 @@ from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
+from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     denied_claims,
     standard_claims,
     deadline_clashes,
+    errata,
     page_furniture,
 )
 
