@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.column_totals import column_totals
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
 from compliance.integrity.errata import errata
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     standard_claims,
     deadline_clashes,
     errata,
+    column_totals,
     page_furniture,
 )
 
