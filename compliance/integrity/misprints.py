@@ -22,6 +22,7 @@ _LEAST = 100  # of smaller numbers many differ by one digit
 _FARTHEST, _FARTHEST_TRANSPOSED = Decimal("1.2"), Decimal("1.5")
 _SHARED = 2  # pairs of characters that the words around both must have where only one digit differs
 _BEFORE, _BEHIND = 10, 8  # characters
+_CAPTION = 20  # of the line above a table
 _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -132,7 +133,8 @@ def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
 
 def _of_row(clause: Clause) -> Iterator[_Number]:
     row = clause.values[0].strip()
-    label = "" if _TOTAL.fullmatch(row) else row
+    # A total is of what the table's name says: 责任区专项经费 | 金额（元）.
+    label = clause.header[0] + clause.caption[-_CAPTION:] if _TOTAL.fullmatch(row) else row
     for header, value in list(zip(clause.header, clause.values, strict=True))[1:]:
         cell = value.strip()
         if _PLAIN.fullmatch(cell):
