@@ -13,6 +13,7 @@ from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
+from compliance.integrity.matter_rows import matter_rows
 from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     deadline_clashes,
     errata,
     column_totals,
+    matter_rows,
     page_furniture,
 )
 

@@ -21,7 +21,9 @@ _TOTAL = re.compile(r"(?:合|总|共)计|全[县区市旗州校年]|总[数和]"
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 _CELL = re.compile(r"(\d[\d,]*(?:\.\d+)?)([\u4e00-\u9fff]{0,2})")
 # Of schools and people some only may be meant (74所学校开展了督导): `wholes` knows which numbers are of all.
-_NOUNS = re.compile(r"(?:中小学|学)校|中小学|小学|[初高]?中学?|学区|责任区|乡镇|街道|学生|教师|幼儿园|单位|总|其中|情况|数$")
+_NOUNS = re.compile(
+    r"(?:中小学|学)校|中小学|小学|初中|高中|中学|学区|责任区|乡镇|街道|学生|教师|幼儿园|单位|总|其中|情况|数$"
+)
 _LOWEST, _HIGHEST = Decimal("0.87"), Decimal("1.15")  # of the total; beyond these the number is of a part
 _LEAST = 5
 _SHARED = 0.3  # of the name's pairs of characters: 反馈812条 is of 反馈问题（条）

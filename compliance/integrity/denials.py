@@ -50,6 +50,7 @@ _MOST_WEIGHT, _MOST_CELLS = 5.0, 3.0
 _LEAST_HELD = 1.5
 _MARGIN = 1.0
 _RARE_IN = 50  # clauses that are thought of beside those there are, so that words are rare in a short text too
+_EXPLAINED = re.compile(r"见(?:说明|注|正文|上文|备注)")
 _BRACKETS = re.compile(r"（[^）]*）")
 _VERB = re.compile(r"(?:未|没有|尚未|不)([\u4e00-\u9fff]{2})")
 _NOT_YET = re.compile(r"下一步|明年|打算|下步|存在(?:的)?(?:主要)?问题|不足|差距|短板")
@@ -159,6 +160,9 @@ def _is_denied(cells: Sequence[str]) -> bool:
     # A row of noughts beside numbers that are none says nothing was done only where all are noughts.
     numbers = [cell.strip() for cell in cells if re.fullmatch(r"\d[\d.,]*", cell.strip())]
     if any(number != "0" for number in numbers) and "0" in numbers:
+        return False
+    # 此项取消，见说明四: the text itself says what became of it.
+    if any(_EXPLAINED.search(cell) for cell in cells):
         return False
     return any(_DENIED.search(cell.strip()) for cell in cells)
 

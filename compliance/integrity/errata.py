@@ -28,12 +28,16 @@ _WRONG = re.compile(r"(?:应?(?:更正|订正|勘误)为)|(?:填|写|抄|报|印
 _MISFIT = re.compile(r"与(?:正文|上文|前文|报告)[^，。；]{0,6}不(?:符|一[致样])(?!之?处|的|时|，以)")
 _TAKES_BACK = re.compile(rf"{_MISFIT.pattern}|不再")
 _UNCHANGED = re.compile(r"不变|无误|照旧|不改|仍为")
+# 下列数值应更正为：…，…，…
+_IN_LIST = re.compile(r"(?:更正|订正)为")
+_PARTS = 12  # of a sentence before a clause that may hold its lead
+_MOST = 200  # a list of more is no list of corrections, and would take long to compare
 _LEAST_SHARED = 2  # pairs of characters of the correction that the passage which it corrects has
 
 
 def errata(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each correction; it quotes the correction, and what it corrects where that is found."""
-    corrections = [clause for clause in submission.clauses if _is_correction(submission, clause)]
+    corrections = [clause for clause in submission.clauses if _is_correction(submission, clause)][:_MOST]
     if not corrections:
         return ()
     corrected_at = {clause.index for clause in corrections}
@@ -62,13 +66,19 @@ def _is_correction(submission: Submission, clause: Clause) -> bool:
         return bool(before and after) and _differ(before, after)
     if _UNCHANGED.search(clause.text):
         return False
-    sentence = "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.sentence[1]])
     if _MISFIT.search(clause.text):
         return True
-    if not _in_errata(clause):
-        return bool(clause.quantities) and bool(_WRONG.search(sentence)) and bool(_CORRECTS.search(clause.text))
-    lead = "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index])
-    return bool(_CORRECTS.search(clause.text)) or bool(clause.quantities) and bool(re.search(r"更正为|订正为", lead))
+    if _in_errata(clause):
+        listed = bool(clause.quantities) and _IN_LIST.search(_lead(submission, clause))
+        return bool(_CORRECTS.search(clause.text) or listed)
+    if not clause.quantities or not _CORRECTS.search(clause.text):
+        return False
+    return bool(_WRONG.search(sentence_of(submission, clause)[1]))
+
+
+def _lead(submission: Submission, clause: Clause) -> str:
+    first = max(clause.sentence[0], clause.index - _PARTS)
+    return "，".join(c.text for c in submission.clauses[first : clause.index])
 
 
 def _columns(row: Clause) -> tuple[str, str]:
@@ -87,7 +97,7 @@ def _original(
     submission: Submission, correction: Clause, others: Sequence[tuple[frozenset[str], Clause]]
 ) -> Clause | None:
     """The passage that tells another number of what the correction is about."""
-    about = pairs("，".join(c.text for c in submission.clauses[correction.sentence[0] : correction.index + 1]))
+    about = pairs(f"{_lead(submission, correction)}，{correction.text}")
     scored = [(len(about & words), -other.index, other) for words, other in others]
     fitting = [s for s in scored if s[0] >= _LEAST_SHARED and _tells_another(correction, s[2])]
     return max(fitting, key=lambda s: s[:2])[2] if fitting else None
