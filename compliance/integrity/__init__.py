@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.column_totals import column_totals
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
+from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
 from compliance.integrity.lists import row_lists
+from compliance.integrity.matter_rows import matter_rows
 from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
@@ -44,6 +47,9 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     denied_claims,
     standard_claims,
     deadline_clashes,
+    errata,
+    column_totals,
+    matter_rows,
     page_furniture,
 )
 

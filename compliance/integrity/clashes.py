@@ -91,6 +91,9 @@ def _same_measure(first: Figure, second: Figure) -> bool:
         return False
     if first.quantity.unit != second.quantity.unit or first.group != second.group or first.low == second.low:
         return False
+    # 小学在校生3126人，高于规定学历的教师1497人; 初中在校生1485人，高于规定学历的教师923人.
+    if first.level != second.level:
+        return False
     if first.qualifiers != second.qualifiers or not comparable(first.low, second.low):
         return False
     return second.clause.document == first.clause.document

@@ -18,7 +18,7 @@ from compliance.terms import BlockKind, Clause, DocumentKind, Modality, Submissi
 CHECK = "inconsistent"
 
 _DENIED = re.compile(
-    r"未(?!来|成年|经|逾期|发生|发现|出现|检出|受理|接到|统计|过线)|没有?(?!问题|发生|发现|差错|缺额|缺口|一|拖欠|漏)|缺(?=经费|人|专)|空缺|"
+    r"未(?!来|成年|经|逾期|出数|计算|测算|统计|发生|发现|出现|检出|受理|接到|过线)|没有?(?!问题|发生|发现|差错|缺额|缺口|一|拖欠|漏)|缺(?=经费|人|专)|空缺|"
     r"不(?:再)?(?:安排|建|列|开展|设|做|修订|组织|办|形成|搞|举办|制定|开设|单|配|评|购|定|统[一筹]|发[放布文]|请|用|参加|由|公[开示布]|对外)|"
     r"(?:^|[，；：（])[^，。；]{0,6}无(?!一|不|拖欠|逾期|遗漏)|取消|暂缓|顺延|推迟|停[办摆开查]|尚在|征求意见|(?:正在|[尚仍还]在)起草|起草(?:中|阶段)|(?:^|[，；])起草(?:$|[，；])|初稿|草案|送审稿|自[筹行垫]|"
     r"(?<![\d.])0(?=$|[，。；次项份人场期个校所对件元条本处])"
@@ -31,11 +31,11 @@ _NONE = re.compile(
     r"(?:无|没有|0|零)[\u4e00-\u9fff]{0,3}|[^，。；]{0,4}(?:未|没有?|无)(?:发生|发现|出现|检出|接到|收到|受理)[^，。；]{0,6}"
 )
 _ADMITTED = re.compile(
-    r"未(?!来|成年)|没有?(?!一[所校个项人名])|尚|不(?!仅|但|断|少|低|漏|落|变|等|同|只|折|扣|超)|无(?!一|不)|缺|暂缓|推迟|顺延|取消|停摆|拟|才能|征求意见|起草"
+    r"未(?!来|成年)|没有?(?!一[所校个项人名])|尚|不(?!仅|但|断|少|低|漏|落|变|等|同|只|折|扣|超)|无(?!一|不)|缺|暂缓|推迟|顺延|取消|停摆|拟|才能|征求意见|起草|正在"
 )
 # What is only named, pointed at or said to be due is not claimed.
 _BARE = re.compile(
-    r"[见看](?:附?表|附件)|(?:的要求|这一[块条项]|^(?:对|在|讲)[^，]*(?:上|督查|督导|情况))$|(?<!应)该|原定|本应|应当|(?:第[一二三四五六]|末)[段步]，?[\u4e00-\u9fff]{2,8}$|^(?!.*(?:[已了均都将要]|制定|修订|完善|出台|印发|建立|执行|落实|实行)).*(?:细则|办法|方案|制度)$"
+    r"(?:系数|面积|教师数|率)$|[见看](?:附?表|附件)|(?:的要求|这一[块条项]|^(?:对|在|讲)[^，]*(?:上|督查|督导|情况))$|(?<!应)该|原定|本应|应当|(?:第[一二三四五六]|末)[段步]，?[\u4e00-\u9fff]{2,8}$|^(?!.*(?:[已了均都将要]|制定|修订|完善|出台|印发|建立|执行|落实|实行)).*(?:细则|办法|方案|制度)$"
 )
 # Rows of places and schools are no matter that a sentence could claim to be done.
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市旗片镇乡校村点]|[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|幼儿园)")
@@ -50,6 +50,7 @@ _MOST_WEIGHT, _MOST_CELLS = 5.0, 3.0
 _LEAST_HELD = 1.5
 _MARGIN = 1.0
 _RARE_IN = 50  # clauses that are thought of beside those there are, so that words are rare in a short text too
+_EXPLAINED = re.compile(r"见(?:说明|注|正文|上文|备注)")
 _BRACKETS = re.compile(r"（[^）]*）")
 _VERB = re.compile(r"(?:未|没有|尚未|不)([\u4e00-\u9fff]{2})")
 _NOT_YET = re.compile(r"下一步|明年|打算|下步|存在(?:的)?(?:主要)?问题|不足|差距|短板")
@@ -105,7 +106,7 @@ class _Said:
             # An admission that fits the row far better than the claim explains the row.
             if score > best + _MARGIN and _ADMITTED.search(self._clauses[nearest].text):
                 return None
-            if _claims(self._submission, self._clauses[at]):
+            if _claims(self._submission, self._clauses[at]) and not _only_names(self._clauses[at], denial):
                 return self._clauses[at]
         return None
 
@@ -160,6 +161,9 @@ def _is_denied(cells: Sequence[str]) -> bool:
     numbers = [cell.strip() for cell in cells if re.fullmatch(r"\d[\d.,]*", cell.strip())]
     if any(number != "0" for number in numbers) and "0" in numbers:
         return False
+    # 此项取消，见说明四: the text itself says what became of it.
+    if any(_EXPLAINED.search(cell) for cell in cells):
+        return False
     return any(_DENIED.search(cell.strip()) for cell in cells)
 
 
@@ -171,6 +175,11 @@ def _pairs(text: str) -> frozenset[str]:
 def _is_title(submission: Submission, clause: Clause) -> bool:
     block = submission.documents[clause.document].blocks[clause.block]
     return block.kind is BlockKind.HEADING or not block.index
+
+
+def _only_names(clause: Clause, denial: _Denial) -> bool:
+    """四、德育专项督查 over the row 德育专项督查 names the matter and says nothing of it."""
+    return pairs(clause.text) <= denial.label
 
 
 def _claims(submission: Submission, clause: Clause) -> bool:

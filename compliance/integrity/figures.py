@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -41,6 +41,7 @@ _NAMES = (
     (re.compile(r"网络(?=多媒体)"), ""),
     (re.compile(r"骨干(?!教师|校长|班主任)"), "骨干教师"),
 )
+_PARTS = 6  # of a sentence that are looked back on for a school level
 _PER_HUNDRED = "每百名学生"
 # Of a sum of money: only a part of the whole.
 _SOME_MONEY = re.compile(r"新|又|另|再|追加|每|其中|剩|余|增|各|第|先后|投入|下达|争取|从")
@@ -69,6 +70,7 @@ class Figure:
     quantity: Quantity
     context: str = ""  # of a text figure: the words before the number, stripped likewise
     of: str = ""
+    level: str = ""  # of a text figure: the school level that its sentence named last
     own: str = ""  # of a text figure: the context without what stands in earlier parts of the sentence
 
     @property
@@ -192,11 +194,13 @@ def text_figures(submission: Submission, year: int | None) -> Iterator[Figure]:
         if clause.subject.kind in ("neighbour", "superior", "some") or _is_of_a_school(submission, clause):
             continue
         before = _before(submission, clause)
+        parts = submission.clauses[max(clause.sentence[0], clause.index - _PARTS) : clause.index + 1]
+        level = next((group for part in reversed(parts) if (group := group_of(part.text))), "")
         for at, quantity in enumerate(clause.quantities):
             cut = clause.text[quantity.end :].startswith("点")  # 四成七点八
             other = _OF_SEVERAL.search(clause.text[: quantity.start])
             if quantity.dimension in _DIMENSIONS and not cut and not other and not _is_old_side(clause, at):
-                yield _text_figure(clause, at, before)
+                yield replace(_text_figure(clause, at, before), level=level)
                 yield from _money_before(clause, quantity)
 
 
@@ -266,7 +270,7 @@ def _text_figure(clause: Clause, at: int, before: str) -> Figure:
 
 # The nouns of a total row that are told apart without a further word.
 _WHOLE_NOUNS = frozenset(
-    ("学生", "教师", "督学", "学校", "在校生", "教职工", "责任区", "中小学", "督学责任区", "责任督学")
+    ("学生", "教师", "督学", "学校", "在校生", "教职工", "责任区", "中小学", "中小学校", "督学责任区", "责任督学")
 )
 _OF_ALL = r"(?:[全我本][县区市校])?(?:现有|共有|在册|在校|在岗|聘请|聘任|责任|挂牌|督导|督学|划分|现|共|有)*"
 _IN_ALL = r"(?:今年|目前|已|定|在|到|总|共|计|有|为|达|现|合)*"

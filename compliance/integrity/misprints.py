@@ -22,12 +22,15 @@ _LEAST = 100  # of smaller numbers many differ by one digit
 _FARTHEST, _FARTHEST_TRANSPOSED = Decimal("1.2"), Decimal("1.5")
 _SHARED = 2  # pairs of characters that the words around both must have where only one digit differs
 _BEFORE, _BEHIND = 10, 8  # characters
+_CAPTION = 20  # of the line above a table
 _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 # Numbers of another year, or what something grew by and to, are others.
-_CHANGED = re.compile(r"[由从比到至增减升降涨]|上年|去年|同期|目标|计划|应|标准")
+_CHANGED = re.compile(r"[由从比至增减升降涨]|(?<!达)到|上年|去年|同期|目标|计划|应|标准")
+# 每月460元 at most and 每年480元 are two amounts.
+_RATE = re.compile(r"每[月年日周]|每学期|最[高低多少大小]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,19 @@ def _is_one(first: _Number, second: _Number) -> bool:
     if differing > 2 or high > low * (_FARTHEST if differing == 1 else _FARTHEST_TRANSPOSED):
         return False
     shared = len(pairs(first.words) & pairs(second.words))
+    if set(_RATE.findall(first.words)) != set(_RATE.findall(second.words)):
+        return False
+    if _is_made_of(first, second) or _is_made_of(second, first):
+        return False
     same = group_of(first.name) == group_of(second.name)
     alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
     return same and bool(alike)
+
+
+def _is_made_of(number: _Number, other: _Number) -> bool:
+    """396所 beside 369所、27所: it is their sum, and no slip."""
+    rest = number.quantity.low - other.quantity.low
+    return any(quantity.low == rest for quantity in other.clause.quantities)
 
 
 def _numbers(submission: Submission) -> Iterator[_Number]:
@@ -131,9 +144,13 @@ def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
 
 
 def _of_row(clause: Clause) -> Iterator[_Number]:
-    row = clause.values[0].strip()
-    label = "" if _TOTAL.fullmatch(row) else row
-    for header, value in list(zip(clause.header, clause.values, strict=True))[1:]:
+    cells = [value.strip() for value in clause.values]
+    # 6 | 生均教育费用（元） | 30860: the first cell is the row's number only.
+    at = next((i for i, cell in enumerate(cells[:-1]) if pairs(cell)), 0)
+    row = cells[at]
+    # A total is of what the table's name says: 责任区专项经费 | 金额（元）.
+    label = clause.header[0] + clause.caption[-_CAPTION:] if _TOTAL.fullmatch(row) else row
+    for header, value in list(zip(clause.header, clause.values, strict=True))[at + 1 :]:
         cell = value.strip()
         if _PLAIN.fullmatch(cell):
             units = _UNIT.findall(header + row)

@@ -169,3 +169,8 @@ def test_two_measures_with_like_words_are_not() -> None:
     text = "小学生均公用经费标准为650元，初中生均公用经费标准为850元。\n\n"
     text += "县里追加挂牌督导专项经费8万元，年初安排挂牌督导专项经费12万元。"
     assert quotes(clashes, text) == []
+
+
+def test_the_school_level_that_a_sentence_named_last_holds_for_its_numbers() -> None:
+    levels = "小学在校生31260人，高于规定学历的教师1497人；初中在校生14850人，高于规定学历的教师923人"
+    assert quotes(clashes, f"全县{levels.replace('；', '。')}。") == []

@@ -34,6 +34,8 @@ def test_a_slip_of_the_pen_is_warned_of_with_both_places(first: str, second: str
         ("小学在校学生2360人", "初中在校学生2630人"),
         ("补助标准为每生500元", "补助标准为每生600元"),
         ("教师由1860人增加到1960人", "教师1960人"),
+        ("公用经费每生每年480元", "公用经费最高每月460元"),
+        ("义务教育学校369所、普通高中27所", "396所中小学校都有责任督学"),
     ],
 )
 def test_other_numbers_are_not(first: str, second: str) -> None:
@@ -44,6 +46,13 @@ def test_a_tables_row_is_compared_with_the_text_and_not_with_another_row() -> No
     table = "| 事项 | 情况 |\n|---|---|\n| 退费投诉 | 受理231件 |\n| 投诉受理 | 213件 |\n"
     assert quotes(misprints, table) == []
     assert len(quotes(misprints, f"退费投诉213件一件不剩。\n\n{table}")) == 1
+
+
+def test_a_row_is_of_what_its_first_words_and_its_tables_name_say() -> None:
+    numbered = "| 序号 | 指标 | 本年 |\n|---|---|---|\n| 6 | 在校生人均教育费用（元） | 30860 |\n"
+    assert len(quotes(misprints, f"学生人均教育费用达到30960元。\n\n{numbered}")) == 1
+    named = "| 责任区专项经费 | 金额（元） |\n|---|---|\n| 合计 | 1,064,000 |\n"
+    assert len(quotes(misprints, f"预算列支责任区专项经费1,084,000元。\n\n{named}")) == 1
 
 
 def test_a_number_on_many_rows_is_compared_once() -> None:

@@ -57,3 +57,8 @@ def test_what_is_told_often_is_the_number_of_all() -> None:
 def test_a_long_list_before_a_count_is_read_at_once() -> None:
     told = whole_clashes(handed_in(f"全县现有教师61人。\n\n{'一、' * 400}某教师58人。\n\n{'一、' * 4}教师58人。"))
     assert [warning.quotes for warning in told] == [("全县现有教师61人", "一、一、一、一、教师58人")]
+
+
+@pytest.mark.parametrize("some", ["全县有食堂的63所学校已经验收", "学校章程，62所学校核准备案", "教师分布在63所学校"])
+def test_those_that_have_or_did_something_are_some(some: str) -> None:
+    assert quotes(whole_clashes, f"66所学校都开齐了国家课程。\n\n{some}。") == []

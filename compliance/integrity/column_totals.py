@@ -1,0 +1,97 @@
+"""What the year brought in all, told otherwise than the table adds it up: 全年提出问题318条 over 合计 | … | 328.
+
+A column's name says its matter in a word or two (问题（条）), so it is the unit, a number near the total and words in
+common that make both of one matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.integrity.lists import is_exact
+from compliance.integrity.passages import OTHERS, numbers, pairs, plain_number, short, warning
+from compliance.terms import Clause, Modality, Quantity, Submission, Warning
+
+CHECK = "inconsistent"
+
+_TOTAL = re.compile(r"(?:合|总|共)计|全[县区市旗州校年]|总[数和]")
+_UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
+_CELL = re.compile(r"(\d[\d,]*(?:\.\d+)?)([\u4e00-\u9fff]{0,2})")
+# Of schools and people some only may be meant (74所学校开展了督导): `wholes` knows which numbers are of all.
+_NOUNS = re.compile(
+    r"(?:中小学|学)校|中小学|小学|初中|高中|中学|学区|责任区|乡镇|街道|学生|教师|幼儿园|单位|总|其中|情况|数$"
+)
+_LOWEST, _HIGHEST = Decimal("0.87"), Decimal("1.15")  # of the total; beyond these the number is of a part
+_LEAST = 5
+_SHARED = 0.3  # of the name's pairs of characters: 反馈812条 is of 反馈问题（条）
+_BEFORE, _BEHIND = 14, 8  # characters
+_DIMENSIONS = ("count", "money", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    row: Clause
+    header: str
+    words: frozenset[str]
+    quantity: Quantity
+
+
+def column_totals(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each number of the text that a total row has otherwise; it quotes both."""
+    totals = list(_totals(submission))
+    in_tables = {total.quantity.low for total in totals}
+    found: list[Warning] = []
+    for clause in submission.clauses if totals else ():
+        if clause.header or clause.modality is not Modality.FACT or clause.subject.kind in OTHERS:
+            continue
+        if clause.period is not None and clause.period.relative == "previous":
+            continue
+        told = next(_other_totals(clause, totals, in_tables), None)
+        if told:
+            said, total = told
+            message = (
+                f"“{short(submission.quote(clause.span))}”写的是{plain_number(said.low)}，"
+                f"表中“{total.header}”一列的合计是{plain_number(total.quantity.low)}。请核对以哪个为准，并改为一致。"
+            )
+            found.append(warning(submission, CHECK, (clause.span, total.row.span), message))
+    return tuple(found)
+
+
+def _totals(submission: Submission) -> Iterator[_Total]:
+    for row in submission.clauses:
+        if not any(_TOTAL.match(value.strip()) and len(value.strip()) <= 6 for value in row.values[:2]):
+            continue
+        for header, value in list(zip(row.header, row.values, strict=True))[1:]:
+            cell, unit = _CELL.fullmatch(value.strip()), _UNIT.search(header)
+            found = numbers(cell[1] + (cell[2] or (unit[1] if unit else ""))) if cell else ()
+            if found and found[0].low >= _LEAST:
+                yield _Total(row, header, pairs(_NOUNS.sub("，", _UNIT.sub("", header).strip())), found[0])
+
+
+def _other_totals(
+    clause: Clause, totals: Sequence[_Total], in_tables: set[Decimal]
+) -> Iterator[tuple[Quantity, _Total]]:
+    last = 0
+    for quantity in clause.quantities:
+        front = clause.text[max(last, quantity.start - _BEFORE) : quantity.start]
+        behind = re.split("[，。；、：]", clause.text[quantity.end : quantity.end + _BEHIND])[0]
+        last = quantity.end
+        # What any total row tells is of another column or table.
+        if not is_exact(quantity) or quantity.low in in_tables or quantity.dimension not in _DIMENSIONS:
+            continue
+        words = pairs(f"{front}，{behind}")
+        for total in totals:
+            if total.row.document == clause.document and _is_of(quantity, words, total):
+                yield quantity, total
+
+
+def _is_of(quantity: Quantity, words: frozenset[str], total: _Total) -> bool:
+    unit = total.quantity.unit
+    same = quantity.unit == unit if unit else bool(quantity.unit) and quantity.unit in total.header
+    if not same or not _LOWEST <= quantity.low / total.quantity.low <= _HIGHEST:
+        return False
+    name = total.words - pairs(quantity.unit)
+    return bool(name) and len(name & words) >= _SHARED * len(name)

@@ -1,0 +1,44 @@
+"""A number of the year that the table's total row has otherwise is warned of; numbers of a part are not."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.column_totals import column_totals
+
+_TABLE = """
+
+| 片 | 学校（所） | 兼职（名） | 反馈问题（条） | 督导校次 |
+|---|---|---|---|---|
+| 东片 | 31 | 40 | 404 | 251 |
+| 西片 | 33 | 38 | 424 | 229 |
+| 合计 | 64 | 78 | 828 | 480 |
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全年反馈812条", "全学年向学校提出问题818条", "责任督学完成督导478校次", "共有督学104名，其中专职24名、兼职80名"],
+)
+def test_another_number_than_the_total_is_warned_of(text: str) -> None:
+    (warning,) = column_totals(handed_in(f"{text}。{_TABLE}"))
+    assert warning.quotes[0] in text
+    assert warning.quotes[1].startswith("合计")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年反馈828条",
+        "东片反馈404条",
+        "督导室对60所义务教育学校开展了专项督导",
+        "其中食堂问题反馈212条",
+        "上年反馈问题812条",
+        "全年销号812条",
+        "下一步反馈问题812条以内",
+        "邻近的柳塘县反馈问题812条",
+    ],
+)
+def test_the_total_and_parts_and_other_matters_are_not(text: str) -> None:
+    assert quotes(column_totals, f"{text}。{_TABLE}") == []
