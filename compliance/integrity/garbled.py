@@ -25,6 +25,12 @@ CHECK = "garbled"
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a€？?]{4,}")
 # Boxes that stand for glyphs; one alone is a box to tick.
 _BOXES = re.compile(r"□{2,}|■{2,}")
+# Pieces too short for `find_misreadings`: the first character of a Chinese mark whose UTF-8 was read as GBK (锛 is an
+# adze, the others are no words), and two bytes of GBK read as Latin letters beside 汉字 (街镇ºÍ区直).
+_SHORT_MISREADINGS = re.compile(
+    r"(?<![斧刨凿])[锛錛銆鈥](?![子凿刨头斧])[?？€\ue000-\uf8ff\ufffd]?"
+    r"|(?:(?<=[\u4e00-\u9fff]|\s)|^)(?:(?![×÷·°±²³®©«»])[\xa1-\xff]){2,40}(?=[\u4e00-\u9fff])"
+)
 _RARE_RUN = 5
 # In GB 2312 the characters from row 56 on are the rare ones, ordered by radical.
 _RARE_FROM = 0xD8
@@ -44,12 +50,13 @@ def find_damage(text: str) -> tuple[Damage, ...]:
     """Damaged slices of a text as printed, left to right."""
     wrong = [Damage(one.start, one.end, "mojibake", one.reading) for one in find_misreadings(text)]
     wrong += [run for match in _HAN_RUN.finditer(text) for run in _rare_runs(text, *match.span())]
+    short_ones = [Damage(*match.span(), "mojibake") for match in _SHORT_MISREADINGS.finditer(text)]
     found = [Damage(*span, "lost") for span in (*find_lost(text), *(match.span() for match in _BOXES.finditer(text)))]
     copy = normal(text)
     found += [Damage(*copy.original(*span), "number") for span in damaged_numbers(copy.text)]
     # A private-use character within wrongly read text is part of it, and so is a number within.
     whole: list[Damage] = []
-    for one in (*wrong, *found):
+    for one in (*wrong, *short_ones, *found):
         if not any(one.start < other.end and other.start < one.end for other in whole):
             whole.append(one)
     return tuple(sorted(whole, key=lambda damage: damage.start))
@@ -97,10 +104,11 @@ def garbled(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each passage with damaged text."""
     clauses = clauses_by_block(submission)
     damaged = [is_damaged(normal(b.text).text for b in d.blocks) for d in submission.documents]
+    numbered = [any("戊" in b.text for b in d.blocks) for d in submission.documents]
     found: list[Warning] = []
     for document, block in blocks_of(submission):
         by_passage: dict[tuple[Span, str], list[Damage]] = {}
-        for damage in (*find_damage(block.text), *_mistaken(block.text, damaged[document])):
+        for damage in (*find_damage(block.text), *_mistaken(block.text, damaged[document], numbered[document])):
             span = around(document, block, clauses.get((document, block.index), ()), damage.start, damage.end)
             by_passage.setdefault((span, damage.kind), []).append(damage)
         for (span, kind), damages in by_passage.items():
@@ -109,11 +117,12 @@ def garbled(submission: Submission) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-def _mistaken(text: str, damaged: bool) -> Iterator[Damage]:
-    """Look-alike characters, as slices of the text as printed."""
+def _mistaken(text: str, damaged: bool, numbered: bool) -> Iterator[Damage]:
+    """Look-alike characters, as slices of the text as printed; `numbered` where the document counts 甲乙丙丁戊己."""
     copy = normal(text)
     for hit in find_lookalikes(copy.text, damaged):
-        yield Damage(*copy.original(hit.start, hit.end), "look-alike", hit.reading)
+        if not (numbered and copy.text[hit.start : hit.end] == "己"):
+            yield Damage(*copy.original(hit.start, hit.end), "look-alike", hit.reading)
 
 
 def _readings(text: str, damages: list[Damage]) -> str:

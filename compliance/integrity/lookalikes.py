@@ -50,6 +50,10 @@ _WORDS_IN_ALL = 6e7  # tokens that the dictionary's frequencies were counted on
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WINDOW = 3  # words on each side that may change with the character
 
+# 副校长滕飞, and 滕飞 alone in a cell or a list, is a person; 滕飞发展 is 腾飞 mistyped.
+_SURNAMES = frozenset("滕康唐侯章牛班乌江柳汤池包成程岳汪方万石")
+_TITLE = re.compile(r"(?:[长任师员]|督学|书记|同志|老师|主席|会计|[由请派]|记录|负责|联系|填表|审核|校对)[人：]?$")
+_LONGEST_NAME = 3
 _NUMERAL = "一二三四五六七八九十\\d"
 # Wrong forms that are words as well, each with the surroundings in which they are none; a text without the first
 # string need not be searched.
@@ -57,9 +61,11 @@ _CERTAIN = tuple(
     (key, re.compile(expression), reading)
     for key, expression, reading in (
         # 定额己高于市定基准: 己 stands behind a few characters, and before 任, 见 and the like.
+        # 己册, 己组 is the sixth of 甲乙丙丁戊己.
         (
             "己",
-            r"(?<![自知克律利异体舍损安人责贵由推及渡先虚为修达正律戊各管])己(?![任见方所欲人身之丑亥酉未卯巳、，：．.|\s\d])",
+            r"(?<![自知克律利异体舍损安人责贵由推及渡先虚为修达正律戊各管])己"
+            r"(?![任见方所欲人身之丑亥酉未卯巳、，：．.|\s\d]|[册卷课班类档号款]|组(?![织建成])|[片级](?=[，。：|\s]|$))",
             "已",
         ),
         ("巳", r"(?<![乙丁己辛癸上])巳(?![时蛇年月日初])", "已"),
@@ -67,7 +73,7 @@ _CERTAIN = tuple(
         # 全年末发生, 一分末欠; 年末, 月末, 学期末 are followed by what is done then.
         (
             "末",
-            r"(?<![月周期季日旬世岁始毫之粉微最段端秋春冬夏年度])末(?=[欠交督开达能曾收列发完建经有成出按落到设配予])",
+            r"(?<![月周期季日旬世岁始毫之粉微最段端秋春冬夏年度任届课卷文])末(?=[欠交督开达能曾收列发完建经有成出按落到设配予])",
             "未",
         ),
         ("年末", r"全年末(?=发生|发现|出现|开展|收到|接到)", "未"),
@@ -135,8 +141,18 @@ def _all(text: str) -> tuple[LookAlike, ...]:
     wrong = _wrong()
     for run in _HAN.finditer(text):
         if not wrong.keys().isdisjoint(run[0]):
-            found += (hit for hit in _in_run(run) if not any(f.start < hit.end and hit.start < f.end for f in found))
+            found += (
+                hit
+                for hit in _in_run(run)
+                if not _is_person(run, hit) and not any(f.start < hit.end and hit.start < f.end for f in found)
+            )
     return tuple(sorted(found, key=lambda hit: hit.start))
+
+
+def _is_person(run: re.Match[str], hit: LookAlike) -> bool:
+    at = hit.start - run.start()
+    alone = len(run[0]) <= _LONGEST_NAME and at == 0
+    return run[0][at] in _SURNAMES and (alone or bool(_TITLE.search(run[0][:at])))
 
 
 @cache

@@ -37,6 +37,35 @@ _LEFT = re.compile(
     r"(?:点击)?加载更多|所属栏目：|[上下]一[条篇] [上下]一[条篇]|"
     r"(?:小编|笔者)为(?:大家|您|你)(?:整理|收集|带来)|(?:是)?我(?:给|为)大家整理的"
 )
+_SITE = r"(?:范文|公文|文秘|文库|文档|资料|模板|课件|办公资源|写作)(?:网|之家|无忧|大全|下载站)"
+# What a site says of itself, of a file it offers, or of what else it has; each is said by no document of one's own.
+_OF_SITES = re.compile(
+    "|".join(
+        (
+            # The site and its buttons.
+            r"©|版权所有(?!者)|网站地图|ICP备|设为首页|首页 ?[>＞»]",
+            r"(?:收藏|分享)本[站页文]|返回(?:上一?[页级]|首页|顶部|列表)",
+            r"点赞(?:[（(]\d|\d{1,6} ?(?:收藏|评论|转发|在看|分享))|点个?在看",
+            r"(?:收藏|点赞|评论|打印|举报|^|(?<=[。！？；]))分享[到至给](?:朋友圈|微信|微博|QQ|好友)",
+            r"打赏(?:作者|小编)|(?:在线)?客服(?:QQ|微信)",
+            # The file and what it costs.
+            r"(?:下载券|文档券|财富值|所需积分|下载积分)：?\d|综合评分：",
+            r"大小：[\d.]+ ?[KMkm]B?|格式：(?:docx?|pdf|pptx?|wps)(?![a-z])",
+            r"下载[^，。；]{0,8}请先?(?:注册|登录)|注册(?:成为)?会员|会员(?:登录|免费下载)",
+            r"下载文档，|(?:方便|便于)您(?:编辑|修改|下载)",
+            # Who put it there.
+            r"本(?:页|栏目|文|站|报告|材料|资料|作品|(?:PPT)?模板|课件)[^，。；]{0,6}由[^，。；]{1,16}"
+            r"(?:网|文库|会员|用户|网友)[^，。；]{0,4}(?:上传|整理|提供|分享|收集)",
+            rf"来源：(?:网络|互联网|本站|\S{{0,6}}{_SITE})|上传(?:用户|于)：?[\w-]",
+            rf"{_SITE}[^，。；]{{0,4}}(?:整理|提供|上传|收集|首发)",
+            # What else the site has.
+            r"(?:相关|热门|更多)(?:推荐|文章|文档|阅读|链接|范文)：|【(?:相关|拓展|延伸|推荐)阅读】",
+            r"[您你](?:还)?可能(?:还)?会?(?:喜欢|感兴趣)|大家都在看|看了又看",
+            r"(?:范文|模板|汇报材料|总结|报告)[（(]?(?:(?:精选|通用|集锦)[一二三四五六七八九十\d]+篇|"
+            r"[一二三四五六七八九十\d]+篇(?:精选|通用|合集|集锦))|（篇[一二三四五六七八九十\d]+）|范文大全",
+        )
+    )
+)
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _APART = re.compile(r"\u3000+|\s{2,}|\t|\s(?=[【\[])")
 _MOST_PARTS = 12  # of one sentence: furniture stands at its end, after few gaps
@@ -75,7 +104,7 @@ def _left_in_text(submission: Submission) -> tuple[Warning, ...]:
     spans = []
     for document, block in blocks_of(submission):
         copy = normal(block.text)
-        for match in _LEFT.finditer(copy.text):
+        for match in (m for pattern in (_LEFT, _OF_SITES) for m in pattern.finditer(copy.text)):
             start, end = copy.original(*match.span())
             spans.append(around(document, block, clauses.get((document, block.index), ()), start, end))
         if block.kind is not BlockKind.TABLE:

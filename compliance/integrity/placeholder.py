@@ -18,6 +18,7 @@ _OPEN = re.compile(
   | (?<![\d\s）)])×(?=[省市县区镇乡村校政教]|[^\d\s]{0,4}〔)          # ×政教督〔…〕; 3×5 is a product
   | [×XxＸ](?=[年月][×XxＸ\d])|(?<=[年月])[×XxＸ](?=[月日])            # ×月×日
   | (?<=[〇零○一二三四五六七八九十])[×xXＸ](?=年)|(?<=〕)第?[×xXＸ](?=号)  # 二〇一×年, 〔2023〕×号
+  | (?<=十)[×xXＸ](?=[日月])                                        # 十二月二十×日
   | (?<=\d)[×xXＸ](?=[日月])                                        # 12月1X日
   | …+(?=(?:万元|亿元|%|[人名所个项次]))                             # 投入……万元
   | (?:联系人|联系电话|电话|填表人|审核人|负责人)[:：][ \t\u3000]{2,}(?=[）)\u4e00-\u9fff]|$)
@@ -31,10 +32,12 @@ _OPEN = re.compile(
     """,
     re.VERBOSE,
 )
-# **表一　机构一览** is bold type of Markdown: it opens a line or cell and closes with it, or with a mark.
+# **表一　机构一览** is bold type of Markdown: it opens a line, cell or sentence and closes with it, or with a mark.
 # 市**领导在市**的 does neither.
 _BOLD = re.compile(
-    r"(?:^|\|)[ \t\u3000>\-+]*(\*\*)(?=[^\s*])[^*\n|]{0,120}(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))", re.M
+    r"(?:^|\||(?<=[。！？；]))[ \t\u3000>\-+]*(\*\*)(?=[^\s*])[^*\n|]{0,120}"
+    r"(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))",
+    re.M,
 )
 # A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
 _NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|领导)")

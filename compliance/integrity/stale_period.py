@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compliance.integrity.old_values import held_against_a_standard, last_years, uses
 from compliance.integrity.passages import (
     clauses_by_block,
     distinct,
@@ -23,19 +24,19 @@ _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=年|学年|-\d|—\d|\.\d{1,2
 # What values are taken from. Norms (标准, 办法, 规划) stay in force and are none.
 _SOURCE = (
     r"(?:统计|年报|报表|调查|普查|清查|监测(?!站)|测评|测算|审计|体检|核查|抽查|摸底|台账|数据|"
-    r"抽样|抽测|问卷|决算|年鉴|白皮书|创建材料|成绩册|成绩表|花名册|登记[册表]|资金表|数(?=[，。；）、]|$)|的数|口径)"
+    r"抽样|抽测|测试|检测|测定|清点|盘点|问卷|决算|年鉴|白皮书|创建材料|成绩册|成绩表|花名册|登记[册表]|资金表|数(?=[，。；）、]|$)|的数|口径)"
 )
 # What an old year's value or act is shown by: 见2016年预算批复, 依据是2019年的监测报告.
 _POINTED = re.compile(
     r"(?:参?见|参看|参照|详见|佐证[为是]?|依据[为是]?|证明[为是]?|采自)[^，。；]{0,10}?"
-    rf"(?:(?P<c>20\d\d)年[^，。；]{{0,26}}?(?:{_SOURCE}|报告|报道|批复|通报|名单|名册|文件|证书|奖|资料|表彰决定)|"
+    rf"(?:(?P<c>20\d\d)年[^，。；]{{0,26}}?(?:{_SOURCE}|报告|报道|批复|通报|名单|名册|证书|奖|资料|表彰决定)|"
     r"[^，。；（]{0,16}?(?:通报|批复|报告|名单|证书|奖牌)[^，。；（]{0,4}（(?P<d>20\d\d)年[^（）]{0,8}）)"
 )
 # The year stands in brackets, and the sentence says that it is to prove this year's work.
-_HONOUR = re.compile(r"（(?P<e>20\d\d)年(?:\d{1,2}月)?[^（）]{0,6}(?:通报|授牌|颁发|奖牌|表彰|编|编制|印)）")
+_HONOUR = re.compile(r"（(?P<e>20\d\d)年(?:\d{1,2}月)?[^（）]{0,6}(?:通报|授牌|颁发|奖牌|表彰|编|编制|印|度|(?=）))）")
 # Norms stay in force: their years are none of the evidence.
 _NORM = re.compile(
-    r"《[^》]*(?:办法|方案|意见|通知|规定|标准|纲要|规划|条例|要点|细则|计划|制度|规程|规则|指南|决定|法)[^》]{0,8}》"
+    r"《[^》]*(?:办法|方案|意见|通知|规定|标准|纲要|规划|条例|要点|细则|计划|制度|规程|规则|指南|决定|法)[^》]{0,8}》(?:（[^（）]{0,12}）)?"
 )
 _AS_PROOF = re.compile(
     r"(?:今年|本年度?|本学年|本次)[^。；]{0,16}(?:依据|佐证|证明|支撑|为准)|作为[^。；]{0,12}(?:佐证|依据|证明|凭据|支撑)|以此为准|充作"
@@ -44,13 +45,13 @@ _OFFERED = re.compile(
     rf"（[^（）]{{0,12}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}(?:{_SOURCE}|入户|所测|测得)[^（）]{{0,10}}）"
     r"|（(?:数据|统计|调查|抽样)[^（）\d]{0,6}(?P<z>20\d\d)年[^（）]{0,8}）"
     r"|[，](?:系|是)[^，。；]{0,10}?(?P<y>20\d\d)年(?:\d{1,2}月)?[^，。；]{0,8}(?:入户|普查|调查|抽测|统计|测)(?:所得|得来|时的数|的数)"
-    rf"|(?:据|按照?|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|出自|来源[是为：])[^，。；]{{0,10}}?(?:20\d\d[—~-])?(?P<b>20\d\d)(?:学年度?|年)(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
+    rf"|(?:据|按照?|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|引自|摘自|录自|抄自|暂引|暂用|借用|套用|仍用|出自|来源[是为：])[^，。；]{{0,10}}?(?:20\d\d[—~-])?(?P<b>20\d\d)(?:学年度?|年)(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
 )
 _NOW = r"(?:今年|本年度?|本学年|本期|20\d\d年度?的)"
 _THEREFORE = r"(?:据此|以此|照此|由此|因此|沿用|也就是这个数|也是这个数|比照)"
 # Said outright to be for now: 以2019年发票为证, 2019年…足见年年在前, 这是2018年普查的数, 统计截至2019年12月31日.
 _OUTRIGHT = re.compile(
-    r"以(?P<a>20\d\d)年[^，。；]{2,20}为(?:证|据|凭|准)(?![则绳])"
+    r"以(?P<a>20\d\d)年(?![^，。；]{0,6}(?:印发|发布|出台|制定|修订))[^，。；]{2,20}为(?:证|据|凭|准)(?![则绳])"
     r"|(?P<b>20\d\d)年[^。；]{4,60}，[^，。；]{0,4}(?:说明|足见|可见|证明|表明|印证)[^，。；]{0,12}?(?:今年|本年度?|当前|现在|年年|一直)"
     r"|(?P<c>20\d\d)年[^。；]{2,60}，[^，。；]{0,2}(?:符合|达到|满足)(?:了)?(?:当前|本次|现行|本年度?|今年)"
     rf"|(?:这|这个数|该数|此数|数据)(?:仍|还|都)?[是为](?P<d>20\d\d)年(?!以来)[^，。；]{{0,12}}{_SOURCE}"
@@ -76,8 +77,10 @@ _SERVES_AS = re.compile(
 )
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
-    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原|以来|起[，。]|年起|(?<![引取来采出])自20|基数|基线|历年|近[三五两]年|最近一次"
+    r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原(?=[先来有本为])|以来|起[，。]|年起|(?<![引取来采出])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
+_GOES_ON = 16
+_RULED = re.compile(r"印发|成文|制定|出台|修订|规则|《")
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
 _VALUE_SOURCE = re.compile(r"20\d\d年[^，。；]{0,8}(?:报表|统计|年报|普查|摸底|台账)")
@@ -99,6 +102,7 @@ def stale_periods(submission: Submission) -> tuple[Warning, ...]:
     for span, year in (
         *_old_sources(submission, oldest, years),
         *_outright(submission, oldest, years),
+        *_put_to_use(submission, oldest, years),
         *_old_proofs(submission, oldest, years),
         *_old_acts(submission, first),
     ):
@@ -140,12 +144,41 @@ def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator
             continue
         for match in _OUTRIGHT.finditer(sentence):
             year = int(next(group for group in match.groups() if group))
-            if year < oldest and not _BACKGROUND.search(_since_year(match[0], year)):
+            # 统计时点为2023年9月至2024年8月 goes on into the period; a rule of an earlier year is followed on purpose.
+            goes_on = _names_period(sentence[match.end() : match.end() + _GOES_ON], years) and match["f"]
+            ruled = (match["j"] or match["k"]) and _RULED.search(match[0])
+            if year < oldest and not goes_on and not ruled and not _BACKGROUND.search(_since_year(match[0], year)):
                 yield _with_value(submission, narrowed(submission, span, *match.span())), year
         for match in _SERVES_AS.finditer(sentence):
             before = [int(year) for year in _YEAR.findall(sentence[: match.start()])]
             if int(match["now"]) in years and before and max(before) < oldest:
                 yield span, max(before)
+
+
+def _put_to_use(submission: Submission, oldest: int, years: list[int]) -> Iterator[tuple[Span, int]]:
+    """Passages that put an older year's value down as this period's, or hold it against the standard as if it were."""
+    for clause, span, said in sentences(submission):
+        sentence = _in_digits(_NORM.sub(_blank, said))
+        if "20" in sentence:
+            for start, end, year in uses(sentence, oldest, tuple(years)):
+                yield _with_value(submission, narrowed(submission, span, start, end)), year
+            held = held_against_a_standard(sentence, oldest)
+            if held and not clause.header and not _tells_period(submission, clause, years):
+                yield narrowed(submission, span, *held[:2]), held[2]
+        last = last_years(sentence) if submission.kind is not DocumentKind.PLAN else None
+        if last and any(map(_has_value, submission.clauses[clause.sentence[0] : clause.sentence[1]])):
+            yield _with_value(submission, narrowed(submission, span, *last)), years[0] - 1
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "□" * len(match[0])
+
+
+def _tells_period(submission: Submission, clause: Clause, years: list[int]) -> bool:
+    """Whether the paragraph tells of the period too, or its heading says that it looks back."""
+    block = submission.documents[clause.document].blocks[clause.block]
+    heading = clause.section[-1] if clause.section else ""
+    return _names_period(_in_digits(block.text), years) or "20" in heading or "回顾" in heading
 
 
 def _in_digits(text: str) -> str:
@@ -183,7 +216,9 @@ def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[t
         year = int(next(group for group in match.groups() if group))
         parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
         at = next((i for i, part in enumerate(parts) if str(year) in _in_digits(part.text)), None)
-        if at is not None:
+        # 依据2020年监测报告，召开分析会 tells what was done with a report, and offers no value of it.
+        acted_on = match[0].startswith("依据20") and at is not None and not any(map(_has_value, parts[: at + 1]))
+        if at is not None and not acted_on:
             yield year, Span(clause.document, clause.block, parts[max(0, at - 1)].start, parts[at].end)
 
 

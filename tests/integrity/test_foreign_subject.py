@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from handed_in import handed_in, messages, quotes
 
-from compliance.integrity.foreign_subject import foreign_subjects, opening_name
+from compliance.integrity.foreign_subject import foreign_subjects
+from compliance.integrity.place_names import opening_name
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,10 @@ from compliance.integrity.foreign_subject import foreign_subjects, opening_name
         "向柳塘县的父老乡亲致以敬意",
         "本报告由柳塘县教育局办公室整理",
         "柳塘县教育督导室印",
+        "柳塘县各中小学校将以此次评估为契机，规范办学行为",
+        "督导室全体同志将和全柳塘县干部群众一道，迈向更高目标",
+        "向柳塘县委和全县人民交上一份满意的答卷",
+        "以上要点，请柳塘县各校对照执行",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -157,3 +162,35 @@ def test_a_school_does_honour_to_itself() -> None:
     own = "松岭乡中心小学"
     assert len(quotes(foreign_subjects, "全体教师要为新桥中心小学争光添彩。", subject=own)) == 1
     assert quotes(foreign_subjects, "全体教师要为松岭乡中心小学争光，为学校添彩。", subject=own) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三处校点没进县财政预算",
+        "撤县设区以后，学校划归我区管理",
+        "在区委区政府的正确领导下，各校稳步发展",
+        "叶副县长今年跟督学跑了九所学校",
+        "仍有县城第二幼儿园未达标",
+        "柳塘县来的老师听了两节课",
+    ],
+)
+def test_words_that_end_like_a_county_are_none(text: str) -> None:
+    assert quotes(foreign_subjects, text) == []
+
+
+def test_a_neighbour_once_cited_still_makes_no_vows_in_ones_own_paper() -> None:
+    text = "邻近的柳塘区对先进学校记功，值得借鉴。\n\n设备已经配齐，柳塘区教委将继续抓好装备管理。"
+    (quote,) = quotes(foreign_subjects, text, subject="清川区")
+    assert quote.endswith("柳塘区教委将继续抓好装备管理")
+
+
+@pytest.mark.parametrize("subject", ["自治区", "供省评估组到县", "让责任督学成为学校"])
+def test_with_a_part_of_a_sentence_as_the_submitter_nothing_is_compared(subject: str) -> None:
+    assert quotes(foreign_subjects, "柳塘县去年校舍加固任务已全部完成。", subject=subject) == []
+
+
+def test_an_autonomous_prefectures_short_name_and_its_own_cities() -> None:
+    text = "为建设美丽、富裕、和谐的康柳州而努力奋斗"
+    assert len(quotes(foreign_subjects, text, subject="蓝溪州")) == 1
+    assert quotes(foreign_subjects, "柳塘市建立了督学库。", subject="蓝溪州") == []
