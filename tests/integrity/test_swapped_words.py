@@ -1,4 +1,4 @@
-"""Spun text is warned of with the words and how they read before: once for a document that is spun throughout."""
+"""Spun text is warned of paragraph by paragraph, with the words and how they read before."""
 
 from __future__ import annotations
 
@@ -42,14 +42,9 @@ def test_normal_uses_are_not(text: str) -> None:
 
 def test_everyday_words_count_only_beside_a_certain_swap() -> None:
     spun = "县训练局推进义务训练均衡进展，关爱每一名同学。\n\n老师是受人尊敬的职业。\n\n要遵循训练规律。"
-    (found,) = swapped_words(handed_in(spun))
-    assert "“同学”应为“学生”" in found.message
-    assert found.quotes == ("县训练局推进义务训练均衡进展", "关爱每一名同学", "要遵循训练规律")
-    assert "全文共3处" in found.message
-
-
-def test_single_slips_are_told_paragraph_by_paragraph() -> None:
-    assert len(swapped_words(handed_in("以科学开展观为统领。\n\n各校要仔细贯彻会议精神。"))) == 2
+    (first, second) = swapped_words(handed_in(spun))
+    assert "“同学”应为“学生”" in first.message
+    assert second.quotes == ("要遵循训练规律",)
 
 
 def test_the_quotes_are_the_clauses_with_the_words() -> None:
