@@ -18,7 +18,6 @@ CHECK = "inconsistent"
 _LEAD = re.compile(r"其中|(?<=[款元人所名])[里中](?=[^，。；]{1,12}\d)|构成，")
 _END = re.compile(r"[；。：]|其中|共|合计|另|此外|还|分别|同比|比上年|每|累计|全部|当场|同时")
 _REST = re.compile(r"(?:其余|余下|剩下)[^，。；\d]{0,12}$")
-_CLOSING = re.compile(r"(?:合计|共计|总计)$")
 # 38 as 11, 13, 9 and 6 is off by a thirtieth; a list that is off by more may leave things out.
 _NEAR = Decimal("0.05")
 _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
@@ -38,12 +37,11 @@ def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Qua
             parts = _following(text, quantities, lead.end(), before[-1])
             if _is_wrong(text, before[-1], parts):
                 yield before[-1], parts, before[-1].start, parts[-1].end
-    yield from _closed(text, quantities)
 
 
 def are_alike(first: str, second: str) -> bool:
     """Units that one list may mix: 3所、2个, 960人次、402次; a bare number goes with any."""
-    same = {"个": "所", "人次": "次", "校次": "次"}
+    same = {"个": "所", "校": "所", "家": "所", "园": "所", "人次": "次", "校次": "次"}
     return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
 
 
@@ -84,27 +82,6 @@ def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
     rest = _REST.search(text[: parts[-1].start])
     return abs(made - total.low) <= total.low * (_NEAR_WITH_REST if rest else _NEAR)
-
-
-def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
-    """体育180万元，美育120万元，劳动65万元，合计375万元."""
-    for at, total in enumerate(quantities):
-        if at < 3 or not _CLOSING.search(text[: total.start]) or not is_exact(total):
-            continue
-        parts: list[Quantity] = []
-        position = total.start
-        for quantity in reversed(quantities[:at]):
-            if _CLOSING.fullmatch(text[quantity.end : total.start]):  # 四项合计186分
-                position = quantity.start
-                continue
-            between = text[quantity.end : position]
-            if not re.fullmatch(r"[，、][^，。；：\d]{0,10}", between) or quantity.unit != total.unit:
-                break
-            parts.insert(0, quantity)
-            position = quantity.start
-        made = sum((q.low for q in parts), Decimal(0))
-        if len(parts) >= 3 and made != total.low and abs(made - total.low) <= total.low * _NEAR_ROWS:
-            yield total, parts, parts[0].start, total.end
 
 
 def row_lists(submission: Submission) -> tuple[Warning, ...]:

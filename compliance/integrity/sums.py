@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
+from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
@@ -21,7 +22,6 @@ _DIVIDES = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百][^，。；\d]{0,10}(?:（[^（）]*）)?[。；！\s]*$")
 _IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
-_TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -64,8 +64,6 @@ _NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还
 _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
-# A list closed by 共 is complete; farther off than this the number belongs to something else.
-_FAR = Decimal("0.3")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
 _SUMMED = frozenset(("count", "money", "number", "area"))
 
@@ -73,16 +71,21 @@ _SUMMED = frozenset(("count", "money", "number", "area"))
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in _SUMMED]))
+    found: list[Sum] = list(_bracketed(text, _summed(text)))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = [q for q in numbers(piece) if q.dimension in _SUMMED]
-        ways = (_led, _bare, _colon, _closed, _states, _loose, _near)
+        quantities = _summed(piece)
+        ways = (_led, _bare, _colon, _closed, _flows, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
-    told = [q for q in numbers(text) if q.dimension in _SUMMED]
+    told = _summed(text)
     return tuple(one for one in found if not is_explained(text, told, one))
+
+
+def _summed(text: str) -> list[Quantity]:
+    """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
+    return [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -213,27 +216,13 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 
 
 def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
-    """小学2所、村小5所、教学点4个，共12个办学点."""
-    for number, total in enumerate(quantities):
-        mark = _TOTAL_AFTER.search(text, max(0, total.start - 3), total.start)
-        if not mark or number < 2 or not is_exact(total):
-            continue
-        parts: list[Quantity] = []
-        position = mark.start()
-        for quantity in reversed(quantities[:number]):
-            between = text[quantity.end : position]
-            listed = (
-                re.fullmatch(r"[^，；。：]{0,16}[，]?", between)
-                if not parts
-                else re.fullmatch(r"[、和及与][^，；。：]{1,14}", between)
-            )
-            if not listed or not are_alike(quantity.unit, total.unit) or not is_exact(quantity):
-                break
-            parts.insert(0, quantity)
-            position = quantity.start
-        made = sum((q.low for q in parts), Decimal(0))
-        if len(parts) >= 2 and made != total.low and abs(made - total.low) <= _FAR * total.low:
-            yield _sum(parts[0].start, total.end, total, parts)
+    for total, parts in closed_lists(text, quantities):
+        yield _sum(parts[0].start, total.end, total, parts)
+
+
+def _flows(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    for parts, total in wrong_flows(text, quantities):
+        yield Sum(parts[0][0].start, total.end, total.low, tuple(sign * q.low for q, sign in parts), total.unit)
 
 
 def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -327,7 +316,7 @@ def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span,
 
 
 def _warning(submission: Submission, span: Span, wrong: Sum) -> Warning:
-    parts = "＋".join(plain_number(p) for p in wrong.parts)
+    parts = "＋".join(plain_number(p) for p in wrong.parts).replace("＋-", "－")
     made = plain_number(sum(wrong.parts, Decimal(0)))
     quote = narrowed(submission, span, wrong.start, wrong.end)
     more = "多" if wrong.difference > 0 else "少"
