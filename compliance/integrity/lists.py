@@ -20,6 +20,7 @@ _END = re.compile(r"[；。：]|其中|共|合计|另|此外|还|分别|同比|�
 _REST = re.compile(r"(?:其余|余下|剩下)[^，。；\d]{0,12}$")
 # 38 as 11, 13, 9 and 6 is off by a thirtieth; a list that is off by more may leave things out.
 _NEAR = Decimal("0.05")
+_LEAST_TOTAL = 8  # from here on one too many or too few is near
 _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
 _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
@@ -53,7 +54,7 @@ def is_exact(quantity: Quantity) -> bool:
 def _following(text: str, quantities: Sequence[Quantity], start: int, total: Quantity) -> list[Quantity]:
     """All parts of the total's unit after a lead word, whatever marks stand between them."""
     parts: list[Quantity] = []
-    position = start
+    position, counted = start, total.unit
     for quantity in (q for q in quantities if q.start >= start):
         between = text[position : quantity.start]
         # 白崖520万: the 元 is left out.
@@ -62,14 +63,20 @@ def _following(text: str, quantities: Sequence[Quantity], start: int, total: Qua
         if (
             len(between) > _LONGEST_GAP
             or _END.search(between)
-            or unit != total.unit
+            or unit not in (total.unit, counted) and not _may_stand_for(quantity, total, parts)
             or not is_exact(quantity)
             or not named
         ):
             break
+        counted = unit
         parts.append(quantity)
         position = quantity.end
     return parts
+
+
+def _may_stand_for(quantity: Quantity, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the first part counts in another word what the total counts: 报告14份，其中优秀5所; 样本2240个，学生880人."""
+    return not parts and quantity.dimension == total.dimension == "count"
 
 
 def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -81,7 +88,8 @@ def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
         if made == total.low:
             return False
     rest = _REST.search(text[: parts[-1].start])
-    return abs(made - total.low) <= total.low * (_NEAR_WITH_REST if rest else _NEAR)
+    near = total.low * (_NEAR_WITH_REST if rest else _NEAR)
+    return abs(made - total.low) <= (max(near, 1) if total.low >= _LEAST_TOTAL else near)
 
 
 def row_lists(submission: Submission) -> tuple[Warning, ...]:

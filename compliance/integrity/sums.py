@@ -204,14 +204,17 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         # 47所义务教育学校（…）: the noun may stand between.
         told = [q for q in quantities if q.end <= bracket.start()][-1:]
         before = [q for q in told if re.fullmatch(r"[\u4e00-\u9fff]{0,10}", text[q.end : bracket.start()])]
-        if not before or not is_exact(before[0]) or _LEAD.search(bracket[0]) or _OF_ANOTHER.match(bracket[0]):
+        lead = _LEAD.match(bracket[0], 1)
+        if not before or not is_exact(before[0]) or _LEAD.search(bracket[0], 2) or _OF_ANOTHER.match(bracket[0]):
             continue
         parts = [q for q in quantities if bracket.start() < q.start and q.end <= bracket.end()]
         # （一区1020、二区860）: a part may leave the unit out where it has a name.
         alike = all(are_alike(q.unit, before[0].unit) and is_exact(q) for q in parts)
         between = [text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
         listed = all(re.match("[、，和及]", words) and len(words) <= LONGEST_GAP for words in between)
-        if len(parts) >= 2 and alike and listed and _is_wrong(text, bracket.start(), before[0].low, parts, False):
+        # （其中专任112人、工勤11人) need not be complete, but cannot be more than the whole.
+        beyond = not lead or sum(q.low for q in parts) > before[0].low
+        if len(parts) >= 2 and alike and listed and beyond and _is_wrong(text, bracket.start(), before[0].low, parts, False):
             yield _sum(before[0].start, bracket.end(), before[0], parts)
 
 
