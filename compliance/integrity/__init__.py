@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
+from compliance.integrity.columns import column_sums
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
 from compliance.integrity.foreign_subject import foreign_subjects
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     prose_sums,
     table_totals,
     row_lists,
+    column_sums,
     share_misfits,
     ratio_misfits,
     clashes,

@@ -18,6 +18,7 @@ LONGEST_GAP = 24  # characters between two parts of one list
 _EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
 _CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
 _JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
+_JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
 _DEALT_WITH = re.compile("办|改|销|完成")
 
 
@@ -50,6 +51,9 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     made = one.total + one.difference
     earlier = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)]
     if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):
+        return True
+    # 专职督学6人、兼职督学27人，其中教授3人、校长9人: of both together.
+    if one.difference < 0 and any(_JOINED_BY_LIST.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):
         return True
     # 66所园里，公办31所，普惠性民办22所，其余13所: the total is itself a part of one told before.
     if any(q.low == one.total + made for q in earlier):

@@ -24,6 +24,7 @@ _LEAST_TOTAL = 8  # from here on one too many or too few is near
 _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
 _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
+_PUPILS = re.compile("儿童|子女")
 _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
@@ -125,7 +126,9 @@ def _rows_fault(row: Clause, parts: Sequence[Clause]) -> str:
             continue
         total, *rest = (number for number in numbers if number is not None)
         made = sum(rest, Decimal(0))
-        if total and made != total and abs(made - total) <= total * _NEAR_ROWS:
+        # 随迁子女, 其中：公办学校就读, 其中：民办学校就读: some go to neither.
+        complete = not _PUPILS.search(row.values[0])
+        if total and made != total and (complete or made > total) and abs(made - total) <= total * _NEAR_ROWS:
             return f"{'＋'.join(map(plain_number, rest))}＝{plain_number(made)}，写的是{plain_number(total)}"
     return ""
 

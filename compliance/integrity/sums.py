@@ -65,6 +65,8 @@ _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好�
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
+# Units that the language does not know, since they count no facet of a scheme.
+_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
 _SUMMED = frozenset(("count", "money", "number", "area"))
 
 
@@ -85,7 +87,13 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
 
 def _summed(text: str) -> list[Quantity]:
     """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
-    return [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
+    told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
+    more = [
+        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
+        for m in _UNKNOWN_UNIT.finditer(text)
+        if not any(q.start < m.end() and m.start() < q.end for q in told)
+    ]
+    return sorted((*told, *more), key=lambda q: q.start)
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
