@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compliance.integrity.averages import mean_misfits
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
 from compliance.integrity.columns import column_sums
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     column_sums,
     share_misfits,
     ratio_misfits,
+    mean_misfits,
     clashes,
     whole_clashes,
     misprints,

@@ -52,6 +52,8 @@ _RESPECTS = tuple(
         r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
         r"专职|兼职",
         r"专任",
+        r"直属|[市县区]属",
+        r"义务教育",
         r"专业课|双师",
         r"新[增聘建开招]|退休|交流|轮岗",
     )
@@ -322,7 +324,7 @@ def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span,
     text = f"{first[1].rstrip('。；！ ')}，{second[1]}"
     border = len(text) - len(second[1])
     for wrong in wrong_sums(text):
-        if wrong.start < border < wrong.end:
+        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in _summed(text)) == 1:
             yield _warning(submission, Span(first[0].document, first[0].block, first[0].start, second[0].end), wrong)
 
 
