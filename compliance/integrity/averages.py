@@ -18,8 +18,13 @@ _PUPIL_COUNT = re.compile(
     rf"{_PUPILS}(?:共|有|总数)*(?P<n>\d+(?:\.\d+)?)(?P<t>万)?(?:名|人)|(?P<m>\d+(?:\.\d+)?)(?P<u>万)?(?:名|人)?{_PUPILS}"
 )
 _TEACHER_COUNT = re.compile(r"专任教师(?:共|有|总数)*(?P<n>\d+)(?:名|人)|(?P<m>\d+)(?:名|人)专任教师")
-_CLASS_SIZE = re.compile(r"(?:平均班额|班均(?:学生|人数)?|平均每班|班额平均)(?:学生|为|是|达到?|约)*(?P<n>\d+(?:\.\d+)?)(?:名|人)")
-_PUPILS_A_TEACHER = re.compile(r"(?:师生比|生师比|师幼比)[^，。；\d]{0,4}(?:1[:∶：](?P<n>\d+(?:\.\d+)?)|(?P<m>\d+(?:\.\d+)?)[:∶：]1(?!\d))")
+_CLASS_SIZE = re.compile(
+    r"(?:平均班额|班均(?:学生|人数)?|平均每班|班额平均)(?:学生|为|是|达到?|约)*(?P<n>\d+(?:\.\d+)?)(?:名|人)"
+)
+_PUPILS_A_TEACHER = re.compile(
+    r"(?:师生比|生师比|师幼比)[^，。；\d]{0,4}"
+    r"(?:1[:∶：](?P<n>\d+(?:\.\d+)?)|(?P<m>\d+(?:\.\d+)?)[:∶：]1(?!\d))"
+)
 _NEAR = (Decimal("0.7"), Decimal("1.43"))  # beyond it the mean is of something else
 _TEN_THOUSAND = 10000
 
@@ -61,7 +66,8 @@ def _misfits(text: str, mean: _Mean) -> Iterator[tuple[int, int, str]]:
         coarse += last_place(Decimal(pupils[0]["n"] or pupils[0]["m"])) * _TEN_THOUSAND / count
     if told and abs(made - told) >= coarse and _NEAR[0] < made / told < _NEAR[1]:
         digits = max(1, -int(last_place(told).as_tuple().exponent))
-        fault = f"{plain_number(_number(pupils[0]))}÷{plain_number(count)}＝{plain_number(round(made, digits))}，{mean.name}写的是{plain_number(told)}"
+        reckoned = f"{plain_number(_number(pupils[0]))}÷{plain_number(count)}＝{plain_number(round(made, digits))}"
+        fault = f"{reckoned}，{mean.name}写的是{plain_number(told)}"
         places = (stated[0], pupils[0], groups[0])
         yield min(m.start() for m in places), max(m.end() for m in places), fault
 

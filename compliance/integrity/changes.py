@@ -121,7 +121,9 @@ def _than(text: str, new: Quantity, old: Quantity, change: Quantity, sign: int) 
         return
     if change.unit == "%" and old.unit != "%":
         yield from _misfit(text, new, change, made / old.low * 100, coarse / old.low * 100)
-    elif change.dimension == "difference" and (change.unit == old.unit or old.unit == "%" and change.unit == "个百分点"):
+    elif change.dimension == "difference" and (
+        change.unit == old.unit or old.unit == "%" and change.unit == "个百分点"
+    ):
         # Whole numbers are taken from each other as they stand; what has decimals may be rounded before and after.
         rounded = _coarseness(text, change) if "." in text[change.start : change.end] else Decimal(0)
         yield from _misfit(text, new, change, made, rounded)

@@ -1,4 +1,4 @@
-"""Lists that their total closes: 小学2所、村小5所、教学点4个，共12个办学点; stocks that come and go up to what is left."""
+"""Lists that their total closes: 小学2所、村小5所、教学点4个，共12个办学点; stocks that come and go."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WHOSE = re.compile(
 )
 _LONGEST_WHOSE = 12
 _BETWEEN = re.compile(r"(?P<noun>[^，。；：、\d]{0,6})(?P<mark>[、和及与，])(?P<name>[^，。；：、]{0,14})")
-# A list of commas may hold what is no part; a list of 、 does not, and a total said to be one is hardly of something else.
+# A list of commas may hold what is no part; a list of 、 does not.
 _FAR, _FAR_OF_COMMAS = Decimal("0.3"), Decimal("0.1")
 _NO_PART = re.compile(r"其中|[中里]，|比|每|平均|增加|减少|由|另")
 
@@ -39,9 +39,7 @@ def closed_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Qu
             yield total, parts
 
 
-def _before(
-    text: str, quantities: Sequence[Quantity], end: int, total: Quantity
-) -> tuple[list[Quantity], bool]:
+def _before(text: str, quantities: Sequence[Quantity], end: int, total: Quantity) -> tuple[list[Quantity], bool]:
     """The parts that stand before a closing word, in order, and whether a comma stands between any of them."""
     whose = max(text.rfind(mark, max(0, end - _LONGEST_WHOSE), end) for mark in "，、：；。（")
     if whose >= 0 and _WHOSE.fullmatch(text[whose + 1 : end].strip()):
@@ -65,7 +63,9 @@ def _before(
 # --- what there was, what went, what came, what there is ----------------------------------------------------
 
 _WAS = re.compile(r"(?:去年|上年|年初|原有|原来|原|期初|本来)[^，。；]{0,8}$")
-_WENT = re.compile(r"(?:退出|退休|退|减少|减|调出|调走|调离|离开|离职|辞[去聘]?|流失|撤[并销]?|解聘|停办|关[闭停]?)[^，。；]{0,4}$")
+_WENT = re.compile(
+    r"(?:退出|退休|退|减少|减|调出|调走|调离|离开|离职|辞[去聘]?|流失|撤[并销]?|解聘|停办|关[闭停]?)[^，。；]{0,4}$"
+)
 _CAME = re.compile(r"(?:新增|新聘|新招|新建|新补|增补|增聘|补充|补聘|补|招聘|调入|增加|增|来)[^，。；]{0,4}$")
 _IS = re.compile(r"(?:合计|共计|总计|共|现有|现在|现|今年|目前|年[底末]|余|实有|还有)[^，。；]{0,6}$")
 _STATIONS = 4

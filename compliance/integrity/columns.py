@@ -1,4 +1,4 @@
-"""Tables whose columns make one another row after row, but not in one row: 督学 | 专职 | 兼职, 20 | 5 | 15, 17 | 4 | 11."""
+"""Tables whose columns make one another in every row but one: 督学 | 专职 | 兼职, 20 | 5 | 15, 17 | 4 | 11."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ def column_sums(submission: Submission) -> tuple[Warning, ...]:
     for clauses in clauses_by_block(submission).values():
         rows = [clause for clause in clauses if clause.header]
         for row, column, made in _breaking(rows):
-            said = f"“{row.header[column]}”一列写的是{row.values[column].strip()}，照其他各行的算法应为{plain_number(made)}"
-            message = f"“{short(row.text)}”同一行的数对不上：{said}。请核对。"
+            said = f"“{row.header[column]}”一列写的是{row.values[column].strip()}"
+            due = f"照其他各行的算法应为{plain_number(made)}"
+            message = f"“{short(row.text)}”同一行的数对不上：{said}，{due}。请核对。"
             found.append(warning(submission, CHECK, (row.span,), message))
     return tuple(found)
 

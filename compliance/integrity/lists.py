@@ -64,7 +64,8 @@ def _following(text: str, quantities: Sequence[Quantity], start: int, total: Qua
         if (
             len(between) > _LONGEST_GAP
             or _END.search(between)
-            or unit not in (total.unit, counted) and not _may_stand_for(quantity, total, parts)
+            or unit not in (total.unit, counted)
+            and not _may_stand_for(quantity, total, parts)
             or not is_exact(quantity)
             or not named
         ):
@@ -76,7 +77,7 @@ def _following(text: str, quantities: Sequence[Quantity], start: int, total: Qua
 
 
 def _may_stand_for(quantity: Quantity, total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether the first part counts in another word what the total counts: 报告14份，其中优秀5所; 样本2240个，学生880人."""
+    """Whether the first part counts in another word what the total counts: 报告14份，其中优秀5所."""
     return not parts and quantity.dimension == total.dimension == "count"
 
 
@@ -90,7 +91,7 @@ def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
     rest = _REST.search(text[: parts[-1].start])
     near = total.low * (_NEAR_WITH_REST if rest else _NEAR)
-    return abs(made - total.low) <= (max(near, 1) if total.low >= _LEAST_TOTAL else near)
+    return abs(made - total.low) <= (max(near, Decimal(1)) if total.low >= _LEAST_TOTAL else near)
 
 
 def row_lists(submission: Submission) -> tuple[Warning, ...]:

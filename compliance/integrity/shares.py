@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.integrity.passages import last_place, narrowed, numbers, plain_number, sentences, short, warning
 from compliance.integrity.changes import Misfit, changes, written
 from compliance.integrity.lists import is_exact
-from compliance.terms import Quantity, Span, Submission, Warning
+from compliance.integrity.passages import last_place, narrowed, numbers, plain_number, sentences, short, warning
+from compliance.terms import Quantity, Submission, Warning
 
 CHECK = "inconsistent"
 

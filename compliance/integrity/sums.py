@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.closing import closed_lists, wrong_flows
+from compliance.integrity.far_sums import far_lists
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
@@ -69,6 +70,7 @@ _NEARLY = Decimal("0.9")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
 # Units that the language does not know, since they count no facet of a scheme.
 _UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
+_SENTENCES_BACK = 6
 _SUMMED = frozenset(("count", "money", "number", "area"))
 
 
@@ -168,6 +170,8 @@ def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         # 男生113人，女生98人，住校的137人: the two that divide come first.
         names = text[total.end : parts[:2][-1].end + _NAME_BEHIND] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
+        # 公办园35所、普惠性民办园20所: besides these there are others.
+        divided = divided and "普惠" not in names
         parts = parts[:2] if divided else parts
         before = text[max(0, total.start - 12) : total.start]
         whole = not any(word in before for pair in _WHOLES for word in pair)
@@ -224,7 +228,13 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         listed = all(re.match("[、，和及]", words) and len(words) <= LONGEST_GAP for words in between)
         # （其中专任112人、工勤11人) need not be complete, but cannot be more than the whole.
         beyond = not lead or sum(q.low for q in parts) > before[0].low
-        if len(parts) >= 2 and alike and listed and beyond and _is_wrong(text, bracket.start(), before[0].low, parts, False):
+        if (
+            len(parts) >= 2
+            and alike
+            and listed
+            and beyond
+            and _is_wrong(text, bracket.start(), before[0].low, parts, False)
+        ):
             yield _sum(before[0].start, bracket.end(), before[0], parts)
 
 
@@ -292,21 +302,36 @@ def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Su
 def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each sentence or table row whose parts do not make its total."""
     found: list[Warning] = []
-    before: tuple[Span, str] | None = None
+    earlier: list[tuple[Span, str]] = []  # the sentences before it in its paragraph
     for _, span, text in sentences(submission):
-        if (
-            before
-            and _DIVIDES.match(text)
-            and _ENDS_IN_NUMBER.search(before[1])
-            and (before[0].document, before[0].block) == (span.document, span.block)
-        ):
-            found.extend(_across(submission, before, (span, text)))
-        before = span, text
-        if len(_NUMBER.findall(text)) < 3:
-            continue
-        told = _ROW_NUMBER.sub(lambda m: " " * len(m[0]), text).replace(" | ", "，  ")
-        found.extend(_warning(submission, span, wrong) for wrong in wrong_sums(told))
+        if earlier and (earlier[-1][0].document, earlier[-1][0].block) != (span.document, span.block):
+            earlier = []
+        found.extend(_of_sentence(submission, earlier, (span, text)))
+        earlier.append((span, text))
     return (*found, *_left_over(submission))
+
+
+def _of_sentence(
+    submission: Submission, earlier: Sequence[tuple[Span, str]], sentence: tuple[Span, str]
+) -> list[Warning]:
+    span, text = sentence
+    found: list[Warning] = []
+    if earlier and _DIVIDES.match(text) and _ENDS_IN_NUMBER.search(earlier[-1][1]):
+        found.extend(_across(submission, earlier[-1], sentence))
+    if len(_NUMBER.findall(text)) < 3:
+        return found
+    told = _ROW_NUMBER.sub(lambda m: " " * len(m[0]), text).replace(" | ", "，  ")
+    found.extend(_warning(submission, span, wrong) for wrong in wrong_sums(told))
+    if not found and " | " not in text:
+        found.extend(_warning(submission, span, wrong) for wrong in _far([words for _, words in earlier], text))
+    return found
+
+
+def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
+    """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
+    earlier = [q for sentence in told[-_SENTENCES_BACK:] for q in _summed(sentence)]
+    for total, parts in far_lists(earlier, text, _summed(text)):
+        yield _sum(parts[0].start, parts[-1].end, total, parts)
 
 
 def _left_over(submission: Submission) -> Iterator[Warning]:
