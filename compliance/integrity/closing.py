@@ -69,6 +69,7 @@ _WENT = re.compile(
 _CAME = re.compile(r"(?:新增|新聘|新招|新建|新补|增补|增聘|补充|补聘|补|招聘|调入|增加|增|来)[^，。；]{0,4}$")
 _IS = re.compile(r"(?:合计|共计|总计|共|现有|现在|现|今年|目前|年[底末]|余|实有|还有)[^，。；]{0,6}$")
 _STATIONS = 4
+_LONGEST_WAS = 12
 
 
 def wrong_flows(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[list[tuple[Quantity, int]], Quantity]]:
@@ -77,7 +78,11 @@ def wrong_flows(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[lis
         four = quantities[at : at + _STATIONS]
         was, *changes, left = four
         words = [text[a.end : b.start] for a, b in zip(four, four[1:], strict=False)]
-        if not _WAS.search(text[: was.start]) or not _IS.search(words[-1]) or re.search("[。；]", "".join(words)):
+        if (
+            not _WAS.search(text, max(0, was.start - _LONGEST_WAS), was.start)
+            or not _IS.search(words[-1])
+            or re.search("[。；]", "".join(words))
+        ):
             continue
         if not all(is_exact(q) and are_alike(q.unit, was.unit) for q in four):
             continue

@@ -162,11 +162,11 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 
 def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
-    for total in quantities:
+    for number, total in enumerate(quantities):
         mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])", text[total.end :])
         if not mark or not is_exact(total):
             continue
-        parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
+        parts = _list_from(text, quantities[number + 1 : number + 6], total.end + mark.end(), total.unit)
         # 男生113人，女生98人，住校的137人: the two that divide come first.
         names = text[total.end : parts[:2][-1].end + _NAME_BEHIND] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
