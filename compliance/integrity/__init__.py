@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compliance.integrity.averages import mean_misfits
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
 from compliance.integrity.column_totals import column_totals
+from compliance.integrity.columns import column_sums
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
 from compliance.integrity.errata import errata
@@ -37,8 +39,10 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     prose_sums,
     table_totals,
     row_lists,
+    column_sums,
     share_misfits,
     ratio_misfits,
+    mean_misfits,
     clashes,
     whole_clashes,
     misprints,

@@ -17,7 +17,8 @@ from compliance.terms import Quantity
 LONGEST_GAP = 24  # characters between two parts of one list
 _EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
 _CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
-_JOINED = re.compile(r"[^，。；]{0,20}[、和与]")
+_JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
+_JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
 _DEALT_WITH = re.compile("办|改|销|完成")
 
 
@@ -48,8 +49,14 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
         return True
     # 对2名局长、5名校长问责，其中通报4人、诫勉2人、责令辞职1人: parts of two numbers told before.
     made = one.total + one.difference
-    before = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)][-1:]
-    if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in before):
+    earlier = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)]
+    if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):
+        return True
+    # 专职督学6人、兼职督学27人，其中教授3人、校长9人: of both together.
+    if one.difference < 0 and any(_JOINED_BY_LIST.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):
+        return True
+    # 66所园里，公办31所，普惠性民办22所，其余13所: the total is itself a part of one told before.
+    if any(q.low == one.total + made for q in earlier):
         return True
     # 适龄残疾儿童98人，其中随班就读66人: some go to none. 随迁子女5216人，其中符合条件4987人、公办就读4703人: a chain.
     names = text[max(0, one.start - 16) : one.end]

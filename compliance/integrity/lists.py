@@ -18,12 +18,13 @@ CHECK = "inconsistent"
 _LEAD = re.compile(r"其中|(?<=[款元人所名])[里中](?=[^，。；]{1,12}\d)|构成，")
 _END = re.compile(r"[；。：]|其中|共|合计|另|此外|还|分别|同比|比上年|每|累计|全部|当场|同时")
 _REST = re.compile(r"(?:其余|余下|剩下)[^，。；\d]{0,12}$")
-_CLOSING = re.compile(r"(?:合计|共计|总计)$")
 # 38 as 11, 13, 9 and 6 is off by a thirtieth; a list that is off by more may leave things out.
 _NEAR = Decimal("0.05")
+_LEAST_TOTAL = 8  # from here on one too many or too few is near
 _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
 _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
+_PUPILS = re.compile("儿童|子女")
 _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
@@ -38,12 +39,11 @@ def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Qua
             parts = _following(text, quantities, lead.end(), before[-1])
             if _is_wrong(text, before[-1], parts):
                 yield before[-1], parts, before[-1].start, parts[-1].end
-    yield from _closed(text, quantities)
 
 
 def are_alike(first: str, second: str) -> bool:
     """Units that one list may mix: 3所、2个, 960人次、402次; a bare number goes with any."""
-    same = {"个": "所", "人次": "次", "校次": "次"}
+    same = {"个": "所", "校": "所", "家": "所", "园": "所", "人次": "次", "校次": "次"}
     return first == second or "" in (first, second) or same.get(first, first) == same.get(second, second)
 
 
@@ -55,7 +55,7 @@ def is_exact(quantity: Quantity) -> bool:
 def _following(text: str, quantities: Sequence[Quantity], start: int, total: Quantity) -> list[Quantity]:
     """All parts of the total's unit after a lead word, whatever marks stand between them."""
     parts: list[Quantity] = []
-    position = start
+    position, counted = start, total.unit
     for quantity in (q for q in quantities if q.start >= start):
         between = text[position : quantity.start]
         # 白崖520万: the 元 is left out.
@@ -64,14 +64,21 @@ def _following(text: str, quantities: Sequence[Quantity], start: int, total: Qua
         if (
             len(between) > _LONGEST_GAP
             or _END.search(between)
-            or unit != total.unit
+            or unit not in (total.unit, counted)
+            and not _may_stand_for(quantity, total, parts)
             or not is_exact(quantity)
             or not named
         ):
             break
+        counted = unit
         parts.append(quantity)
         position = quantity.end
     return parts
+
+
+def _may_stand_for(quantity: Quantity, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the first part counts in another word what the total counts: 报告14份，其中优秀5所."""
+    return not parts and quantity.dimension == total.dimension == "count"
 
 
 def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -83,28 +90,8 @@ def _is_wrong(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
         if made == total.low:
             return False
     rest = _REST.search(text[: parts[-1].start])
-    return abs(made - total.low) <= total.low * (_NEAR_WITH_REST if rest else _NEAR)
-
-
-def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
-    """体育180万元，美育120万元，劳动65万元，合计375万元."""
-    for at, total in enumerate(quantities):
-        if at < 3 or not _CLOSING.search(text[: total.start]) or not is_exact(total):
-            continue
-        parts: list[Quantity] = []
-        position = total.start
-        for quantity in reversed(quantities[:at]):
-            if _CLOSING.fullmatch(text[quantity.end : total.start]):  # 四项合计186分
-                position = quantity.start
-                continue
-            between = text[quantity.end : position]
-            if not re.fullmatch(r"[，、][^，。；：\d]{0,10}", between) or quantity.unit != total.unit:
-                break
-            parts.insert(0, quantity)
-            position = quantity.start
-        made = sum((q.low for q in parts), Decimal(0))
-        if len(parts) >= 3 and made != total.low and abs(made - total.low) <= total.low * _NEAR_ROWS:
-            yield total, parts, parts[0].start, total.end
+    near = total.low * (_NEAR_WITH_REST if rest else _NEAR)
+    return abs(made - total.low) <= (max(near, Decimal(1)) if total.low >= _LEAST_TOTAL else near)
 
 
 def row_lists(submission: Submission) -> tuple[Warning, ...]:
@@ -140,7 +127,9 @@ def _rows_fault(row: Clause, parts: Sequence[Clause]) -> str:
             continue
         total, *rest = (number for number in numbers if number is not None)
         made = sum(rest, Decimal(0))
-        if total and made != total and abs(made - total) <= total * _NEAR_ROWS:
+        # 随迁子女, 其中：公办学校就读, 其中：民办学校就读: some go to neither.
+        complete = not _PUPILS.search(row.values[0])
+        if total and made != total and (complete or made > total) and abs(made - total) <= total * _NEAR_ROWS:
             return f"{'＋'.join(map(plain_number, rest))}＝{plain_number(made)}，写的是{plain_number(total)}"
     return ""
 

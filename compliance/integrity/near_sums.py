@@ -19,6 +19,23 @@ _NEAR, _NEAR_OF_TWO = Decimal("0.1"), Decimal("0.2")
 _END = re.compile(r"[。；]|比|增|减|提高|从|由|超|每|平均|至少|不少于|去年|上年|前年|\d{4}年|其中|又|再")
 # Of two parts the second says that it is the rest: 采纳21条，不采纳8条; 13个过关，其余18个.
 _REST = re.compile(r"其余|余下|剩[下余]?|还[剩有]|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
+# Two that divide by themselves: 楮溪片47所、槎城片38所 share their last word, these are a pair.
+_DIVIDING = (
+    ("小学", "初中"),
+    ("城", "乡"),
+    ("城", "村"),
+    ("专任", "工勤"),
+    ("专职", "兼"),
+    ("本部", ""),
+    ("合格", "合格"),
+    ("以下", "以上"),
+    ("公办", "民办"),
+)
+# What is done at two times can be done to the same: 上半年督导65所、下半年督导60所; what is counted by events cannot.
+_TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
+_EVENTS = frozenset(("人次", "校次", "次", "条", "元", "件"))
+_SHORT_NAME = 8
+_OPEN = re.compile("儿童|孩子|子女|适龄|普惠|务工")  # some go to neither; besides these there are others
 _PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
 
 
@@ -55,7 +72,11 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
     # 教委28条、财政9条: the first of a list is no total; 应配2030人，实有2041人: nor is what is compared.
     listed = text[total.end :].startswith(("、", "和", "及"))
-    if len(parts) < 2 or listed or max(part.low for part in parts) > _LARGEST_PART * total.low:
+    if len(parts) < 2 or listed:
+        return False
+    if len(parts) == 2 and _divide(text, total, parts):
+        return abs(made - total.low) <= _NEAR * total.low and not (made < total.low and _OPEN.search(text))
+    if max(part.low for part in parts) > _LARGEST_PART * total.low:
         return False
     # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.
     if made < total.low and (len(parts) == 2 or _PEOPLE.search(text)):
@@ -68,6 +89,22 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
         near = _NEAR_OF_TWO
     return abs(made - total.low) <= near * total.low
+
+
+def _divide(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether two parts are named as the two halves of the total, or listed with 、 right behind it."""
+    first = re.split("[，：、（里中]", text[total.end : parts[0].start])[-1].removeprefix("有")
+    between = text[parts[0].end : parts[1].start]
+    second = re.sub("^[^，、]{0,4}[，、]", "", between).removeprefix("有")
+    if not first or not second or max(len(first), len(second)) > _SHORT_NAME:
+        return False
+    # 公办园6131人，普惠园4379人，民办园2002人: the first of three like names is no total.
+    if text[: total.start].endswith(first[-1]) and first[-1] == second[-1]:
+        return False
+    if _TIME.search(first + second) and total.unit not in _EVENTS:
+        return False
+    pair = any(a in first and b in second for a, b in _DIVIDING)
+    return pair or first == second or len(first) == len(second) >= 2 and first[-1] == second[-1]
 
 
 # --- what was done of a number told before, and what is left -----------------------------------------------

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
+from compliance.integrity.closing import closed_lists, wrong_flows
+from compliance.integrity.far_sums import far_lists
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
@@ -21,7 +23,6 @@ _DIVIDES = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百][^，。；\d]{0,10}(?:（[^（）]*）)?[。；！\s]*$")
 _IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
-_TOTAL_AFTER = re.compile(r"(?:共计|合计|总计|共|计)$")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -52,6 +53,8 @@ _RESPECTS = tuple(
         r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
         r"专职|兼职",
         r"专任",
+        r"直属|[市县区]属",
+        r"义务教育",
         r"专业课|双师",
         r"新[增聘建开招]|退休|交流|轮岗",
     )
@@ -64,25 +67,37 @@ _NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还
 _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
-# A list closed by 共 is complete; farther off than this the number belongs to something else.
-_FAR = Decimal("0.3")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
+# Units that the language does not know, since they count no facet of a scheme.
+_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
+_SENTENCES_BACK = 6
 _SUMMED = frozenset(("count", "money", "number", "area"))
 
 
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, [q for q in numbers(text) if q.dimension in _SUMMED]))
+    found: list[Sum] = list(_bracketed(text, _summed(text)))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = [q for q in numbers(piece) if q.dimension in _SUMMED]
-        ways = (_led, _bare, _colon, _closed, _states, _loose, _near)
+        quantities = _summed(piece)
+        ways = (_led, _bare, _colon, _closed, _flows, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
-    told = [q for q in numbers(text) if q.dimension in _SUMMED]
+    told = _summed(text)
     return tuple(one for one in found if not is_explained(text, told, one))
+
+
+def _summed(text: str) -> list[Quantity]:
+    """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
+    told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
+    more = [
+        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
+        for m in _UNKNOWN_UNIT.finditer(text)
+        if not any(q.start < m.end() and m.start() < q.end for q in told)
+    ]
+    return sorted((*told, *more), key=lambda q: q.start)
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -147,14 +162,16 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 
 def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
-    for total in quantities:
+    for number, total in enumerate(quantities):
         mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])", text[total.end :])
         if not mark or not is_exact(total):
             continue
-        parts = _list_from(text, quantities, total.end + mark.end(), total.unit)
+        parts = _list_from(text, quantities[number + 1 : number + 6], total.end + mark.end(), total.unit)
         # 男生113人，女生98人，住校的137人: the two that divide come first.
         names = text[total.end : parts[:2][-1].end + _NAME_BEHIND] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
+        # 公办园35所、普惠性民办园20所: besides these there are others.
+        divided = divided and "普惠" not in names
         parts = parts[:2] if divided else parts
         before = text[max(0, total.start - 12) : total.start]
         whole = not any(word in before for pair in _WHOLES for word in pair)
@@ -201,39 +218,34 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         # 47所义务教育学校（…）: the noun may stand between.
         told = [q for q in quantities if q.end <= bracket.start()][-1:]
         before = [q for q in told if re.fullmatch(r"[\u4e00-\u9fff]{0,10}", text[q.end : bracket.start()])]
-        if not before or not is_exact(before[0]) or _LEAD.search(bracket[0]) or _OF_ANOTHER.match(bracket[0]):
+        lead = _LEAD.match(bracket[0], 1)
+        if not before or not is_exact(before[0]) or _LEAD.search(bracket[0], 2) or _OF_ANOTHER.match(bracket[0]):
             continue
         parts = [q for q in quantities if bracket.start() < q.start and q.end <= bracket.end()]
         # （一区1020、二区860）: a part may leave the unit out where it has a name.
         alike = all(are_alike(q.unit, before[0].unit) and is_exact(q) for q in parts)
         between = [text[a.end : b.start] for a, b in zip(parts, parts[1:], strict=False)]
         listed = all(re.match("[、，和及]", words) and len(words) <= LONGEST_GAP for words in between)
-        if len(parts) >= 2 and alike and listed and _is_wrong(text, bracket.start(), before[0].low, parts, False):
+        # （其中专任112人、工勤11人) need not be complete, but cannot be more than the whole.
+        beyond = not lead or sum(q.low for q in parts) > before[0].low
+        if (
+            len(parts) >= 2
+            and alike
+            and listed
+            and beyond
+            and _is_wrong(text, bracket.start(), before[0].low, parts, False)
+        ):
             yield _sum(before[0].start, bracket.end(), before[0], parts)
 
 
 def _closed(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
-    """小学2所、村小5所、教学点4个，共12个办学点."""
-    for number, total in enumerate(quantities):
-        mark = _TOTAL_AFTER.search(text, max(0, total.start - 3), total.start)
-        if not mark or number < 2 or not is_exact(total):
-            continue
-        parts: list[Quantity] = []
-        position = mark.start()
-        for quantity in reversed(quantities[:number]):
-            between = text[quantity.end : position]
-            listed = (
-                re.fullmatch(r"[^，；。：]{0,16}[，]?", between)
-                if not parts
-                else re.fullmatch(r"[、和及与][^，；。：]{1,14}", between)
-            )
-            if not listed or not are_alike(quantity.unit, total.unit) or not is_exact(quantity):
-                break
-            parts.insert(0, quantity)
-            position = quantity.start
-        made = sum((q.low for q in parts), Decimal(0))
-        if len(parts) >= 2 and made != total.low and abs(made - total.low) <= _FAR * total.low:
-            yield _sum(parts[0].start, total.end, total, parts)
+    for total, parts in closed_lists(text, quantities):
+        yield _sum(parts[0].start, total.end, total, parts)
+
+
+def _flows(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    for parts, total in wrong_flows(text, quantities):
+        yield Sum(parts[0][0].start, total.end, total.low, tuple(sign * q.low for q, sign in parts), total.unit)
 
 
 def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -290,21 +302,36 @@ def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Su
 def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each sentence or table row whose parts do not make its total."""
     found: list[Warning] = []
-    before: tuple[Span, str] | None = None
+    earlier: list[tuple[Span, str]] = []  # the sentences before it in its paragraph
     for _, span, text in sentences(submission):
-        if (
-            before
-            and _DIVIDES.match(text)
-            and _ENDS_IN_NUMBER.search(before[1])
-            and (before[0].document, before[0].block) == (span.document, span.block)
-        ):
-            found.extend(_across(submission, before, (span, text)))
-        before = span, text
-        if len(_NUMBER.findall(text)) < 3:
-            continue
-        told = _ROW_NUMBER.sub(lambda m: " " * len(m[0]), text).replace(" | ", "，  ")
-        found.extend(_warning(submission, span, wrong) for wrong in wrong_sums(told))
+        if earlier and (earlier[-1][0].document, earlier[-1][0].block) != (span.document, span.block):
+            earlier = []
+        found.extend(_of_sentence(submission, earlier, (span, text)))
+        earlier.append((span, text))
     return (*found, *_left_over(submission))
+
+
+def _of_sentence(
+    submission: Submission, earlier: Sequence[tuple[Span, str]], sentence: tuple[Span, str]
+) -> list[Warning]:
+    span, text = sentence
+    found: list[Warning] = []
+    if earlier and _DIVIDES.match(text) and _ENDS_IN_NUMBER.search(earlier[-1][1]):
+        found.extend(_across(submission, earlier[-1], sentence))
+    if len(_NUMBER.findall(text)) < 3:
+        return found
+    told = _ROW_NUMBER.sub(lambda m: " " * len(m[0]), text).replace(" | ", "，  ")
+    found.extend(_warning(submission, span, wrong) for wrong in wrong_sums(told))
+    if not found and " | " not in text:
+        found.extend(_warning(submission, span, wrong) for wrong in _far([words for _, words in earlier], text))
+    return found
+
+
+def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
+    """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
+    earlier = [q for sentence in told[-_SENTENCES_BACK:] for q in _summed(sentence)]
+    for total, parts in far_lists(earlier, text, _summed(text)):
+        yield _sum(parts[0].start, parts[-1].end, total, parts)
 
 
 def _left_over(submission: Submission) -> Iterator[Warning]:
@@ -322,12 +349,12 @@ def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span,
     text = f"{first[1].rstrip('。；！ ')}，{second[1]}"
     border = len(text) - len(second[1])
     for wrong in wrong_sums(text):
-        if wrong.start < border < wrong.end:
+        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in _summed(text)) == 1:
             yield _warning(submission, Span(first[0].document, first[0].block, first[0].start, second[0].end), wrong)
 
 
 def _warning(submission: Submission, span: Span, wrong: Sum) -> Warning:
-    parts = "＋".join(plain_number(p) for p in wrong.parts)
+    parts = "＋".join(plain_number(p) for p in wrong.parts).replace("＋-", "－")
     made = plain_number(sum(wrong.parts, Decimal(0)))
     quote = narrowed(submission, span, wrong.start, wrong.end)
     more = "多" if wrong.difference > 0 else "少"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from compliance.integrity.passages import clauses_by_block, distinct, last_place, plain_number, short, warning
 from compliance.terms import Clause, Submission, Warning
@@ -16,7 +17,7 @@ _SUBTOTAL = re.compile(r"小计|其中")
 _CHANGE = re.compile(r"^(?:增减|变化|增加|增量|净增|增长)(?:数|量|情况|人数)?$")
 _RATE = re.compile(r"(?:完成|合格|持证|参训|整改|销号|达标|到岗|参与|覆盖|回收|满意|巩固|[^，]{0,4})率$|占比$|比例$")
 _EMPTY = re.compile(r"[—\-/／－–无空略]*")
-_NUMBER = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:万?[\u4e00-\u9fff]{1,2})?")
+_NUMBER = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:万?[\u4e00-\u9fff]{1,2})?(?:（[^（）\d]*）)?")
 # Columns of shares, spreads and dates have no sum.
 _NEVER_SUM = re.compile(r"率|比|%|占|系数|序号|编号|时间|日期|年份|标准值|班额|增[长幅]")
 # Nor have most of means and extremes; the days a month of several people and the mean scores of several parts have.
@@ -39,7 +40,7 @@ def table_totals(submission: Submission) -> tuple[Warning, ...]:
     for clauses in clauses_by_block(submission).values():
         rows = [clause for clause in clauses if clause.header]
         for at, row in enumerate(rows):
-            if row.values and _TOTAL.fullmatch(row.values[0].strip()):
+            if is_total(row):
                 parts = _parts(rows, at)
                 faults = list(_faults(row, parts))
                 if faults:
@@ -53,6 +54,11 @@ def table_totals(submission: Submission) -> tuple[Warning, ...]:
     return tuple(found)
 
 
+def is_total(row: Clause) -> bool:
+    """Whether a table row says that it is the sum of others."""
+    return bool(row.values) and bool(_TOTAL.fullmatch(row.values[0].strip()))
+
+
 def row_faults(row: Clause) -> Iterator[str]:
     """Columns of one row that do not follow from those beside them: 合计 of the others, 增减 of two years, a rate."""
     numbers = [cell_number(value) if value.strip(" —-/") else None for value in row.values]
@@ -63,7 +69,9 @@ def row_faults(row: Clause) -> Iterator[str]:
             continue
         if _TOTAL.fullmatch(name) and (stated := numbers[column]) is not None:
             made = sum(before, Decimal(0))
-            if made != stated and abs(made - stated) <= stated / 4 and abs(made - stated) > _rounding(before, stated):
+            # 合计 | 14人 | 45 | 16 | 5 | 66: a column before those that are summed.
+            partly = stated in list(accumulate(reversed(before)))[1:]
+            if not partly and abs(made - stated) <= stated / 4 and abs(made - stated) > _rounding(before, stated):
                 yield f"“{name}”一列应为{plain_number(made)}，写的是{said}"
         elif _CHANGE.search(name) and len(before) == 2 and re.fullmatch(r"[+＋-]?\d+(?:\.\d+)?", said):
             if abs(before[1] - before[0]) != abs(Decimal(re.sub(r"[+＋-]", "", said))):
@@ -87,7 +95,7 @@ def _parts(rows: Sequence[Clause], at: int) -> list[Clause]:
     """The rows that a total row sums: those above it up to the last total, else, for a first row, all below."""
     above: list[Clause] = []
     for row in reversed(rows[:at]):
-        if _TOTAL.fullmatch(row.values[0].strip()):
+        if is_total(row):
             break
         above.insert(0, row)
     chosen = above or list(rows[at + 1 :])
