@@ -37,7 +37,7 @@ _MOST_EVIDENCE = 3
 # 0.851 and 0.842 to 0.836.
 LEAST_MET = 0.70
 # A clause that says this share of a statement's weight says it nearly in its words; it is met if the model holds that
-# possible at all. On dev 0.65 in place of 0.70 turns one facet of 859; in reports that quote the scheme's language, many.
+# possible at all. On dev 0.65 in place of 0.70 turns one facet; in reports that quote the scheme's language, many.
 _NEARLY_ALL, _LEAST_STATED = 0.65, 0.2
 # A clause that says next to nothing of the statement in its words must show it more surely. On dev, of 20 facets that
 # such a clause met with less, 8 were not met.
