@@ -272,7 +272,7 @@ def read_command(paths: Paths, limits: LimitsFile = None) -> None:
     raise typer.Exit(NO_GAPS if documents else FAILED)
 
 
-@app.command("train", cls=terminal.ChineseCommand, help="用语料训练模型；同样的语料得到同样的文件。约需一刻钟。")
+@app.command("train", cls=terminal.ChineseCommand, help="用语料训练模型；同样的语料得到同样的文件。约需一小时。")
 def train_command(
     corpus: Annotated[
         list[Path] | None, typer.Argument(metavar="GOLD", help="判定文档的文件夹；默认用自带语料。")

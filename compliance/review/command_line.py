@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     )
     app.add_typer(audit_app, name="audit")
     app.command(
-        "learn", cls=terminal.ChineseCommand, help="用评审决定改进本机模型，检验后再决定是否启用。约需半小时。"
+        "learn", cls=terminal.ChineseCommand, help="用评审决定改进本机模型，检验后再决定是否启用。约需一小时。"
     )(learn_command)
 
 
