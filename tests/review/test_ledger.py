@@ -56,7 +56,10 @@ def again(problem) -> Problem:
 
 
 def test_a_confirmed_gap_becomes_a_problem_that_names_what_is_missing(problem, qinghe):
-    assert problem.title == ("网络多媒体教室：“初中网络多媒体教室数的校际差异系数不超过0.45”未见依据")
+    assert problem.title == (
+        "网络多媒体教室：“初中每百名学生拥有网络多媒体教室达到2.4间以上”未见依据；"
+        "“初中网络多媒体教室数的校际差异系数不超过0.45”未见依据"
+    )
     assert (problem.state, problem.duty, problem.closed_at) == ("to_rectify", "青禾县", None)
     assert events(problem) == [("open", "", "to_rectify")]
     entry = AuditEntry.objects.get(action="open_problem")
