@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import OTHERS, numbers, pairs, plain_number, short, warning
+from compliance.integrity.passages import is_own_and_current, numbers, pairs, plain_number, short, warning
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -45,9 +45,7 @@ def column_totals(submission: Submission) -> tuple[Warning, ...]:
     in_tables = {total.quantity.low for total in totals}
     found: list[Warning] = []
     for clause in submission.clauses if totals else ():
-        if clause.header or clause.modality is not Modality.FACT or clause.subject.kind in OTHERS:
-            continue
-        if clause.period is not None and clause.period.relative == "previous":
+        if clause.header or clause.modality is not Modality.FACT or not is_own_and_current(clause):
             continue
         told = next(_other_totals(clause, totals, in_tables), None)
         if told:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import OTHERS, numbers
+from compliance.integrity.passages import OTHERS, is_own_and_current, numbers
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (
@@ -78,8 +78,7 @@ def counts(submission: Submission) -> Iterator[Count]:
 def _speaks_of_now(clause: Clause) -> bool:
     if clause.modality not in (Modality.FACT, Modality.NEGATION, Modality.INTENTION) or not clause.quantities:
         return False
-    previous = clause.period is not None and clause.period.relative == "previous"
-    return clause.subject.kind not in OTHERS and not previous
+    return is_own_and_current(clause)
 
 
 def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:

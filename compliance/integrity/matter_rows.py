@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from compliance.integrity.figures import group_of, qualifiers_of
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import OTHERS, numbers, pairs, plain_number, short, warning
+from compliance.integrity.passages import is_own_and_current, numbers, pairs, plain_number, short, warning
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -47,9 +47,7 @@ def matter_rows(submission: Submission) -> tuple[Warning, ...]:
     matters = list(_matters(submission))
     found: list[Warning] = []
     for clause in submission.clauses if len(matters) <= _MOST_ROWS else ():
-        if clause.header or not clause.quantities or clause.modality not in _SAID or clause.subject.kind in OTHERS:
-            continue
-        if clause.period is not None and clause.period.relative == "previous":
+        if clause.header or not clause.quantities or clause.modality not in _SAID or not is_own_and_current(clause):
             continue
         words = pairs(clause.text)
         for matter in matters:

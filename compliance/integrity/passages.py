@@ -19,6 +19,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 OTHERS = ("neighbour", "superior", "school", "some")
 
 
+def is_own_and_current(clause: Clause) -> bool:
+    """Whether a clause speaks of all that the submission is about, and not of the year before."""
+    previous = clause.period is not None and clause.period.relative == "previous"
+    return clause.subject.kind not in OTHERS and not previous
+
+
 @lru_cache(maxsize=2048)
 def normal(text: str) -> Normalised:
     """The normalised copy of a text; the checks ask for the same blocks again and again."""
