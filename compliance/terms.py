@@ -278,7 +278,7 @@ class Facet:
     unit: str = ""
 
     def __hash__(self) -> int:
-        # What is worked out for a facet is looked up by it so often that hashing every field would take seconds.
+        # What is worked out for a facet is looked up by it hundreds of thousands of times a check.
         return hash(self.statement)
 
 

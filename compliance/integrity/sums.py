@@ -302,12 +302,12 @@ def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Su
 def prose_sums(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each sentence or table row whose parts do not make its total."""
     found: list[Warning] = []
-    earlier: list[tuple[Span, str]] = []  # the sentences before it in its paragraph
+    earlier: list[tuple[Span, str]] = []  # the last sentences before it in its paragraph
     for _, span, text in sentences(submission):
         if earlier and (earlier[-1][0].document, earlier[-1][0].block) != (span.document, span.block):
             earlier = []
         found.extend(_of_sentence(submission, earlier, (span, text)))
-        earlier.append((span, text))
+        earlier = [*earlier[1 - _SENTENCES_BACK :], (span, text)]
     return (*found, *_left_over(submission))
 
 
@@ -329,7 +329,7 @@ def _of_sentence(
 
 def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
     """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
-    earlier = [q for sentence in told[-_SENTENCES_BACK:] for q in _summed(sentence)]
+    earlier = [q for sentence in told for q in _summed(sentence)]
     for total, parts in far_lists(earlier, text, _summed(text)):
         yield _sum(parts[0].start, parts[-1].end, total, parts)
 
