@@ -17,7 +17,9 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from compliance.judgement.asked import asked
 from compliance.judgement.channels import folded
 from compliance.judgement.signals import own_words
+from compliance.judgement.who import who_acts
 from compliance.judgement.wordings import plain_words
+from compliance.language.actors import acting
 from compliance.terms import Clause, Facet, Item, Submission
 
 _SAID = "＠"
@@ -91,7 +93,7 @@ def _clause_pieces(clause: Clause, submission: Submission) -> Iterator[str]:
             yield from _pieces(mark, text, lengths)
 
 
-def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submission) -> Iterator[str]:
+def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submission, doer: str) -> Iterator[str]:
     """The pieces that depend on the statement: the clause without it, and its words that are said, near or unsaid."""
     statement, own = asked(facet.statement), own_words(clause)
     yield from _pieces("w", without_statement(own, statement), (2, 3, 4))
@@ -113,6 +115,7 @@ def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submissio
     ):
         yield from (mark + word for word in sorted(words))
     yield f"S{clause.subject.kind}{item.scope}"
+    yield f"W{acting(statement)}>{doer}{item.scope}"
 
 
 def _own_pieces(statement: str, text: str) -> list[str]:
@@ -126,12 +129,13 @@ class PairWords:
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
         self._clauses: dict[int, tuple[str, ...]] = {}
+        self._doers = who_acts(submission)
 
     def _of(self, item: Item, facet: Facet, index: int) -> list[str]:
         clause = self._submission.clauses[index]
         if index not in self._clauses:
             self._clauses[index] = tuple(_clause_pieces(clause, self._submission))
-        return [*self._clauses[index], *_pair_pieces(item, facet, clause, self._submission)]
+        return [*self._clauses[index], *_pair_pieces(item, facet, clause, self._submission, self._doers[index])]
 
     def own_vectors(self, pairs: Sequence[tuple[Item, Facet, int]]) -> sparse.csr_matrix:
         """Pairs by the clause's pieces marked with the statement, so that a model learns what each statement's own

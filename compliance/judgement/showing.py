@@ -20,6 +20,7 @@ from compliance.judgement.pair_words import PairWords
 from compliance.judgement.relevance import Candidates, Classifier
 from compliance.judgement.signals import Signals
 from compliance.judgement.traits import clause_traits, facet_traits
+from compliance.judgement.who import clause_actors, facet_actors, same_actor
 from compliance.terms import Polarity, Status, Submission
 
 # The classes of the models that read pairs and facets, in their order; of a pair, missing means that it shows nothing.
@@ -71,11 +72,21 @@ class Traits:
 
     clauses: Matrix
     facets: Matrix
+    acting: Matrix  # per clause who acts
+    asked: Matrix  # per facet who is to act
 
     @classmethod
     def of(cls, signals: Signals, submission: Submission) -> Traits:
         facets = np.stack([facet_traits(item, facet, submission.kind) for item, facet in signals.facets])
-        return cls(clause_traits(submission), facets)
+        asked = facet_actors([facet for _, facet in signals.facets])
+        return cls(clause_traits(submission), facets, clause_actors(submission), asked)
+
+    def who(self, clauses: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Who acts beside who is asked for: facets by clauses by features; `clauses` is facets by clauses."""
+        acting = self.acting[clauses]
+        asked = np.broadcast_to(self.asked[:, np.newaxis, :], (*clauses.shape, self.asked.shape[1]))
+        same = same_actor(self.asked, acting)[:, :, np.newaxis]
+        return np.concatenate([acting, asked, same], axis=2)
 
 
 def pair_vectors(signals: Signals, candidates: Candidates, submission: Submission) -> PairVectors:
@@ -145,6 +156,7 @@ def pair_rows(
             np.array([[_value(reading) for reading in row[:many]] for row in readings], dtype=np.float32),
             np.broadcast_to(traits.facets[:, np.newaxis, :], (facets, many, traits.facets.shape[1])),
             traits.clauses[chosen],
+            traits.who(chosen),
             np.moveaxis(signals.at(chosen), 0, -1),
             worded,
             evident[:, :, np.newaxis],

@@ -99,6 +99,7 @@ def status_rows(
             np.array([_values(row[:many]) for row in readings], dtype=np.float32),
             np.array([_proposed(*view) for view in views], dtype=np.float32),
             traits.clauses[best],
+            traits.who(best[:, np.newaxis])[:, 0],
             signals.at(best[:, np.newaxis])[:, :, 0].T,
             traits.clauses[second],
             (second - best)[:, np.newaxis],
