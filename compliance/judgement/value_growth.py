@@ -60,8 +60,8 @@ def _dated(facet: Facet, text: str, year: int | None) -> list[tuple[int | None, 
     return dated
 
 
-def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
-    """Growth worked out from two figures of one unit: 去年2.52万元，今年2.63万元; 9.36亿元，上年是8.97亿元."""
+def two_years(facet: Facet, text: str, year: int | None) -> tuple[Quantity, Quantity] | None:
+    """Last year's and this year's figure of one unit: 去年2.52万元，今年2.63万元; 9.36亿元，上年是8.97亿元."""
     dated = _dated(facet, text, year)
     for index, (when, one) in enumerate(dated[:-1]):
         later, other = dated[index + 1]
@@ -71,9 +71,17 @@ def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
         first, second = (this if when is None else when), (this if later is None else later)
         if first == second or max(first, second) != this:
             continue
-        old, new = (one, other) if first < second else (other, one)
-        return Growth(_is_growth(facet, old, new), f"{_figure(old)} → {_figure(new)}")
-    return Growth(None)
+        return (one, other) if first < second else (other, one)
+    return None
+
+
+def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
+    """Growth worked out from the figures of two years."""
+    found = two_years(facet, text, year)
+    if found is None:
+        return Growth(None)
+    old, new = found
+    return Growth(_is_growth(facet, old, new), f"{_figure(old)} → {_figure(new)}")
 
 
 def _is_growth(facet: Facet, old: Quantity, new: Quantity) -> bool:
