@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from compliance.judgement.compared_sides import Compared
+from compliance.judgement.compared_sides import Compared, rows_of
 from compliance.judgement.value_prose import is_earlier
 from compliance.judgement.values import period_years
 from compliance.language.quantities import quantities_of
@@ -19,7 +19,9 @@ _NORMS = (
     (re.compile(r"编制标准"), "1:N", re.compile(r"编制|师生比|生师比|核编|核定")),
 )
 _TOWN = re.compile(r"城区|县城|城镇|城市|城关|市区|主城|中心城|老城|旗所在地|城里")
-_COUNTRY = re.compile(r"农村|乡镇|乡村|村[小级]|镇[上区]|苏木|山区|涉农|团场|(?<!城)[乡镇](?=小学|初中|学校|中学|执行|按|一?律)")
+_COUNTRY = re.compile(
+    r"农村|乡镇|乡村|村[小级]|镇[上区]|苏木|山区|涉农|团场|(?<!城)[乡镇](?=小学|初中|学校|中学|执行|按|一?律)"
+)
 _PLACE = re.compile(rf"(?P<town>{_TOWN.pattern})|(?P<country>{_COUNTRY.pattern})|(?P<both>城乡|一律|统一|均|都)")
 _LEVEL = re.compile(r"小学|初中")
 # What small or boarding schools get on top is meant to differ; a class ratio is another figure than a pupil ratio.
@@ -37,6 +39,13 @@ def asks_one(facet: Facet) -> bool:
     return _norm(facet) is not None
 
 
+def _where(words: str, place: str, level: str) -> tuple[str, str]:
+    """The place and the level that words name last; what was named before where they name none."""
+    places, levels = list(_PLACE.finditer(words)), _LEVEL.findall(words)
+    level = levels[-1] if levels else "" if places else level
+    return (places[-1].lastgroup or "") if places else place, level
+
+
 def _told(parts: Iterable[str], unit: str) -> dict[str, dict[str, Decimal]]:
     """Of each level (小学, 初中, none) the norm in town and in the country."""
     told: dict[str, dict[str, Decimal]] = {}
@@ -47,12 +56,11 @@ def _told(parts: Iterable[str], unit: str) -> dict[str, dict[str, Decimal]]:
             continue
         position = 0
         for quantity in quantities_of(part):
-            words, position = part[position : quantity.start], quantity.end
-            places, levels = list(_PLACE.finditer(words)), _LEVEL.findall(words)
-            place = (places[-1].lastgroup or "") if places else place
-            level = levels[-1] if levels else "" if places else level
+            place, level = _where(part[position : quantity.start], place, level)
+            position = quantity.end
             if quantity.unit == unit and quantity.low == quantity.high and place in ("town", "country"):
                 told.setdefault(level, {}).setdefault(place, quantity.low)
+        place, level = _where(part[position:], place, level)
     return told
 
 
@@ -73,7 +81,7 @@ def compare_places(facet: Facet, clause: Clause, submission: Submission) -> Comp
         return None
     unit, words = norm
     if clause.header:
-        parts = _of_row(clause)
+        parts = [*_of_row(clause), *_of_row_beside(clause, submission, words)]
         above = "，".join((clause.caption, *clause.header, *clause.section[-1:]))
     else:
         first, last = clause.sentence
@@ -88,7 +96,26 @@ def compare_places(facet: Facet, clause: Clause, submission: Submission) -> Comp
     return _decided([piece for part in parts for piece in re.split(r"[，；。]", part)], unit)
 
 
+def _of_row_beside(clause: Clause, submission: Submission, words: re.Pattern[str]) -> list[str]:
+    """The norm that another row of the table gives for the other place: 公用经费，镇上学校 under 公用经费，县城学校."""
+    label = clause.values[0] if clause.values else ""
+    place, rest = _PLACE.search(label), _PLACE.sub("", label)
+    if place is None or place.lastgroup == "both" or not words.search(label):
+        return []
+    for row in rows_of(clause, submission):
+        other = _PLACE.search(row.values[0]) if row.values else None
+        if other and other.lastgroup not in ("both", place.lastgroup) and words.search(row.values[0]):
+            return [row.values[0], *row.values[1:2]] if len(rest) < _LABEL else []
+    return []
+
+
+# A longer label says more of the matter than where it is.
+_LABEL = 20
+
+
 def _of_row(clause: Clause) -> list[str]:
     """A row's cells, each under its header where that names a place."""
+    if clause.values and _PLACE.search(clause.values[0]):
+        return list(clause.values[:2])  # what is beside the place's own norm is another's
     cells = list(zip(clause.header, clause.values, strict=False))
     return [f"{header}{cell}" if _PLACE.search(header) else cell for header, cell in cells]

@@ -1,8 +1,8 @@
-"""Two named sides that a statement compares (两项相比): 拨款的增长比例高于经常性收入的, 教师工资不低于公务员.
+"""Two named sides that a statement compares (两项相比): 拨款增长高于经常性收入, 教师工资不低于公务员.
 
-Texts compare them in words (教师比公务员年均多四千元, 前者低了0.3个百分点), as a share (为公务员的98.3%), or set both figures
-side by side. Every way that is found must say the same; where the sides or the figures can't be told apart, nothing is
-said.
+Texts compare them in words (教师比公务员年均多四千元, 前者低了0.3个百分点), as a share (为公务员的98.3%), or set
+both figures side by side. Every way that is found must say the same; where the sides or the figures can't be told
+apart, nothing is said.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compliance.language.quantities import quantities_of
-from compliance.terms import Facet, Quantity
+from compliance.terms import Clause, Facet, Quantity, Submission
 
 # What is asked of the first side, between the two.
 _ASKED = re.compile(r"^(?P<first>[^\d]{4,}?)(?P<word>不低于|不少于|高于|多于|超过)(?P<second>[^\d]{3,})$")
@@ -84,10 +84,14 @@ _BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度])"
 _THAN = re.compile(rf"(?P<not>不|没有?|未)?(?:[比较]|(?P<with>[与同和跟]))(?P<between>[^，。；]{{1,34}}?){_BY}")
 _FORMER = re.compile(rf"前[者一](?:项)?(?P<not>不|没有?)?(?:比后[者一]项?)?[^，。；\d]{{0,3}}?{_BY}")
 # 公务员18.4万元，教师低四千: the part right after the second side's.
-_THEN = re.compile(rf"^(?:仍|还|要|略|稍|就|只|反而|已|平均|人均|年均|工资|收入|增幅)*{_BY}(?:[了着出约近于]|一截|一点|$|[\d一二两三四五六七八九十百千零])")
+_THEN = re.compile(
+    rf"^(?:仍|还|要|略|稍|就|只|反而|已|平均|人均|年均|工资|收入|增幅)*{_BY}(?:[了着出约近于]|一截|一点|$|[\d一二两三四五六七八九十百千零])"
+)
 _OURS = re.compile(r"^(?:我们|我[区县市旗州]|本[区县市旗])")
 # What is not told as so: 一旦低于公务员即予补差, 确保不低于.
-_SUPPOSED = re.compile(r"如果?|倘若|若(?!干)|一旦|凡是?|防止|避免|杜绝|确保|保证|要求|规定|不得|应当?(?!届)|必须|力争|低于[^，。；]{0,12}的(?:，|$)")
+_SUPPOSED = re.compile(
+    r"如果?|倘若|若(?!干)|一旦|凡是?|防止|避免|杜绝|确保|保证|要求|规定|不得|应当?(?!届)|必须|力争|低于[^，。；]{0,12}的(?:，|$)"
+)
 _PARTS = re.compile(r"[，。；;：:]")
 _OPPOSITE = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "="}
 
@@ -96,7 +100,7 @@ def _relation(word: str, denied: bool) -> str:
     if word in _EVEN.split("|"):
         return "<" if denied else "="
     more = re.fullmatch(_MORE, word) is not None
-    return (("<=" if more else ">=") if denied else (">" if more else "<"))
+    return ("<=" if more else ">=") if denied else (">" if more else "<")
 
 
 def _way(letter: str, denied: bool) -> str:
@@ -115,9 +119,8 @@ def _by_word(sides: Sides, part: str, told: bool) -> Iterator[str]:
             yield relation
         elif own and second > first and not other:
             yield _OPPOSITE[relation]
-        elif match["word"] in _EVEN.split("|") or match["word"] == "倒挂":
-            if first >= 0 and second > first:
-                yield relation  # 教师与公务员持平
+        elif (match["word"] in _EVEN.split("|") or match["word"] == "倒挂") and 0 <= first < second:
+            yield relation  # 教师与公务员持平
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -174,7 +177,8 @@ def _by_share(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
             of_second = held >= 0 and len(before) - held < 14 and _SHARE_OF.search(before)
             of_latter = re.search(r"后者的[约近]?$", before) and sides.first.search(said) and sides.second.search(said)
             ratio = _RATIO.search(before) and sides.first.search(whole) and sides.second.search(whole)
-            in_order = 0 <= sides_start(sides.first, whole) < sides_start(sides.second, whole)
+            order = before if sides.first.search(before) and sides.second.search(before) else whole
+            in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
             if (of_second and not sides.first.search(before[held:])) or ((of_latter or ratio) and in_order):
                 yield ">" if quantity.low > par else "<" if quantity.low < par else "="
         said += part + "，"
@@ -197,7 +201,9 @@ def in_words(sides: Sides, parts: Sequence[str], around: str) -> set[str]:
 # --- By both figures ---
 
 # Other sums than what a teacher earns; other shares than growth.
-_OTHER_SUM = re.compile(r"培训|经费(?!基准)|补[助贴差]|津贴|奖|专项|投入|总额|总量|总计|公积金|保险|共|合计|差额|上年|去年|前一年|同比")
+_OTHER_SUM = re.compile(
+    r"培训|经费(?!基准)|补[助贴差]|津贴|奖|专项|投入|总额|总量|总计|公积金|保险|共|合计|差额|上年|去年|前一年|同比"
+)
 _OTHER_RATE = re.compile(r"占|完成|执行|到位|达到|比例为")
 _GROWS = re.compile(r"增|长|涨|多|升|加|幅|快|降|减|少")
 _SHRINKS = re.compile(r"(?:下降|减少|降低|降|减|负增长|少)了?[^，。；增长]{0,3}$")
@@ -211,6 +217,11 @@ def _figure_words(sides: Sides, words: str) -> bool:
     if sides.unit == "%":
         return bool(_GROWS.search(words)) and not _OTHER_RATE.search(words)
     return not _OTHER_SUM.search(words)
+
+
+def of_sides(sides: Sides, label: str) -> bool:
+    """Whether a row's label may be of the sums that are compared, and of no part of them."""
+    return sides.unit == "%" or not _OTHER_SUM.search(label)
 
 
 def _of_unit(sides: Sides, text: str) -> list[Quantity]:
@@ -276,3 +287,15 @@ def parts_of_text(text: str) -> list[str]:
 def compares_sides(facet: Facet) -> Sides | None:
     """The sides of a facet without a threshold of its own."""
     return None if facet.comparator else sides_of(facet.statement)
+
+
+def rows_of(clause: Clause, submission: Submission) -> Iterator[Clause]:
+    """The other rows of a row's table."""
+    for step in (-1, 1):
+        index = clause.index + step
+        while 0 <= index < len(submission.clauses):
+            row = submission.clauses[index]
+            if not row.header or (row.document, row.block) != (clause.document, clause.block):
+                break
+            yield row
+            index += step

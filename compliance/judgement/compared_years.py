@@ -1,4 +1,4 @@
-"""What must get better or lighter (逐年改善): 教育质量不断提高, 迎检负担减轻, by the movement of the figures that are told.
+"""What must get better or lighter (逐年改善): 教育质量不断提高, 迎检负担减轻, by the movement of its figures.
 
 A rate or a score that fell says that quality did not rise; of what is bad itself (近视率) it says the contrary. What a
 figure is of must be named: the number of pupils may fall as it likes.
@@ -7,29 +7,65 @@ figure is of must be named: the number of pupils may fall as it likes.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.judgement.compared_sides import Compared
 from compliance.judgement.value_growth import two_years
+from compliance.judgement.value_prose import is_earlier
 from compliance.judgement.value_rows import row_growth
 from compliance.judgement.values import period_years
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet, Submission
 
-_BETTER = re.compile(
-    r"(?:水平|质量|素[养质]|效率|实效性|可信度)[^，。；\d]{0,6}(?:不断|得到|有所|持续|有)(?:提高|提升)$|^提高[^，。；]{0,4}利用率$|纵向比较有提高"
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a statement wants better: the figures of which more is good for it, and those of which less is."""
+
+    asked: re.Pattern[str]
+    more: re.Pattern[str] | None
+    less: re.Pattern[str]
+
+
+_BETTER = r"[^，。；\d]{0,8}(?:不断|得到|有所|持续|有)(?:提高|提升)$"
+_MATTERS = (
+    _Matter(
+        re.compile(rf"^(?:教育|教学)质量{_BETTER}"),
+        re.compile(r"及格|合格|优[良秀]率?|达标|上线|平均分|均分|总分|得分|成绩|名次|质量|学业"),
+        re.compile(r"不及格|不合格|不达标|低分|学困|后进|分差|差[距异]"),
+    ),
+    _Matter(
+        re.compile(rf"素[养质]{_BETTER}"),
+        re.compile(r"素[养质]|体质|体能|优[良秀]|艺术|科学|合格率|测评|抽测"),
+        re.compile(r"近视|肥胖|不良率|不及格|不合格"),
+    ),
+    _Matter(
+        re.compile(rf"发展水平[^，。；]*{_BETTER}"),
+        re.compile(r"巩固|入[园学]率|普及|受教育年限|完成率|保留率|升学率|普惠率"),
+        re.compile(r"辍学|流失|大班额|差异系数"),
+    ),
+    # 问题整改率 is of what is put right, 老问题比例 of what is not.
+    _Matter(
+        re.compile(rf"评估[^，。；]*{_BETTER}"),
+        re.compile(r"(?<!未)(?:整改|解决|改正|采纳|兑现|办结|销号)|吻合|认可|认同|公信|信度|满意|(?<!不)一致率"),
+        re.compile(r"重复|老问题|误差|偏差|申诉|改判|推翻|不一致|不符|投诉|返工"),
+    ),
+    _Matter(
+        re.compile(rf"使用效率{_BETTER}|^提高[^，。；]{{0,4}}利用率$"),
+        re.compile(r"使用|利用|开出|开放|开门|借阅|周均|课时|人次"),
+        re.compile(r"闲置|空置"),
+    ),
+    _Matter(
+        re.compile(r"迎检负担"),
+        None,
+        re.compile(r"检查|迎检|接待|[进入]校|材料|填报|台账|表[格册]?|评比|接了|[批拨]次"),
+    ),
+    _Matter(re.compile(r"课业负担"), None, re.compile(r"作业|课业|做题|考试")),
+    _Matter(re.compile(r"校外培训负担"), None, re.compile(r"校外|培训班|补习|补课")),
 )
-_LIGHTER = re.compile(r"减轻[^，。；]{0,10}负担|负担[^，。；]{0,4}减轻")
 _NO_ACT = re.compile(r"方案|制度|文件|办法|计划")  # a plan to lighten is no lightening
-_GOOD = re.compile(
-    r"率|平均分|均分|总分|得分|成绩|优良|优秀|合格|达标|上线|名次|位次|排名|指数|质量|水平|素[养质]|周均|年均|使用|利用|借阅|开出|开放|吻合"
-)
-_BAD = re.compile(
-    r"近视|肥胖|辍学|流失|低分|不及格|不合格|不达标|学困|后进|落后|问题|违[规纪]|投诉|差[距异]|误差|偏差|不一致|不符|超标|重复|闲置|返工|缺课|空置|申诉|改判|推翻"
-)
-# 问题整改率 is of what is put right.
-_PUT_RIGHT = re.compile(r"(?<!未)(?:整改|解决|改正|采纳|兑现|办结|销号|化解|答复|反馈)")
-_BURDEN = re.compile(r"检查|迎检|接待|进校|入校|[批拨]次?|材料|报表|填报|台账|表[格册]?|作业|负担|时长|会议|评比|接了")
+_OTHER_FIGURE = re.compile(r"经费|资金|拨付|投入|工资|满意度调查")
 _UP = r"上升|提高|提升|增加|增长|增多|升高|上涨|[升涨]了?|多出|多了?|高出|高了?"
 _DOWN = r"下降|降低|减少|回落|下滑|滑落|退步|退后|压减|压缩|[降低减]了?|少了?|短了?"
 _MOVED = re.compile(
@@ -38,19 +74,20 @@ _MOVED = re.compile(
 _FROM_TO = re.compile(r"[由从]")
 _TO = re.compile(r"[到至为成]")
 # 比上年下降2.1个百分点: moves the figure of the part before it.
+_THAN_EARLIER = re.compile(r"[比较由从与同]|上年为")
 _GOES_ON = re.compile(r"^(?:同?比|较|[一又还]?(?:下降|上升|提高|回落|下滑|增加|减少|[低高多少]了))")
-_DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不是)[^，。；]{0,4}$")
+_DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不是)[^，。；]{0,4}$|[最至不]$")
 
 
 # Counts of two years may be of two wholes (10所里吻合9所).
 _COMPARABLE = frozenset({"%", "分"})
 
 
-def _direction(facet: Facet) -> int:
-    """1 where figures of quality must rise, -1 where a burden must fall, 0 where no movement is asked for."""
+def _matter(facet: Facet) -> _Matter | None:
+    """What the statement wants better; None where it asks for no movement."""
     if _NO_ACT.search(facet.statement):
-        return 0
-    return 1 if _BETTER.search(facet.statement) else -1 if _LIGHTER.search(facet.statement) else 0
+        return None
+    return next((matter for matter in _MATTERS if matter.asked.search(facet.statement)), None)
 
 
 def _by_ends(text: str) -> tuple[int, str, int] | None:
@@ -61,7 +98,11 @@ def _by_ends(text: str) -> tuple[int, str, int] | None:
         if one.unit == other.unit and _FROM_TO.search(text[: one.start][-16:]) and _TO.search(between):
             if "，" in between or one.low == other.low:
                 return None
-            return _sign(one.low, other.low), f"{text[one.start : one.end]} → {text[other.start : other.end]}", one.start
+            return (
+                _sign(one.low, other.low),
+                f"{text[one.start : one.end]} → {text[other.start : other.end]}",
+                one.start,
+            )
     return None
 
 
@@ -72,7 +113,8 @@ def _sign(old: Decimal, new: Decimal) -> int:
 def _by_word(text: str) -> tuple[int, str, int] | None:
     """比上年下降4.3个百分点, 低了9.2分: a movement with its amount, or held against an earlier time."""
     for match in _MOVED.finditer(text):
-        if (match["amount"] or match["than"]) and not _DENIED.search(text[: match.start()]):
+        begins = match.start("up") if match["up"] else match.start("down")
+        if (match["amount"] or match["than"]) and not _DENIED.search(text[:begins]):
             return (1 if match["up"] else -1), text, match.start()
     return None
 
@@ -81,13 +123,13 @@ def _moved(text: str) -> tuple[int, str, int] | None:
     return _by_ends(text) or _by_word(text)
 
 
-def _good(facet: Facet, words: str) -> int:
-    """1 where more of what the words name is good for the statement, -1 where it is bad, 0 where it is not told."""
-    if _direction(facet) < 0:
-        return -1 if _BURDEN.search(words) else 0
-    if _PUT_RIGHT.search(words):
-        return 1
-    return -1 if _BAD.search(words) else 1 if _GOOD.search(words) else 0
+def _good(matter: _Matter, words: str) -> int:
+    """1 where more of what the words name is good for the statement, -1 where less is, 0 where it is another matter."""
+    if _OTHER_FIGURE.search(words):
+        return 0
+    if matter.less.search(words):
+        return -1
+    return 1 if matter.more is not None and matter.more.search(words) else 0
 
 
 def _of_figures(facet: Facet, clause: Clause, submission: Submission) -> tuple[int, str] | None:
@@ -107,12 +149,15 @@ def _of_figures(facet: Facet, clause: Clause, submission: Submission) -> tuple[i
 
 def compare_years(facet: Facet, clause: Clause, submission: Submission) -> Compared | None:
     """Whether the figures of a clause moved the way that the statement asks for."""
-    if not _direction(facet) or not re.search(r"[\d一二两三四五六七八九十]", clause.text):
+    matter = _matter(facet)
+    if matter is None or not re.search(r"[\d一二两三四五六七八九十]", clause.text):
         return None
     if clause.header:
-        good, told = _good(facet, clause.values[0] if clause.values else ""), _of_figures(facet, clause, submission)
+        good, told = _good(matter, clause.values[0] if clause.values else ""), _of_figures(facet, clause, submission)
         return None if told is None or not good else Compared(told[0] * good > 0, told[1])
     text, said = clause.text, _before(clause, submission)
+    if is_earlier(text, period_years(submission.period)[0], submission.looks_back) and not _THAN_EARLIER.search(text):
+        return None
     moved = _moved(text)
     if moved is None and clause.index + 1 < clause.sentence[1]:
         following = submission.clauses[clause.index + 1].text
@@ -123,7 +168,7 @@ def compare_years(facet: Facet, clause: Clause, submission: Submission) -> Compa
         moved = told and (*told, len(text))
     if moved is None:
         return None
-    good = _good(facet, text[: moved[2]]) or _good(facet, said) or _good(facet, text)
+    good = _good(matter, text[: moved[2]]) or _good(matter, said) or _good(matter, text)
     return Compared(moved[0] * good > 0, moved[1]) if good else None
 
 

@@ -1,4 +1,4 @@
-"""What a clause says of a statement that itself compares (比较): with another side, between town and country, over years.
+"""What a clause says of a statement that itself compares (比较): two sides, town and country, one year and the next.
 
 compared_sides.py compares two named sides, compared_places.py what must be one for town and country, compared_years.py
 what must get better or lighter. This module gives them the sentence or the rows that belong together.
@@ -17,12 +17,13 @@ from compliance.judgement.compared_sides import (
     compares_sides,
     figures,
     in_words,
+    of_sides,
     parts_of_text,
     relation_of,
+    rows_of,
     shown,
 )
 from compliance.judgement.value_cells import label_of
-from compliance.judgement.value_prose import is_earlier
 from compliance.judgement.values import period_years
 from compliance.terms import Clause, Facet, Submission
 
@@ -30,13 +31,19 @@ from compliance.terms import Clause, Facet, Submission
 _TELLS = re.compile(r"[\d一二两三四五六七八九十百千]|高|低|差|少|多|快|慢|超|不及|赢|平|赶|追|倒挂")
 # A part that goes on comparing after both are named: 差一千, 前者低了1.2个百分点.
 _MARGIN = re.compile(r"前者|后者|两者|二者|折合|[低少慢差高多快][了出于\d一二两三四五六七八九]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_LONG_AGO = re.compile(r"前年|原先|原来|过去|以前|此前|曾经?(?=低|高|比|与|不)")
 # Teachers whose pay is another matter than the one that is compared.
-_OTHERS = re.compile(r"(?:幼儿园?|学前|高中|中职|编外|临聘|代课|聘用|非在编|民办|合同制|非编)[^，。；]{0,4}(?:教师|老师)")
+_OTHERS = re.compile(
+    r"(?:幼儿园?|学前|高中|中职|编外|临聘|代课|聘用|非在编|民办|合同制|非编)[^，。；]{0,4}(?:教师|老师)"
+)
 
 
 def compare_sides(sides: Sides, clause: Clause, submission: Submission) -> Compared | None:
     """What a clause says of the two sides, by its own sentence or row, or those beside it."""
-    if not _TELLS.search(clause.text) or _OTHERS.search(clause.text):
+    if not _TELLS.search(clause.text) or _OTHERS.search(
+        clause.text if clause.header else _sentence(clause, submission)
+    ):
         return None
     if clause.header:
         return _row(sides, clause, submission)
@@ -44,8 +51,7 @@ def compare_sides(sides: Sides, clause: Clause, submission: Submission) -> Compa
     if not _takes_part(sides, clause):
         return None
     parts = parts_of_text(sentence)
-    oldest, _ = period_years(submission.period)
-    if any(is_earlier(part, oldest, submission.looks_back) for part in parts if _names(sides, part)):
+    if any(_is_old(part, submission) for part in parts if _names(sides, part)):
         return None
     around = "，".join((*clause.section[-1:], clause.stem, _sentence_before(clause, submission)))
     told = in_words(sides, parts, around)
@@ -60,6 +66,13 @@ def compare_sides(sides: Sides, clause: Clause, submission: Submission) -> Compa
                 break
     words = "，".join(part for part in parts if _names(sides, part) or _MARGIN.search(part))
     return _decided(sides, told, first, second, words)
+
+
+def _is_old(text: str, submission: Submission) -> bool:
+    """Whether a comparison is of years before the last one; last year's is the newest that many have."""
+    oldest, _ = period_years(submission.period)
+    years = [int(year) for year in _YEAR.findall(text)]
+    return bool(_LONG_AGO.search(text)) or bool(oldest and years and max(years) < oldest - 1)
 
 
 def _decided(
@@ -134,6 +147,8 @@ def _between_cells(sides: Sides, clause: Clause, parts: list[str]) -> _Figures |
     if all(both):
         return both
     label = label_of(clause)
+    if not of_sides(sides, label):
+        return None
     by_side: dict[bool, list[Decimal]] = {True: [], False: []}
     for header, cell in zip(clause.header, clause.values, strict=False):
         number = _number(sides, label + header, cell)
@@ -142,9 +157,11 @@ def _between_cells(sides: Sides, clause: Clause, parts: list[str]) -> _Figures |
             by_side[bool(own)].append(number)
         elif number is not None and not own and sides.first.search(label) and not sides.second.search(label):
             by_side[True].append(number)
-    if len(by_side[True]) == len(by_side[False]) == 1:
-        return (by_side[True][0],), (by_side[False][0],)
-    return None
+    first, second = (
+        told or (tuple(by_side[side]) if len(by_side[side]) == 1 else ())
+        for told, side in zip(both, (True, False), strict=True)
+    )
+    return (first, second) if first and second else None
 
 
 def _number(sides: Sides, label: str, cell: str) -> Decimal | None:
@@ -166,12 +183,12 @@ def _with_rows(sides: Sides, clause: Clause, submission: Submission) -> _Figures
     """拨款增幅 | 5.8% | 3.1% beside 经常性收入增幅 | 4.2% | 3.6%: the newest column that holds both."""
     label = label_of(clause)
     own, other = bool(sides.first.search(label)), bool(sides.second.search(label))
-    if own == other:
+    if own == other or not of_sides(sides, label):
         return None
     wanted, unwanted = (sides.second, sides.first) if own else (sides.first, sides.second)
     rows = [
         row
-        for row in _rows_of(clause, submission)
+        for row in rows_of(clause, submission)
         if wanted.search(label_of(row)) and not unwanted.search(label_of(row)) and not _OTHERS.search(label_of(row))
     ]
     if len(rows) != 1:
@@ -181,25 +198,11 @@ def _with_rows(sides: Sides, clause: Clause, submission: Submission) -> _Figures
     return None if column is None else ((column[0],), (column[1],))
 
 
-def _rows_of(clause: Clause, submission: Submission) -> Iterator[Clause]:
-    """The other rows of a row's table."""
-    for step in (-1, 1):
-        index = clause.index + step
-        while 0 <= index < len(submission.clauses):
-            row = submission.clauses[index]
-            if not row.header or (row.document, row.block) != (clause.document, clause.block):
-                break
-            yield row
-            index += step
-
-
 def _newest(sides: Sides, ours: Clause, theirs: Clause) -> tuple[Decimal, Decimal] | None:
     """Both figures of the newest column that holds two; None where columns without years compete."""
     found: list[tuple[int, Decimal, Decimal]] = []
     for header, one, other in zip(ours.header, ours.values, theirs.values, strict=False):
-        first, second = (
-            _number(sides, label_of(row) + header, cell) for row, cell in ((ours, one), (theirs, other))
-        )
+        first, second = (_number(sides, label_of(row) + header, cell) for row, cell in ((ours, one), (theirs, other)))
         when = _YEAR_HEADER.search(header)
         if first is not None and second is not None:
             year = 0 if when is None else int(when[1]) if when[1] else 9999 if when[2] else 1

@@ -101,7 +101,9 @@ def read_candidate(
     """
     parts = submission.clauses[clause.sentence[0] : clause.index]
     before = "" if clause.header else "，".join(c.text for c in parts)
-    value = read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
+    value = (
+        read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
+    )
     polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
     other = _other_body(clause)
     if other and polarity is Polarity.SUPPORTS:
