@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from compliance.judgement.asked import ways
 from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
+from compliance.judgement.comparisons import compared
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
@@ -33,9 +34,10 @@ def asks_for_absence(facet: Facet) -> bool:
 
 def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: bool) -> tuple[Polarity, str]:
     if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
+        shown = f"数值{value.shown}" if facet.comparator else f"相比（{value.shown}），"
         if value.meets:
-            return Polarity.SUPPORTS, f"数值{value.shown}达到要求"
-        return Polarity.CONTRADICTS, f"数值{value.shown}未达到要求"
+            return Polarity.SUPPORTS, f"{shown}达到要求"
+        return Polarity.CONTRADICTS, f"{shown}未达到要求"
     if clause.modality is Modality.NEGATION and asks_for_absence(facet) and not _LACK.search(clause.text):
         return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
     if clause.modality is Modality.NEGATION:
@@ -47,6 +49,12 @@ def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: b
     if clause.modality is Modality.QUOTATION:
         return Polarity.NEAR, f"引用的规定或要求（{clause.cue}），不是本单位的事实"
     return Polarity.SUPPORTS, "按事实陈述"
+
+
+def _comparison(facet: Facet, clause: Clause, submission: Submission) -> ValueReading:
+    """What a clause says of a statement that compares without a threshold."""
+    found = compared(facet, clause, submission)
+    return ValueReading() if found is None else ValueReading(found.meets, found.shown)
 
 
 def _other_body(clause: Clause) -> str:
@@ -93,7 +101,9 @@ def read_candidate(
     """
     parts = submission.clauses[clause.sentence[0] : clause.index]
     before = "" if clause.header else "，".join(c.text for c in parts)
-    value = read_value(facet, clause, submission, before) if facet.comparator else ValueReading()
+    value = (
+        read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
+    )
     polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
     other = _other_body(clause)
     if other and polarity is Polarity.SUPPORTS:

@@ -14,7 +14,10 @@ _RISE = re.compile(
 )
 _FALL = re.compile(
     r"下降|减少|压减|降低|回落|低于上|少于上|缩减|负增长|零增长|持平|没有增长|未增长|不增反降|不及(?:去年|上年)|少于去年|低于去年|与(?:去年|上年)(?:相同|一样|相当)|[比较](?:去年|上年)[^，。；]{0,8}少"
+    r"|(?:减|缩|压|压缩|降)(?:为|至|到)|不变(?!质)|(?:今年|本年|本年度)(?:只|要|将)?少了?[\d一二两三四五六七八九十]"
 )
+# 因教研活动增加，今年…: the reason, not the measure.
+_REASON = re.compile(r"^(?:因为?|由于|随着|鉴于)[^，。；\d]*$")
 _FROM_TO = re.compile(r"由|从")
 # 没有下降, 没有哪一项低于上年, 只增不减: no fall; whether it rose the figures beside it say.
 _NO_FALL = re.compile(
@@ -60,8 +63,8 @@ def _dated(facet: Facet, text: str, year: int | None) -> list[tuple[int | None, 
     return dated
 
 
-def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
-    """Growth worked out from two figures of one unit: 去年2.52万元，今年2.63万元; 9.36亿元，上年是8.97亿元."""
+def two_years(facet: Facet, text: str, year: int | None) -> tuple[Quantity, Quantity] | None:
+    """Last year's and this year's figure of one unit: 去年2.52万元，今年2.63万元; 9.36亿元，上年是8.97亿元."""
     dated = _dated(facet, text, year)
     for index, (when, one) in enumerate(dated[:-1]):
         later, other = dated[index + 1]
@@ -71,9 +74,17 @@ def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
         first, second = (this if when is None else when), (this if later is None else later)
         if first == second or max(first, second) != this:
             continue
-        old, new = (one, other) if first < second else (other, one)
-        return Growth(_is_growth(facet, old, new), f"{_figure(old)} → {_figure(new)}")
-    return Growth(None)
+        return (one, other) if first < second else (other, one)
+    return None
+
+
+def told_by_figures(facet: Facet, text: str, year: int | None) -> Growth:
+    """Growth worked out from the figures of two years."""
+    found = two_years(facet, text, year)
+    if found is None:
+        return Growth(None)
+    old, new = found
+    return Growth(_is_growth(facet, old, new), f"{_figure(old)} → {_figure(new)}")
 
 
 def _is_growth(facet: Facet, old: Quantity, new: Quantity) -> bool:
@@ -94,7 +105,7 @@ def spoken_growth(facet: Facet, clause: Clause, submission: Submission, year: in
         old, new = values[0], values[1]
         return Growth(_is_growth(facet, old, new), f"{_figure(old)} → {_figure(new)}")
     text = clause.text
-    if not _NO_FALL.search(text):
+    if not _NO_FALL.search(text) and not _REASON.match(text):
         if _NO_RISE.search(text) or _FALL.search(text):
             return Growth(bool(_ALSO_LEVEL.search(facet.statement) and "持平" in text), "未增长")
         if _RISE.search(text):

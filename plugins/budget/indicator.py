@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from compliance.judgement.compared_sides import compares_sides
+from compliance.judgement.comparisons import compared
 from compliance.judgement.grounds import turned, weighed
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part, told
 from compliance.judgement.refining import thing
-from compliance.language.quantities import find_quantities
-from compliance.terms import Clause, Facet, Status
+from compliance.terms import Facet, Modality, Status
 
 _LISTED = re.compile(r"列入.{0,8}预算|纳入.{0,8}预算|在.{0,6}预算中单列")
 _PARTS = (
@@ -38,58 +38,21 @@ _THINGS = (
 )
 _SEPARATE = re.compile(r"单列|单独|单设|专列|单立|专户|独立")
 
-# --- One sum against another ---
 
-_ABOVE = re.compile(r"高于|不低于|不少于|超过|大于")
-_PAY = re.compile(r"教师平均工资.*公务员")
-_TEACHERS, _SERVANTS = re.compile(r"教师"), re.compile(r"公务员")
-_RATIO = re.compile(r"教师.{0,4}(?:与|为|是|相当于|占).{0,6}公务员.{0,10}?(\d+(?:\.\d+)?)%")
-_HUNDRED = Decimal(100)
+def _by_comparison(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
+    """Met or contradicted by the two sides that a statement compares, where a reading sets them side by side.
 
-
-def _pay(clause: Clause, who: re.Pattern[str], other: re.Pattern[str]) -> Decimal | None:
-    """The sum of money in a clause that speaks of one group only."""
-    if not who.search(clause.text) or other.search(clause.text):
-        return None
-    sums = [q.low for q in find_quantities(clause.text) if q.dimension == "money"]
-    return sums[0] if len(sums) == 1 else None
-
-
-def _pay_status(clauses: tuple[Clause, ...]) -> Status | None:
-    """What neighbouring clauses or a table row say of teachers' pay against civil servants'; None without both."""
-    for clause in clauses:
-        if found := _RATIO.search(clause.text):
-            return Status.MET if Decimal(found[1]) >= _HUNDRED else Status.CONTRADICTED
-    teachers = [p for c in clauses if (p := _pay(c, _TEACHERS, _SERVANTS)) is not None]
-    servants = [p for c in clauses if (p := _pay(c, _SERVANTS, _TEACHERS)) is not None]
-    if len(teachers) == len(servants) == 1:
-        return Status.MET if teachers[0] >= servants[0] else Status.CONTRADICTED
-    return None
-
-
-def _by_pay(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Met or contradicted by the two sums that the evidence's sentence, or a row near it, sets side by side."""
-    if not _PAY.search(facet.statement) or judgement.status is not Status.MET or not judgement.evidence:
+    A table goes before the text.
+    """
+    if judgement.status is not Status.MET or not judgement.evidence or not compares_sides(facet):
         return judgement
-    for reading in judgement.readings:
-        first, last = reading.clause.sentence
-        status = _pay_status(context.submission.clauses[first:last])
-        if status is not None and _SERVANTS.search(context.sentence(reading.clause)):
-            remark = "教师平均工资低于公务员" if status is Status.CONTRADICTED else "教师平均工资不低于公务员"
-            return turned(judgement, status, remark, reading)
-    return judgement
-
-
-_LOWER = re.compile(r"(?:前者|前一项|增幅|比例)?.{0,4}低(?:了|于)|未高于|没有高于|落后")
-
-
-def _by_growth(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Contradicted, where the sentence that gives both growth rates says that the first is the lower one."""
-    asked = "增长比例" in facet.statement and _ABOVE.search(facet.statement)
-    if not asked or judgement.status is not Status.MET or not judgement.evidence:
-        return judgement
-    if _LOWER.search(context.sentence(judgement.readings[0].clause)):
-        return turned(judgement, Status.CONTRADICTED, "增长比例低于要求比较的一项")
+    for reading in sorted(judgement.readings, key=lambda one: not one.clause.header):
+        found = compared(facet, reading.clause, context.submission)
+        if found is not None and reading.clause.modality in (Modality.FACT, Modality.NEGATION):
+            status = Status.MET if found.meets else Status.CONTRADICTED
+            return turned(
+                judgement, status, f"两项相比{'达到' if found.meets else '未达到'}要求：{found.shown}", reading
+            )
     return judgement
 
 
@@ -104,6 +67,6 @@ def _not_separate(facet: Facet, judgement: Judgement, context: JudgingContext) -
 
 def judge(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
     """The general judgement, refined by what secured money consists of."""
-    judgement = _by_growth(facet, _by_pay(facet, judgement, context), context)
+    judgement = _by_comparison(facet, judgement, context)
     judgement = weighed(facet, judgement, context, _CORES, _THINGS, _PARTS)
     return _not_separate(facet, judgement, context)
