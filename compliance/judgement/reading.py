@@ -20,6 +20,19 @@ from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Su
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
 # A lack or an exception is no denial of the bad thing, even where its absence is asked for.
 _LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
+# A plan that names the day has arranged the matter: 定于四月, 安排在10月 (but not 排在明年).
+_SCHEDULED = re.compile(r"定于|(?:定|安?排)在(?=\d{1,2}月|[一二三四五六七八九十]{1,3}月)")
+# What a statement may itself ask a submission to aim at.
+_AIMS = ("力争", "争取", "打算", "今后")
+# Bodies above the submission, by the word that a statement names them with.
+_BODIES = {
+    "国": re.compile(r"国家(?!规定|标准|要求|课程|统一|通用|级)|国务院|教育部|中央"),
+    "省": re.compile(r"省(?!定|颁|编|会|示范)"),
+    "市": re.compile(r"市(?!场|民|区|域|、)"),
+    "县": re.compile(r"县(?=级|政府|教育局|委|里)"),
+    "上": re.compile(r"上级|国家|省|市"),
+}
+_NATIONAL = re.compile(r"国|教育部|部里|中央")
 # How many of the statement's unsaid words a person is shown.
 _ABSENT_SHOWN = 3
 # As many candidates as a trace shows are compared word by word; the status model looks at fewer.
@@ -31,7 +44,18 @@ def asks_for_absence(facet: Facet) -> bool:
     return bool(_NEGATIVE_STATEMENT.search(facet.statement))
 
 
-def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: bool) -> tuple[Polarity, str]:
+def _is_arranged(facet: Facet, clause: Clause, before: str, kind_is_plan: bool) -> bool:
+    """Whether an intention is all that is asked for: what the statement aims at, or in a plan what only its heading
+    (2024年工作计划) makes one, or what it sets a day for."""
+    if clause.cue in _AIMS and clause.cue in facet.statement:
+        return True
+    inherited = clause.cue not in clause.text and clause.cue not in before
+    return kind_is_plan and (inherited or bool(_SCHEDULED.match(clause.cue)))
+
+
+def _polarity(
+    facet: Facet, clause: Clause, value: ValueReading, before: str, kind_is_plan: bool
+) -> tuple[Polarity, str]:
     if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
         if value.meets:
             return Polarity.SUPPORTS, f"数值{value.shown}达到要求"
@@ -40,7 +64,7 @@ def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: b
         return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
     if clause.modality is Modality.NEGATION:
         return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
-    if clause.modality is Modality.INTENTION:
+    if clause.modality is Modality.INTENTION and not _is_arranged(facet, clause, before, kind_is_plan):
         return Polarity.PROMISES, f"只是打算（{clause.cue}）"
     if clause.modality is Modality.DEMAND and not kind_is_plan:
         return Polarity.PROMISES, f"只是要求（{clause.cue}）"
@@ -49,7 +73,18 @@ def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: b
     return Polarity.SUPPORTS, "按事实陈述"
 
 
-def _other_body(clause: Clause) -> str:
+def _is_named(facet: Facet, clause: Clause) -> bool:
+    """Whether the statement itself is about the superior's doing (省级评估, 市政府教育督导室): its level decides."""
+    name = clause.subject.text
+    if name.startswith("督导"):
+        return "督导" in facet.statement  # a team without a level: its own, where the statement is about inspecting
+    level = "国" if _NATIONAL.search(name) else next((one for one in "上省市县" if one in name), "")
+    return bool(level) and bool(_BODIES[level].search(facet.statement))
+
+
+def _other_body(facet: Facet, clause: Clause) -> str:
+    if clause.subject.kind == "superior" and _is_named(facet, clause):
+        return ""
     if clause.subject.kind in ("neighbour", "superior"):
         return f"说的是{clause.subject.text or '其他单位'}，不是本单位"
     return ""
@@ -94,8 +129,8 @@ def read_candidate(
     parts = submission.clauses[clause.sentence[0] : clause.index]
     before = "" if clause.header else "，".join(c.text for c in parts)
     value = read_value(facet, clause, submission, before) if facet.comparator else ValueReading()
-    polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
-    other = _other_body(clause)
+    polarity, why = _polarity(facet, clause, value, before, submission.kind is DocumentKind.PLAN)
+    other = _other_body(facet, clause)
     if other and polarity is Polarity.SUPPORTS:
         polarity, why = Polarity.NEAR, other
     said = "，".join((before, clause.text, *clause.header))
