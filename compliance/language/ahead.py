@@ -13,6 +13,7 @@ _REACH = re.compile(
 )
 # Reports of a year are written in the first weeks of the next.
 _FIRST_WEEKS = re.compile(r"年(?:元月|0?[12]月|[一二]月|初)")
+_FIRST_DAYS = re.compile(r"年0?[12]月\d{1,2}日")
 
 
 def is_ahead(text: str, period: Period | None, year: int | None, looks_back: bool, row: bool) -> bool:
@@ -26,4 +27,4 @@ def is_ahead(text: str, period: Period | None, year: int | None, looks_back: boo
         return False
     if has_done_mark(text) or _REACH.search(text):
         return False
-    return row or not _FIRST_WEEKS.search(text)
+    return not (_FIRST_DAYS if row else _FIRST_WEEKS).search(text)
