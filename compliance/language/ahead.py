@@ -12,8 +12,8 @@ _REACH = re.compile(
     r"目标|年份|规划|任期|聘期|届|[管排列到至签]到?\s?20\d\d|[定确]?定?[为在]20\d\d|止$|学年|编号|时间表|路线图|批复|获批|预算|高峰|收官"
 )
 # Reports of a year are written in the first weeks of the next.
-_FIRST_WEEKS = re.compile(r"年(?:元月|0?[12]月|[一二]月|初)")
-_FIRST_DAYS = re.compile(r"年0?[12]月\d{1,2}日")
+_FIRST_WEEKS = re.compile(r"年(?:元月|0?[12]月|[一二]月|初)|[./-]0?[12][./-]\d")
+_FIRST_DAYS = re.compile(r"年0?[12]月\d{1,2}日|[./-]0?[12][./-]\d")
 
 
 def is_ahead(text: str, period: Period | None, year: int | None, looks_back: bool, row: bool) -> bool:

@@ -27,6 +27,7 @@ def test_a_later_date_with_a_bare_verb_is_ahead(text: str) -> None:
         "聘期到2026年",  # a term that began
         "目标年份为2025年",
         "2024年1月20日在全体会议上作总结",  # the report is written in the first weeks of the next year
+        "发布于2024/1/8",
         "新园9月开园",
     ],
     ids=lambda text: text,
