@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.parts import Part, told, with_parts
-from compliance.judgement.reading import asks_for_absence
+from compliance.judgement.polarity import asks_for_absence
 from compliance.judgement.refining import Thing, around, heed_denial, heed_placeholder, require_all
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 

@@ -11,6 +11,7 @@ from compliance.judgement.asked import ways
 from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
 from compliance.judgement.comparisons import compared
 from compliance.judgement.judging import Reading
+from compliance.judgement.polarity import other_body, polarity_of
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
 from compliance.judgement.values import ValueReading, read_value
@@ -18,49 +19,16 @@ from compliance.language.understanding import year_of
 from compliance.language.words import words
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
-_NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
-# A lack or an exception is no denial of the bad thing, even where its absence is asked for.
-_LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
 # How many of the statement's unsaid words a person is shown.
 _ABSENT_SHOWN = 3
 # As many candidates as a trace shows are compared word by word; the status model looks at fewer.
 COMPARED = 5
 
 
-def asks_for_absence(facet: Facet) -> bool:
-    """Whether the statement itself denies something (没有发生重大安全事故), so that a denial meets it."""
-    return bool(_NEGATIVE_STATEMENT.search(facet.statement))
-
-
-def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: bool) -> tuple[Polarity, str]:
-    if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
-        shown = f"数值{value.shown}" if facet.comparator else f"相比（{value.shown}），"
-        if value.meets:
-            return Polarity.SUPPORTS, f"{shown}达到要求"
-        return Polarity.CONTRADICTS, f"{shown}未达到要求"
-    if clause.modality is Modality.NEGATION and asks_for_absence(facet) and not _LACK.search(clause.text):
-        return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
-    if clause.modality is Modality.NEGATION:
-        return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
-    if clause.modality is Modality.INTENTION:
-        return Polarity.PROMISES, f"只是打算（{clause.cue}）"
-    if clause.modality is Modality.DEMAND and not kind_is_plan:
-        return Polarity.PROMISES, f"只是要求（{clause.cue}）"
-    if clause.modality is Modality.QUOTATION:
-        return Polarity.NEAR, f"引用的规定或要求（{clause.cue}），不是本单位的事实"
-    return Polarity.SUPPORTS, "按事实陈述"
-
-
 def _comparison(facet: Facet, clause: Clause, submission: Submission) -> ValueReading:
     """What a clause says of a statement that compares without a threshold."""
     found = compared(facet, clause, submission)
     return ValueReading() if found is None else ValueReading(found.meets, found.shown)
-
-
-def _other_body(clause: Clause) -> str:
-    if clause.subject.kind in ("neighbour", "superior"):
-        return f"说的是{clause.subject.text or '其他单位'}，不是本单位"
-    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -104,8 +72,8 @@ def read_candidate(
     value = (
         read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
     )
-    polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
-    other = _other_body(clause)
+    polarity, why = polarity_of(facet, clause, value, before, submission)
+    other = other_body(facet, clause)
     if other and polarity is Polarity.SUPPORTS:
         polarity, why = Polarity.NEAR, other
     said = "，".join((before, clause.text, *clause.header))

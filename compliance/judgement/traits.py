@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.judgement.channels import Matrix
-from compliance.judgement.reading import asks_for_absence, is_stale
+from compliance.judgement.polarity import asks_for_absence
+from compliance.judgement.reading import is_stale
 from compliance.language.modality import completeness, is_completed
 from compliance.language.understanding import year_of
 from compliance.terms import Clause, DocumentKind, Facet, Item, Modality, Scope, Submission

@@ -159,7 +159,7 @@ def _forward(text: str, rest: str) -> Reading:
     if not found:
         return _PLAIN
     _, modality, match = min(found, key=lambda entry: entry[0])
-    return modality, match[0]
+    return modality, text[match.start() : match.end()]
 
 
 def _overtaken(name: str, rest: str, match: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from compliance.language.ahead import is_ahead
 from compliance.language.carrying import UNKNOWN, Part, carry_periods, carry_subjects, own_subject
 from compliance.language.clauses import pieces
 from compliance.language.modality import read_modality
@@ -61,6 +62,7 @@ class Surroundings:
     own: str = ""  # the submission's subject
     year: int | None = None  # the submission's year
     looks_back: bool = False  # whether 去年 is that year
+    plan: bool = False  # whether it is a plan, whose dates are arrangements
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,19 @@ def set_period(doc: Doc) -> Doc:
     if above is not None and above.relative and not around.stem:
         above = None  # 问题与下一步安排 over a table names a theme, not the time of its rows
     found = [find_period(part.text, around.year, around.looks_back) for part in doc._.parts]
+    if not around.plan:
+        _set_ahead(doc, found)
     return _say(doc, period=carry_periods(doc._.parts, found, above))
+
+
+def _set_ahead(doc: Doc, found: Sequence[Period | None]) -> None:
+    """What is dated after the submission's year and reads like a plain fact is only intended: 2026年9月开园."""
+    around: Surroundings = doc._.surroundings
+    said = doc._.said
+    for number, (part, period) in enumerate(zip(doc._.parts, found, strict=True)):
+        plain = said["modality"][number] is Modality.FACT and not said["cue"][number]
+        if plain and period and is_ahead(part.text, period, around.year, around.looks_back, part.row):
+            said["modality"][number], said["cue"][number] = Modality.INTENTION, period.text.split("、")[0]
 
 
 @lru_cache(maxsize=512)

@@ -64,14 +64,14 @@ def _judged_blocks(document: Document) -> list[Judged]:
 
 
 def _surroundings(
-    document: Document, texts: Sequence[Judged], subject: str, year: int | None, back: bool
+    document: Document, texts: Sequence[Judged], subject: str, year: int | None, back: bool, plan: bool
 ) -> Iterator[Surroundings]:
     from compliance.language.pipeline import Surroundings  # deferred: spaCy takes a second to import
 
     blocks = [_judged_block(block, text) for block, text in zip(document.blocks, texts, strict=True)]
     for block, stem, caption in zip(blocks, stems(blocks), captions(blocks), strict=True):
         section = tuple(_line(text, False) for text in block.section)
-        yield Surroundings(block, section, stem, caption, subject, year, back)
+        yield Surroundings(block, section, stem, caption, subject, year, back, plan)
 
 
 def _clauses_of(
@@ -105,17 +105,19 @@ def _clauses_of(
         )
 
 
-def clauses_of(documents: Sequence[Document], subject: str, year: int | None, back: bool = False) -> tuple[Clause, ...]:
+def clauses_of(
+    documents: Sequence[Document], subject: str, year: int | None, back: bool = False, plan: bool = False
+) -> tuple[Clause, ...]:
     """The clauses of all documents, in order, read by the pipeline; each quote is a slice of its block's own text.
 
-    `back`: whether the documents look back on their year from the next one.
+    `back`: whether the documents look back on their year from the next one. `plan`: whether they are a plan.
     """
     from compliance.language.pipeline import read_blocks
 
     clauses: list[Clause] = []
     for number, document in enumerate(documents):
         texts = _judged_blocks(document)
-        blocks = list(_surroundings(document, texts, subject, year, back))
+        blocks = list(_surroundings(document, texts, subject, year, back, plan))
         for readings, around, text in zip(read_blocks(blocks), blocks, texts, strict=True):
             clauses.extend(_clauses_of(readings, around, text, number, len(clauses)))
     return tuple(clauses)
@@ -138,7 +140,7 @@ def understand(
     subject = subject if subject is not None else recognise_subject(known)
     period = period if period is not None else recognise_period(known)
     kind, back = kind or _main_kind(known), looks_back(known)
-    clauses = clauses_of(known, subject, year_of(period), back)
+    clauses = clauses_of(known, subject, year_of(period), back, kind is DocumentKind.PLAN)
     return Submission(known, clauses, subject, period, kind, back)
 
 

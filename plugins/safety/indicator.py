@@ -7,7 +7,7 @@ import re
 from compliance.judgement.grounds import turned, weighed
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part
-from compliance.judgement.reading import asks_for_absence
+from compliance.judgement.polarity import asks_for_absence
 from compliance.judgement.refining import thing
 from compliance.terms import Facet, Modality, Status
 

@@ -12,7 +12,8 @@ from handmade import clause, item, printed, scheme, understood
 from compliance.judgement.channels import Background, character_pairs, rarity
 from compliance.judgement.judging import Reading
 from compliance.judgement.memory import Memory
-from compliance.judgement.reading import asks_for_absence, is_stale, read_candidate, read_candidates
+from compliance.judgement.polarity import asks_for_absence
+from compliance.judgement.reading import is_stale, read_candidate, read_candidates
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import signals
 from compliance.terms import DocumentKind, Facet, Period, Polarity
@@ -155,3 +156,40 @@ def test_each_facet_has_its_candidates_read_in_their_order() -> None:
         [(1, 0.8), (0, 0.2)],
     ]
     assert [row[0].covered for row in read] == [1.0, 1.0]
+
+
+# --- What a plan arranges, and whose deed a statement asks for ---
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity"),
+    [
+        ("# 二、2024年工作计划\n督学每月到校一次。", DocumentKind.PLAN, Polarity.SUPPORTS),
+        ("# 二、2024年工作计划\n督学每月到校一次。", DocumentKind.SELF_EVALUATION, Polarity.PROMISES),
+        ("专项督查定于4月进行。", DocumentKind.PLAN, Polarity.SUPPORTS),
+        ("专项督查定于4月进行。", DocumentKind.SELF_EVALUATION, Polarity.PROMISES),
+        ("专项督查拟适时进行。", DocumentKind.PLAN, Polarity.PROMISES),
+    ],
+)
+def test_in_a_plan_what_only_its_heading_or_a_set_day_makes_an_intention_is_arranged(
+    text: str, kind: DocumentKind, polarity: Polarity
+) -> None:
+    assert readings(Facet("visit", "", "方案安排督学到校"), text, kind)[-1].polarity is polarity
+
+
+@pytest.mark.parametrize(
+    ("statement", "polarity"),
+    [
+        ("写明了省级评估的结果", Polarity.SUPPORTS),
+        ("督导评估结果形成了报告", Polarity.NEAR),
+        ("评估条件达到省定标准", Polarity.NEAR),
+    ],
+)
+def test_a_superior_is_no_other_body_where_the_statement_names_it(statement: str, polarity: Polarity) -> None:
+    assert readings(Facet("result", "", statement), "省评估组完成了评估。")[0].polarity is polarity
+
+
+def test_an_aim_is_shown_by_the_words_that_state_it() -> None:
+    facet = Facet("aim", "", "方案提出力争成为先进单位")
+    assert readings(facet, "力争成为先进单位。")[0].polarity is Polarity.SUPPORTS
+    assert readings(BODY, "力争成立领导小组。")[0].polarity is Polarity.PROMISES

@@ -320,3 +320,28 @@ def test_any_text_is_read(text: str, before: str) -> None:
 @given(HAN)
 def test_masks_keep_length(text: str) -> None:
     assert len(reading._masked(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评审条款正在三家会签",
+        "我县将抓紧落实",
+        "采购清单等预算批下来再编",
+        "岗位细则在司法局审",
+        "校车路线因修路改在2026年春季开通",
+        "分管领导答应年内去一趟",
+    ],
+    ids=lambda text: text,
+)
+def test_what_is_under_way_or_waits_is_intended(text: str) -> None:
+    assert read_modality(text, "", (), "")[0] is Modality.INTENTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["先听意见再上会", "等次分为四等", "平台正在使用", "报县教育局核准备案", "将四个片区重新划分"],
+    ids=lambda text: text,
+)
+def test_near_misses_of_intention_stay_facts(text: str) -> None:
+    assert read_modality(text, "", (), "")[0] is Modality.FACT
