@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from compliance.judgement.asked import ways
 from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
+from compliance.judgement.counted import read_counts
 from compliance.judgement.judging import Reading
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
@@ -31,18 +32,20 @@ def asks_for_absence(facet: Facet) -> bool:
     return bool(_NEGATIVE_STATEMENT.search(facet.statement))
 
 
-def _polarity(facet: Facet, clause: Clause, value: ValueReading, kind_is_plan: bool) -> tuple[Polarity, str]:
+def _polarity(facet: Facet, clause: Clause, value: ValueReading, submission: Submission) -> tuple[Polarity, str]:
     if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
         if value.meets:
             return Polarity.SUPPORTS, f"数值{value.shown}达到要求"
         return Polarity.CONTRADICTS, f"数值{value.shown}未达到要求"
+    if not facet.comparator and not _other_body(clause) and (counted := read_counts(facet, clause, submission)):
+        return counted
     if clause.modality is Modality.NEGATION and asks_for_absence(facet) and not _LACK.search(clause.text):
         return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
     if clause.modality is Modality.NEGATION:
         return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
     if clause.modality is Modality.INTENTION:
         return Polarity.PROMISES, f"只是打算（{clause.cue}）"
-    if clause.modality is Modality.DEMAND and not kind_is_plan:
+    if clause.modality is Modality.DEMAND and submission.kind is not DocumentKind.PLAN:
         return Polarity.PROMISES, f"只是要求（{clause.cue}）"
     if clause.modality is Modality.QUOTATION:
         return Polarity.NEAR, f"引用的规定或要求（{clause.cue}），不是本单位的事实"
@@ -94,7 +97,7 @@ def read_candidate(
     parts = submission.clauses[clause.sentence[0] : clause.index]
     before = "" if clause.header else "，".join(c.text for c in parts)
     value = read_value(facet, clause, submission, before) if facet.comparator else ValueReading()
-    polarity, why = _polarity(facet, clause, value, submission.kind is DocumentKind.PLAN)
+    polarity, why = _polarity(facet, clause, value, submission)
     other = _other_body(clause)
     if other and polarity is Polarity.SUPPORTS:
         polarity, why = Polarity.NEAR, other
