@@ -89,8 +89,8 @@ def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read |
     if clause.modality is not Modality.FACT:
         return None
     if denies:
-        return _cases(clause)
-    return (_left(clause) if whole else None) or _none_of_it(facet.statement, clause)
+        return _cases(facet.statement, clause, submission)
+    return (_left(clause) if whole else None) or _none_of_it(facet.statement, clause, submission)
 
 
 def _left(clause: Clause) -> _Read | None:
@@ -100,15 +100,38 @@ def _left(clause: Clause) -> _Read | None:
     return Polarity.CONTRADICTS, f"还有未到位的（{left[0]}）"
 
 
-def _cases(clause: Clause) -> _Read | None:
+# Pairs of characters that statements of any matter share.
+_COMMON = frozenset({"学校", "教师", "学生", "现象", "行为", "情况", "发生", "开展", "建立", "落实", "工作", "进行"})
+
+
+@lru_cache(maxsize=1024)
+def _pairs(statement: str) -> frozenset[str]:
+    """The pairs of characters of what a statement asks for, or of the bad thing that it denies."""
+    denied = _ABSENCE.search(statement)
+    words = statement[denied.end() :] if denied else statement
+    return frozenset(words[place : place + 2] for place in range(len(words) - 1)) - _COMMON
+
+
+def _speaks_of(statement: str, clause: Clause, submission: Submission) -> bool:
+    """Whether the clause, its sentence or its heading names the statement's matter."""
+    sentence = "，".join(one.text for one in submission.clauses[clause.sentence[0] : clause.sentence[1]])
+    said = "|".join((clause.text, sentence, *clause.header, *clause.section[-1:]))
+    return any(pair in said for pair in _pairs(statement))
+
+
+def _cases(statement: str, clause: Clause, submission: Submission) -> _Read | None:
     case = _CASES.search(clause.text)
-    if case is None or _DENIED.search(clause.text):
+    if case is None or _DENIED.search(clause.text) or "隐患" in clause.text:
+        return None
+    if not _speaks_of(statement, clause, submission):
         return None
     return Polarity.CONTRADICTS, f"有不应有的事（{case[0]}）"
 
 
-def _none_of_it(statement: str, clause: Clause) -> _Read | None:
+def _none_of_it(statement: str, clause: Clause, submission: Submission) -> _Read | None:
     none = None if _ABSENCE.search(statement) else _NONE_OF_IT.search(clause.text)
     if none is None or _BAD.search(clause.text) or _BAD.search(statement):
+        return None
+    if not _speaks_of(statement, clause, submission):
         return None
     return Polarity.CONTRADICTS, f"一点也没有（{none[0]}）"
