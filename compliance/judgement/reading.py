@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ from compliance.judgement.signals import Signals
 from compliance.judgement.values import ValueReading, read_value
 from compliance.language.understanding import year_of
 from compliance.language.words import words
-from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
+from compliance.terms import Clause, Facet, Polarity, Submission
 
 # How many of the statement's unsaid words a person is shown.
 _ABSENT_SHOWN = 3

@@ -1,0 +1,59 @@
+"""Two counts that answer each other: what there should be and what there is, what was found and what was settled."""
+
+from __future__ import annotations
+
+import pytest
+
+from compliance.language.tallies import tally_in
+
+
+def shown(sentence: str) -> str:
+    """The tally of a whole sentence, with what it shows."""
+    tally = tally_in(sentence, 0, len(sentence))
+    return "" if tally is None else f"{tally.shown}{'，不足' if tally.short else ''}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tally"),
+    [
+        # what there should be, what there is
+        ("按标准应配保安158人，现在岗149人", "应158人、实149人，不足"),
+        ("校级岗位168个，实有161人", "应168个、实161人，不足"),
+        ("应开会12次，开了8次", "应12次、实8次，不足"),
+        ("按政策该核5380万元，眼下只核到4900万元", "应5380万元、实4900万元，不足"),
+        ("培训费预算108万元，实际拨付69万元", "应108万元、实69万元，不足"),
+        ("去年应轮岗11人，实轮11人", "应11人、实11人"),
+        # what was found, what was settled
+        ("排查出隐患96处，销掉88处", "共96处、办成88处，不足"),
+        ("全年受理投诉32件，办结15件", "共32件、办成15件，不足"),
+        ("共查出74处，整改74处", "共74处、办成74处"),
+        ("查出13处，取缔8处，办结4处", "共13处、办成8处、4处，不足"),
+    ],
+)
+def test_two_counts_answer_each_other(sentence: str, tally: str) -> None:
+    assert shown(sentence) == tally
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "45所学校中抽查了8所",  # a part that was never meant to be the whole
+        "每年抽查30%的学校",
+        "专任教师412人，其中骨干教师96人",
+        "查出隐患96处，其中食堂整改38处",
+        "年初查出96处，六月底整改50处，到年底全部销号",  # an earlier stage of a story
+        "查出无证园21所，取缔14所、改造后补办手续7所",  # the rest was settled in another way
+        "发现问题62个，已整改58个，其余4个也已处理完毕",
+        "发现问题62个，整改一个、销号一个",  # how it is done
+        "应急演练开了12次，实有教师149人",  # 应急 is no obligation
+        "应配保安158人，实有教室149间",  # other things
+    ],
+)
+def test_counts_that_do_not_answer_each_other_make_no_tally(sentence: str) -> None:
+    assert not shown(sentence).endswith("不足")
+
+
+def test_only_a_slice_that_holds_one_of_the_counts_takes_part() -> None:
+    sentence = "学校新建了操场，应配保安58人，实有49人"
+    assert tally_in(sentence, 0, 7) is None
+    assert tally_in(sentence, 8, 15) is not None
