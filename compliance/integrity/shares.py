@@ -142,7 +142,7 @@ def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 # 年内销号58项，销号率95.1%: the part with its rate; the whole is told before, perhaps a sentence earlier.
 _PART_AND_RATE = re.compile(
     r"[\d一二三四五六七八九十百](?:名|人|所|项|条|件|个|份|户|[人校所]?次)[）]?，(?:约)?"
-    r"(?:占了?|[^，。；\d占]{2,5}[率度](?:为|达到?|是)?)[\d一二三四五六七八九]"
+    r"(?:占了?|[^，。；\d占]{2,5}[率度](?:为|达到?|是)?)[\d一二三四五六七八九百]"
 )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.figures import core, group_of, qualifiers_of
-from compliance.integrity.passages import plain_number, short, warning
+from compliance.integrity.passages import pairs, plain_number, short, warning
 from compliance.integrity.totals import cell_number
-from compliance.terms import Clause, Modality, Submission, Warning
+from compliance.terms import Clause, Comparison, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
 
@@ -18,6 +18,7 @@ _REACHED = re.compile(
     r"(?:达到|符合|高于|超过|满足|够|过)(?:了)?(?:[^，。；]{0,6}(?:标准|要求|规定|底线)|线)|达标|不低于[^，。；]{0,6}(?:标准|定额)|以内|没有超过|都?不?超过|以上"
 )
 _NOT_REACHED = re.compile(r"未|不达标|没有达|尚|差(?!异)|除|不足|低于(?<!不低于)|缺|部分|个别|只有|仅")
+_SHORTFALL = re.compile(r"未|尚|差(?!异)|除|不足|缺|部分|个别|只有|仅|要求|规定|应")
 _REQUIRED_HEADER = re.compile(r"^(?:[^，。]{0,4}标准(?:值|线|要求)?|应有|应达|要求(?:值)?|底线|规定(?:值|标准)?)$")
 _ACTUAL_HEADER = re.compile(
     r"^(?:现值|现有|现状|实有|实际(?:值|情况)?|实测|完成(?:值|情况)?|本[区县市](?:情况|值)?|全[区县市]|数值|20\d\d年?)$"
@@ -25,7 +26,8 @@ _ACTUAL_HEADER = re.compile(
 # The less the better.
 _AT_MOST = re.compile(r"差异|班额|最大|规模|辍学|流失|最[高多]|师生比|生师比|距离|时长|负担")
 _RISEN = re.compile(
-    r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:提高|增长|增加|上升|提升|改善|涨|高|多)|(?:逐年|连年)(?:提高|增长)"
+    r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:提高|增长|增加|上升|提升|改善|涨|高|多)|"
+    r"(?:逐年|连年|年年|连续[\d一二三四五六七八九]+年)[^，。；]{0,3}(?:提高|增长|增加|上升|上涨|提升|往上|涨)|只增不减"
 )
 _FALLEN = re.compile(r"比(?:上年|去年|前年|上一年)[^，。；]{0,6}(?:下降|降低|减少|回落|少)")
 _FALLING = re.compile(r"未|没有|不如|持平|但")
@@ -35,6 +37,9 @@ _YEAR_CELL = re.compile(
 )
 _YEAR_HEADER = re.compile(r"\D{0,4}((?:19|20)\d\d|上年|去年|本年|今年)(?:年|学年|度)?\D{0,4}")
 _RELATIVE = str.maketrans("上去本今", "0099")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_PER_PUPIL = re.compile(r"(?<![名个每])学生(?:平均|人均)")
+_SHARED = 2  # pairs of characters that the label of a row and a claim with its very standard have in common
 _LEAST = 4  # characters of the measure that the claim must repeat
 
 
@@ -58,7 +63,8 @@ def standard_claims(submission: Submission) -> tuple[Warning, ...]:
             continue
         if clause.subject.kind in ("neighbour", "superior", "some"):
             continue
-        if not any(claim.search(clause.text) for claim in (_REACHED, _RISEN, _FALLEN)):
+        bound = any(quantity.comparison is not Comparison.EQUAL for quantity in clause.quantities)
+        if not bound and not any(claim.search(clause.text) for claim in (_REACHED, _RISEN, _FALLEN)):
             continue
         for row, fault in _refuting(submission, clause, required, yearly):
             message = (
@@ -73,11 +79,15 @@ def _refuting(
     submission: Submission, clause: Clause, required: Sequence[_Row], yearly: Sequence[_Row]
 ) -> Iterator[tuple[Clause, str]]:
     words = _window(submission, clause)
-    said = core(words)
+    said = _plain(words)
     if _REACHED.search(clause.text) and not _NOT_REACHED.search(clause.text):
         for row in required:
             low = bool(_AT_MOST.search(row.clause.values[0]))
             if (row.now > row.before if low else row.now < row.before) and _names(words, said, row):
+                yield row.clause, f"要求是{plain_number(row.before)}，实际是{plain_number(row.now)}"
+    if not _SHORTFALL.search(clause.text):
+        for row in required:
+            if any(_is_passed(bound, row) for bound in clause.quantities) and _is_about(words, row):
                 yield row.clause, f"要求是{plain_number(row.before)}，实际是{plain_number(row.now)}"
     risen, fallen = _RISEN.search(clause.text), _FALLEN.search(clause.text)
     if (risen or fallen) and not _FALLING.search(clause.text):
@@ -100,12 +110,31 @@ def _names(words: str, said: str, row: _Row) -> bool:
     same_group = not group or not row.group or row.group in group.split("+")
     # 骨干教师 is not 教师: the word before the measure must not make it another.
     front = said[: said.index(row.measure)][-4:]
-    return same_group and not qualifiers_of(front) - qualifiers_of(row.clause.text)
+    return same_group and not qualifiers_of(front) - qualifiers_of(_PER_PUPIL.sub("生均", row.clause.text))
+
+
+def _is_passed(bound: Quantity, row: _Row) -> bool:
+    """Whether a bound that a claim says is kept is the row's standard, and its value is beyond it."""
+    if _AT_MOST.search(row.clause.values[0]):
+        return bound.comparison in (Comparison.AT_MOST, Comparison.LESS) and bound.high == row.before < row.now
+    return bound.comparison in (Comparison.AT_LEAST, Comparison.MORE) and bound.low == row.before > row.now
+
+
+def _is_about(words: str, row: _Row) -> bool:
+    """Whether a claim that names the very standard of a row shares words with its label, and no other group."""
+    label, group = _BRACKETS.sub("", row.clause.values[0]), group_of(words)
+    same_group = not group or not row.group or row.group in group.split("+")
+    return same_group and len(pairs(words) & pairs(label)) >= _SHARED
 
 
 def _measure(row: Clause) -> tuple[str, str]:
     label = row.values[0]
-    return re.sub(r"生均|每百名学生|面积|^(?:全[区县市])", "", core(label)), group_of(label)
+    return re.sub(r"生均|每百名学生|面积|^(?:全[区县市])", "", _plain(label)), group_of(label)
+
+
+def _plain(text: str) -> str:
+    """The core of a text without what a claim leaves out: 教师平均工资 is 教师工资水平."""
+    return re.sub(r"(?:年人?)?平均|年人?均|人均|水平", "", core(_PER_PUPIL.sub("生均", text)))
 
 
 def _required(rows: Sequence[Clause]) -> Iterator[_Row]:

@@ -64,3 +64,8 @@ def test_what_does_not_follow_is_warned_of(text: str, follows: str) -> None:
 )
 def test_what_follows_or_is_of_something_else_is_not(text: str) -> None:
     assert misfits(text) == ()
+
+
+@pytest.mark.parametrize(("share", "found"), [("百分之九十五点一", 1), ("百分之九十二", 0)])
+def test_a_rate_in_words_behind_what_was_settled(share: str, found: int) -> None:
+    assert len(quotes(share_misfits, f"全县汇总问题六十三项，逐项盯着改，年内销号五十八项，销号率{share}。")) == found
