@@ -99,7 +99,17 @@ def wrong_group(wanted: frozenset[str], named: frozenset[str]) -> bool:
 @lru_cache(maxsize=1024)
 def wanted_groups(facet: Facet) -> frozenset[str]:
     """The groups that the facet's measure names; where it names none, those of its statement."""
-    return groups(facet.measure or facet.statement)
+    name = facet.measure or facet.statement
+    wanted = groups(name)
+    if _PLACES.search(name):
+        return wanted | _RECIPIENTS
+    return wanted | _ANY_MEASURE if "差异系数" in wanted and len(_core(name)) < 2 else wanted
+
+
+# 优质高中招生名额: the places of the one are shared out among the schools of the other.
+# The coefficients of all measures at once (小学校际差异系数): that of 骨干教师 is one of them.
+_ANY_MEASURE = frozenset({"骨干"})
+_PLACES, _RECIPIENTS = re.compile(r"高中[^，。]{0,4}招生名额"), frozenset({"初中"})
 
 
 @lru_cache(maxsize=4096)
@@ -190,7 +200,7 @@ def short_name(facet: Facet, header: str) -> float:
 
 
 _RATED = re.compile(r"生均|人均|每[^，。；]|平均")
-_RATE = re.compile(r"[每均各]|最[小少低大多高挤]|一[校区园班人][一1]|师幼比|生师比")
+_RATE = re.compile(r"[每均各]|最[小少低大多高挤]|一[校区园班人][一1]|师幼比|生师比|(?:[名人位区校园])[^，。；\d]{0,6}分别")
 _SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")
 # 初中在校生6870人 counts them all; it is no school's size and no class's.
 _WHOLE_COUNT = re.compile(

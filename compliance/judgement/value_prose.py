@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compliance.judgement.value_denials import NONE_OF, denied_after, denied_side, settles
+from compliance.judgement.value_denials import NONE_OF, counted_beyond, denied_after, denied_side, settles
 from compliance.judgement.value_margins import margin
 from compliance.judgement.value_names import (
     ALONE,
@@ -32,10 +32,10 @@ _When = tuple[int | None, bool]
 Context = Sequence[tuple[str, float]]
 
 _NORM_AFTER = re.compile(
-    r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d（）]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)"
+    r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d（）]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准|说法)(?!化)"
 )
 _NORM_BEFORE = re.compile(
-    r"(?:(?:指标|要求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
+    r"(?:(?:指标|要求|强求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
     r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
     r"|（[^（）]{0,8}(?:标准|线)(?:值)?(?:为|是|:|不低于|不少于|不超过)?$"
 )
@@ -308,6 +308,10 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: 
             yield value
 
 
+# 有4个班52至54人; 最挤的一个班，41人: so many in a class, not in all.
+_SOME_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班[^，。；\d]{0,4}|一个班，)$")
+
+
 def _value(
     facet: Facet, read: _Text, quantity: Quantity, ends: tuple[Decimal, Decimal], previous: int, following: int
 ) -> Stated | None:
@@ -316,7 +320,7 @@ def _value(
     before, own, after = text[: quantity.start], text[previous : quantity.start], text[quantity.end : following]
     every = "，".join((*(words for words, _ in context), text))
     whole = quantity.low == int(quantity.low)
-    total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
+    total = not _SOME_CLASSES.search(before) and is_total(facet, _own_part(text, previous, quantity.start), every, whole)
     if total and not _LARGEST.search(before) or for_another_unit(facet, own):
         return None
     if wrong_group(wanted_groups(facet), read.group(quantity, previous)):
@@ -330,6 +334,8 @@ def _value(
         told = apart.value(ends[0], facet.threshold)
         return Stated(told, told, Comparison.EQUAL, naming(facet, around))
     side = denied_after(before, text[quantity.end :])
+    if side is None and counted_beyond(before, text[quantity.end :], ends[0], facet) is False:
+        return Stated(*ends, Comparison.MORE, naming(facet, around), settled=False)
     if side is None and _is_left_out(facet, quantity, text, said, own, read.when):
         return None
     the_one = text[quantity.start] == "一" and _THE_ONE.search(own)

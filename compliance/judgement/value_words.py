@@ -74,6 +74,8 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
     """What a clause without a number says of the threshold; the caller makes sure that it is about the measure."""
     if facet.threshold == 0:
         return _says_none(facet, text)
+    if facet.unit in _TOLD_SHORT:
+        return _told_short(facet, text)
     if asks_of_all(facet):
         found = _found(_NONE_LACKS, text, True) or _found(_SOME_LACK, text, False) or _found(_NONE_HAS, text, False)
         if found or _SOME.search(text):
@@ -84,6 +86,23 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
     asked = facet.comparator == ">=" and not _LIMIT.search(text)
     not_one = _found(_NOT_ONE, text, False) if asked else None
     return not_one or (None if _SOME.search(text) else _found(_REACHES, text, True))
+
+
+# 每次一个上午, 一年一签: lengths of time without a number of the facet's unit.
+_TOLD_SHORT = {
+    "个工作日": re.compile(r"(?<!不足)(?<!少于)(?:一个)?(?:上午|下午)|[大小]半[天日]|半个?工作日"),
+    "年": re.compile(r"一年一?(?:签|聘|换|任)|年年(?:签|聘)|[一每]年(?:重新)?(?:聘|签)一次|一聘一年"),
+}
+_OF_TERM, _WHOLE_DAY = re.compile(r"任期|聘期|届期"), re.compile(r"上午[^，。；]{0,4}下午|全天|整天|一天|到下午")
+
+
+def _told_short(facet: Facet, text: str) -> Words | None:
+    """Half a day where a day is asked for, one year where the term is longer."""
+    if facet.comparator not in (">=", "==") or facet.threshold is None or facet.threshold < 1:
+        return None
+    if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)) or _WHOLE_DAY.search(text):
+        return None
+    return _found(_TOLD_SHORT[facet.unit], text, False)
 
 
 def _says_none(facet: Facet, text: str) -> Words | None:
