@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement.value_cells import EXTREME, label_of
+from compliance.judgement.value_cells import EXTREME, TOTAL, label_columns, label_of
+from compliance.judgement.value_names import without_brackets
 from compliance.judgement.value_words import Words
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet
@@ -30,7 +31,12 @@ _IS_OVER = re.compile(
 )
 _A_SCHOOL = re.compile(r"校|小学|中学|初中|[一二三四五六七八九十][中小]|规模")
 _SOME_OVER = re.compile(r"(?:有|还有|尚有|仍有)(?:[\d一二两三四五六七八九十]+|几)个(?:大班额|超标准?班|超额班)")
-_IN_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班|最[大满挤多]的?(?:一个)?班|班额最大)[^，。；\d]{0,8}$")
+_OF_PEOPLE = re.compile(r"人|学生|在校生|规模|最[大满挤多][^|]{0,3}班|班额")
+_PRIMARY = re.compile(r"[\u4e00-\u9fff][一二三四五六七八九十]小(?!班)")
+_NAMED_SCHOOL = re.compile(r"[\u4e00-\u9fff][一二三四五六七八九十][中小](?![班学])")
+_ENDS_AS_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2}(?:小学|中学|学校|[一二三四五六七八九十][中小])$")
+_SCHOOL_COLUMN, _NORM = re.compile(r"^(?:各|义务教育)?(?:学校|校名)(?:名称)?$"), re.compile(r"标准|上限|规定|要求|计划|核定")
+_IN_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班|最[大满挤多](?:的|一个)*班|班额最大|班额?最[大满多])[^，。；\d]{0,12}$")
 
 
 def oversized(facet: Facet, clause: Clause, before: str) -> Words | None:
@@ -57,9 +63,10 @@ def _texts(clause: Clause, before: str) -> Iterator[tuple[str, str]]:
     if not clause.header:
         yield before, clause.text
         return
-    label = label_of(clause)
+    names = (clause.header[index] for index in label_columns(clause))
+    label = "|".join((label_of(clause), *filter(EXTREME.search, names)))
     for header, text in zip(clause.header, clause.values, strict=False):
-        yield f"{label}|{header}", text
+        yield f"{label}|{header}", without_brackets(text)
 
 
 def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
@@ -67,7 +74,7 @@ def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
     said = words + text
     if kind == "school" and (_SEVERAL.search(text) or not _is_one(said, clause)):
         return ""
-    level = "小学" if "小学" in said and "初中" not in said else "初中" if "初中" in said and "小学" not in said else ""
+    level = "小学" if ("小学" in said or _PRIMARY.search(said)) and "初中" not in said else "初中" if "初中" in said and "小学" not in said else ""
     if "一贯制" in said or kind == "school" and "学校" in said:
         level = ""
     for quantity in quantities_of(text):
@@ -75,10 +82,18 @@ def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
         if kind == "class" and not in_class or kind == "school" and "班" in said:
             continue
         limit = _LIMITS[kind][level]
-        if quantity.unit == "人" and limit < quantity.high < _MOST[kind] and quantity.dimension != "difference":
+        bare = not quantity.unit and clause.header and _OF_PEOPLE.search(words)
+        people = (quantity.unit == "人" or bare) and quantity.dimension != "difference"
+        if people and limit < quantity.high < _MOST[kind]:
             return text[quantity.start : quantity.end]
     return ""
 
 
 def _is_one(said: str, clause: Clause) -> bool:
-    return bool(EXTREME.search(said)) or clause.subject.kind == "school" and bool(clause.subject.text)
+    if TOTAL.match(label_of(clause)) or clause.header and _NORM.search(said):
+        return False
+    if EXTREME.search(said) or clause.subject.kind == "school" and clause.subject.text:
+        return True
+    if not clause.header:
+        return bool(_NAMED_SCHOOL.search(said))
+    return bool(_ENDS_AS_SCHOOL.search(label_of(clause))) or any(map(_SCHOOL_COLUMN.search, clause.header))

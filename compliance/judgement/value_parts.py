@@ -31,6 +31,10 @@ _SIDES = re.compile(r"^(?:每年)?(.{2,20}?)占(.{2,20}?)(?:总?数|总额)?的?
 _ELIGIBLE = re.compile(r"符合|够(?:了)?条件|应(?:该)?(?:参与|参加)?(?:交流|轮岗|流动|动)|该动|(?:达到|满)[^，。；\d]{0,8}(?:年限|年)")
 _EACH_PUPIL, _EACH_SAID = re.compile(r"生均|每百名(?:在校)?学生"), re.compile(r"生均|人均|每百|每生|平均")
 _PUPILS = re.compile(r"(?:学生|在校生|小学生|初中生)(?:总?数|人数)?(?:共?有|共|为|是|约)*$|(?:在校|在籍)$")
+_PER_CLASSES = re.compile(r"^每(\d+)个?班")
+_CLASSES_AND_ROOMS = re.compile(r"(\d+)个?班[^\d。；|%平]{0,12}?(\d+)间")
+# So far below the norm that no rounding of classes makes it up.
+_SURELY_SHORT = Decimal("0.85")
 _RATIO = re.compile(r"^(.{2,20}?)与(.{2,20}?)之比$")
 _ONE_HAS = re.compile(
     r"(?:每|一)一?[名位个]([^，。；\d]{2,10}?)(?:平均|大约|约|要|只)*(?:带|教|管|对应|负责|合|照看|照料|服务)[^，。；\d]{0,4}$"
@@ -61,7 +65,7 @@ def share_of_parts(facet: Facet, text: str, own: str) -> Stated | None:
     between = text[whole.end : part.start]
     if not _same_unit(whole, part) or not 0 < part.low <= whole.low or whole.low < 2:
         return None
-    if _NO_PART.search(between) or wrong_group(wanted_groups(facet), groups(text)):
+    if _NO_PART.search(between) or wrong_group(wanted_groups(facet), groups(text[: part.end])):
         return None
     named = naming(facet, [(text, 1.0)])
     if _SIDES.match(facet.measure):
@@ -99,7 +103,8 @@ def _whole_and_part(facet: Facet, text: str, counts: Sequence[Quantity]) -> tupl
         if parts:
             part = parts[0]
             if _AMONG.search(text[counts[part - 1].end : counts[part].start]):
-                return counts[part - 1], counts[part]
+                among = [i for i in range(part) if eligible or not _ELIGIBLE.search(words[i])]
+                return counts[among[-1] if among else part - 1], counts[part]
             wholes = [i for i in wholes if i < part]
             return (counts[wholes[-1]], counts[part]) if wholes else None
         following = wholes[0] + 1 if wholes else 0  # 够条件的1120人里动了96人
@@ -129,6 +134,21 @@ def rate_of_total(facet: Facet, text: str) -> Stated | None:
     if not pupils or total is None or wrong_group(wanted, groups(text)):
         return None
     return _stated(total / pupils * (100 if "百" in facet.measure else 1), naming(facet, [(text, 1.0)]))
+
+
+def short_of_rooms(facet: Facet, text: str, own: str) -> Stated | None:
+    """A school's rooms for so many classes each, where they are too few: 48个班，配3间 for 每12个班1间."""
+    match = _PER_CLASSES.match(facet.measure)
+    if match is None or facet.unit != "间" or facet.threshold is None:
+        return None
+    for found in _CLASSES_AND_ROOMS.finditer(text):
+        classes, rooms = Decimal(found[1]), Decimal(found[2])
+        if found.end() <= len(text) - len(own):
+            continue
+        value = rooms * Decimal(match[1]) / classes if classes > Decimal(match[1]) else facet.threshold
+        if value < facet.threshold * _SURELY_SHORT and not wrong_group(wanted_groups(facet), groups(text)):
+            return _stated(value, max(naming(facet, [(text, 1.0)]), _LEAST_NAMED))
+    return None
 
 
 def ratio_of_two(facet: Facet, text: str) -> Stated | None:

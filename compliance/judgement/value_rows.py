@@ -38,7 +38,7 @@ from compliance.judgement.value_words import asks_of_all
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet
 
-_NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
+_NORM_HEADER = re.compile(r"(?<!超)标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
 # 差异系数（标准0.45）: the norm is told in brackets, the column holds what was measured.
 _NORM_BESIDE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]")
 _NUMBERING = re.compile(r"^(?:序号?|序次|名次|项次|排名|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
@@ -151,6 +151,8 @@ def _names_norm(facet: Facet, header: str) -> bool:
 def _counts_others(facet: Facet, header: str) -> bool:
     """Whether a column counts other things than the facet's measure."""
     if _INTERVAL.match(header) or facet.unit == "人" and _CLASSES.match(header):
+        return True
+    if facet.measure.endswith("学校规模") and "班" in header:
         return True
     return bool(_OF_CLASS.search(facet.measure)) and "校" in header and "班" not in header
 
@@ -285,7 +287,7 @@ def _holds_too(facet: Facet, column: _Column, other: _Column) -> bool:
     It does in the columns of both levels where it names none, and of all measures where it is of them all.
     """
     wanted = wanted_groups(facet)
-    if wanted == groups(facet.measure) and "差异系数" in wanted and naming(facet, ()):
+    if "差异系数" in groups(facet.measure) and naming(facet, ()):
         return True
     levels = groups(column.header) & LEVELS, groups(other.header) & LEVELS
     rated = facet.unit == "%" or bool(_RATED.search(facet.measure))

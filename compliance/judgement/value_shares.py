@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from compliance.judgement.value_names import groups, wanted_groups, wrong_group
 from compliance.judgement.value_units import Stated
+from compliance.language.numerals import parse_number
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
 
@@ -63,7 +64,7 @@ _RATES = (
     ),
     _rate(
         r"通过[^，。]{0,4}认定",
-        r"个[县区市单]|[家县区市旗]|单位|所辖",
+        r"[个家县区市旗]|单位|所辖",
         r"(?<!没)(?<!没有)(?<!未)(?:过了|通过|过关|进了门)",
         r"没有?过|未通过|没有?通过|尚余|还剩|剩下|门外",
     ),
@@ -81,8 +82,8 @@ _RATES = (
     ),
 )
 
-_COUNTED = frozenset({"人", "所", "个", "份", "家", "校", "县"})
-_ALIKE = (frozenset({"个", "人"}), frozenset({"个", "所", "家", "校", "县"}))
+_COUNTED = frozenset({"人", "所", "个", "份", "家", "校", "县", "块"})
+_ALIKE = (frozenset({"个", "人"}), frozenset({"个", "所", "家", "校", "县", "块"}))
 _MARK = re.compile(r"[，。；：、（）|]")
 _AFTER = re.compile(r"[^，。；：、（）|\d]*")
 # 比上年多2所, 新增3所, 每校2人 are no parts of a whole.
@@ -110,8 +111,9 @@ def _counts(said: str, own_start: int) -> list[_Count]:
             continue
         before = _MARK.split(said[end : quantity.start])[-1]
         end = quantity.end
+        unit = said[quantity.start : quantity.end].lstrip("0123456789一二两三四五六七八九十百千,")
         after = _AFTER.match(said, quantity.end)
-        words = f"{before}|{after.group() if after else ''}"
+        words = f"{before}|{unit}{after.group() if after else ''}"
         found.append(_Count(quantity, words, quantity.start >= own_start))
     return found
 
@@ -135,6 +137,12 @@ def counted_share(facet: Facet, said: str, own: str) -> Stated | None:
     return Stated(rounded, rounded, Comparison.EQUAL, _NAMED)
 
 
+def is_of_another_part(facet: Facet, value: Stated | None) -> bool:
+    """Whether a share of a rate that has words of its own is so small that its part must be another's."""
+    known = facet.unit == "%" and any(rate.measure.search(facet.measure) for rate in _RATES)
+    return bool(known and value and facet.threshold and value.low < facet.threshold * _LEAST_OF_LIMIT)
+
+
 def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
     for index, count in enumerate(counts):
         if not count.own or _NO_PART.search(count.words):
@@ -142,7 +150,7 @@ def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
         lacks = rate.lack.search(count.words)
         if not lacks and not rate.part.search(count.words):
             continue
-        whole = _whole(rate, counts[:index], count)
+        whole = _whole(rate, [*counts[index + 1 :][::-1], *counts[:index]], count)
         if whole is None:
             continue
         part = whole - count.quantity.low if lacks else _parts(rate, counts[index:])
@@ -151,9 +159,9 @@ def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
     return None
 
 
-def _whole(rate: _Rate, earlier: Sequence[_Count], part: _Count) -> Decimal | None:
-    """The nearest whole before a part, as large at least."""
-    for one in reversed(earlier):
+def _whole(rate: _Rate, others: Sequence[_Count], part: _Count) -> Decimal | None:
+    """The whole of a part, as large at least; the last of the others that is one."""
+    for one in reversed(others):
         is_whole = rate.whole.search(one.words) and not rate.lack.search(one.words) and not _NO_PART.search(one.words)
         if is_whole and _alike(one.quantity, part.quantity) and one.quantity.low >= max(part.quantity.low, Decimal(2)):
             return one.quantity.low
@@ -166,3 +174,19 @@ def _parts(rate: _Rate, counts: Sequence[_Count]) -> Decimal:
         return counts[0].quantity.low
     beside = [one for one in counts if rate.part.search(one.words) and one.quantity.unit == counts[0].quantity.unit]
     return sum((one.quantity.low for one in beside), Decimal(0))
+
+
+_NUMERAL = r"(?:\d+|[一二两三四五六七八九十]+)"
+
+
+def each_has(facet: Facet, said: str, own: str, unit: str, named: float) -> Stated | None:
+    """Whether all units have what each must have: 16个学区中，13个有兼职督学; `unit` is what the measure is for each of."""
+    if not unit or facet.threshold != 1 or facet.comparator != ">=":
+        return None
+    pattern = re.compile(rf"({_NUMERAL})个?{unit}(?:里|中|当中)[^。；\d一二三四五六七八九十]{{0,8}}?({_NUMERAL})[个所](?:{unit})?(?:已|都|均)?(?:请到|有|配|聘|选|设)了?")
+    for match in pattern.finditer(said):
+        whole, part = parse_number(match[1]), parse_number(match[2])
+        if match.end() > len(said) - len(own) and whole and part and part <= whole:
+            words = match.group()
+            return Stated(part, whole, Comparison.EQUAL, max(named, _NAMED), settled=part == whole, words=words)
+    return None

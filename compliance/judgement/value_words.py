@@ -24,7 +24,8 @@ _ALL_OF = re.compile(
 )
 # 还有九所教学点没有责任督学: some are told to be without it.
 _SOME_LACK = re.compile(
-    rf"(?:还|仍|尚|只|另)?有(?!一{_UNIT}(?:也|都)?不)[\d一二两三四五六七八九十百]+多?{_UNIT}[^，。；没无未]{{0,12}}"
+    rf"(?:尚余|只剩|还剩|仅剩)(?:下|了)?[^，。；0零]{{0,8}}(?:[\d一二两三四五六七八九十]+[家县区市所个园镇乡校人名]|未|没|在门外)"
+    rf"|(?:还|仍|尚|只|另)?有(?!一{_UNIT}(?:也|都)?不)[\d一二两三四五六七八九十百]+多?{_UNIT}[^，。；没无未]{{0,12}}"
     rf"(?:尚未|至今没有|没有?|未|无|缺|空着)(?!有?一{_UNIT}|[^，。；]{{0,4}}(?:缺|漏|空|例外))"
 )
 # 农村学校一所也没有抽: not one, where some are asked for.
@@ -83,9 +84,16 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
         return (_found(_ALL, text, True) if facet.unit == "%" else None) or _found(_ALL_OF, text, True)
     if facet.threshold == 1 and facet.comparator == ">=" and facet.unit in ("次", "轮"):
         return None if _SOME.search(text) else _found(_DONE_ONCE, text, True)
+    if facet.unit == "次/月" and (stopped := _found(_STOPPED, text, False)):
+        return stopped
     asked = facet.comparator == ">=" and not _LIMIT.search(text)
     not_one = _found(_NOT_ONE, text, False) if asked else None
-    return not_one or (None if _SOME.search(text) else _found(_REACHES, text, True))
+    return not_one or (None if _SOME.search(text) or _NOT_YET.search(text) else _found(_REACHES, text, True))
+
+
+# 3月、8月停查: not every month.
+_STOPPED = re.compile(r"\d{1,2}月(?:份|都)?(?:停查|停检|停办|停了|没有?[查检]|未[查检])")
+_NOT_YET = re.compile(r"尚未|未能|没能|并未|还没")
 
 
 # 每次一个上午, 一年一签: lengths of time without a number of the facet's unit.

@@ -15,15 +15,16 @@ from decimal import Decimal
 
 from compliance.judgement.value_allotted import allotted, is_allotted
 from compliance.judgement.value_cells import label_of
+from compliance.judgement.value_counts import unit_of
 from compliance.judgement.value_growth import cell_growth, spoken_growth
 from compliance.judgement.value_items import by_items
 from compliance.judgement.value_layouts import written_out
 from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
 from compliance.judgement.value_oversize import oversized
-from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts
+from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts, short_of_rooms
 from compliance.judgement.value_prose import is_earlier, spoken
 from compliance.judgement.value_rows import has_placeholder, row_growth, row_values
-from compliance.judgement.value_shares import counted_share
+from compliance.judgement.value_shares import counted_share, each_has, is_of_another_part
 from compliance.judgement.value_sums import added_up
 from compliance.judgement.value_units import Stated, years_since
 from compliance.judgement.value_words import Words, says_in_words
@@ -106,15 +107,22 @@ def _growth(facet: Facet, clause: Clause, submission: Submission, context: Seque
 
 def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
     """A share, ratio or rate from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    short = short_of_rooms(facet, f"{before}，{clause.text}", clause.text)
+    if short is not None:
+        return short
     if clause.header:
         return _of_cells(facet, clause)
     added = submission.clauses[clause.index + 1 : clause.sentence[1]]
-    if not clause.quantities or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
-        return None
     said = f"{before}，{clause.text}" if before else clause.text
-    if is_earlier(said, oldest, submission.looks_back):
+    if not clause.quantities or is_earlier(said, oldest, submission.looks_back):
         return None
-    worked = share_of_parts(facet, said, clause.text) or counted_share(facet, said, clause.text)
+    counted = counted_share(facet, said, clause.text)
+    if counted is None and (unit := unit_of(facet)):
+        counted = each_has(facet, said, clause.text, unit, naming(facet, [(said, 1.0)]))
+    if counted is not None or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
+        return counted
+    worked = share_of_parts(facet, said, clause.text)
+    worked = None if is_of_another_part(facet, worked) else worked
     worked = worked or ratio_by_one(facet, clause.text) or ratio_of_two(facet, said)
     if worked is None and not any("每" in one.text or "均" in one.text for one in added):
         worked = rate_of_total(facet, said)
@@ -127,12 +135,9 @@ def _of_cells(facet: Facet, clause: Clause) -> Stated | None:
     if facet.unit == "%":
         told = share_of_parts(facet, row, row)
         for text in (*clause.values, row):
-            told = told or counted_share(facet, f"{label}：{text}", f"：{text}")
+            told = told or share_of_parts(facet, f"{label}：{text}", text) or counted_share(facet, f"{label}{text}", text)
         return told or ratio_of_two(facet, row)
     return None
-
-
-_OVER = 1.0
 
 
 def _of_none(facet: Facet, clause: Clause, before: str, submission: Submission) -> Words | None:
@@ -156,7 +161,9 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     oldest, year = period_years(submission.period)
     none = _of_none(facet, clause, before, submission)
     if none is not None:
-        return ValueReading(none.meets, none.shown, named=naming(facet, [*context, (clause.text, _OVER)]))
+        above = [(text, 0.6) for text in (*clause.header, clause.caption)]
+        named = naming(facet, [*context, *above, (clause.text, 1.0)])
+        return ValueReading(none.meets, none.shown, named=named if none.meets else max(named, _BY_ITEMS))
     if is_allotted(facet):
         named = max(naming(facet, [*context, (clause.text, 1.0)]), _BY_ITEMS)
         if told := allotted(facet, clause.text, named):
@@ -196,7 +203,7 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     return ValueReading(words.meets, words.shown, named=named)
 
 
-# Groups of schools by the measures they reach (五项的2所) are of that measure, though they hardly name it.
+# 五项的2所, 最大的小学2105人 are of the measure, though they hardly name it.
 _BY_ITEMS = 0.5
 # 小学七项差异系数在0.21至0.44之间: of all measures of the kind.
 _OF_ALL = re.compile(r"[二三四五六七八九十\d]项|各项|项项|每一?项|逐项")
