@@ -1,7 +1,8 @@
 """Schools and classes beyond the limit where there must be none (超规模学校、大班额), told by their size.
 
-没有超规模学校 is failed by one school that is larger: 最大的小学2105人, 超出上限105人; the facet counts such schools and
-so has no limit of its own. The limits are those of the national measures of 2017 (县域义务教育优质均衡发展督导评估办法).
+没有超规模学校 is failed by one school that is larger: 最大的小学2105人, 超出上限105人; the facet counts such schools
+and so has no limit of its own. The limits are those of the national measures of 2017
+(县域义务教育优质均衡发展督导评估办法).
 """
 
 from __future__ import annotations
@@ -35,8 +36,13 @@ _OF_PEOPLE = re.compile(r"人|学生|在校生|规模|最[大满挤多][^|]{0,3}
 _PRIMARY = re.compile(r"[\u4e00-\u9fff][一二三四五六七八九十]小(?!班)")
 _NAMED_SCHOOL = re.compile(r"[\u4e00-\u9fff][一二三四五六七八九十][中小](?![班学])")
 _ENDS_AS_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2}(?:小学|中学|学校|[一二三四五六七八九十][中小])$")
-_SCHOOL_COLUMN, _NORM = re.compile(r"^(?:各|义务教育)?(?:学校|校名)(?:名称)?$"), re.compile(r"标准|上限|规定|要求|计划|核定")
-_IN_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班|最[大满挤多](?:的|一个)*班|班额最大|班额?最[大满多])[^，。；\d]{0,12}$")
+_SCHOOL_COLUMN, _NORM = (
+    re.compile(r"^(?:各|义务教育)?(?:学校|校名)(?:名称)?$"),
+    re.compile(r"标准|上限|规定|要求|计划|核定"),
+)
+_IN_CLASSES = re.compile(
+    r"(?:[\d一二两三四五六七八九十几]个?班|最[大满挤多](?:的|一个)*班|班额最大|班额?最[大满多])[^，。；\d]{0,12}$"
+)
 
 
 def oversized(facet: Facet, clause: Clause, before: str) -> Words | None:
@@ -74,7 +80,13 @@ def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
     said = words + text
     if kind == "school" and (_SEVERAL.search(text) or not _is_one(said, clause)):
         return ""
-    level = "小学" if ("小学" in said or _PRIMARY.search(said)) and "初中" not in said else "初中" if "初中" in said and "小学" not in said else ""
+    level = (
+        "小学"
+        if ("小学" in said or _PRIMARY.search(said)) and "初中" not in said
+        else "初中"
+        if "初中" in said and "小学" not in said
+        else ""
+    )
     if "一贯制" in said or kind == "school" and "学校" in said:
         level = ""
     for quantity in quantities_of(text):

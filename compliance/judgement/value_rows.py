@@ -100,7 +100,12 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
         norm = bool(_NORM_HEADER.search(_NORM_BESIDE.sub("", header)))
         if fits is None or norm and not _names_norm(facet, header) or _NUMBERING.search(header):
             continue
-        if _counts_others(facet, header) or _counts_all(facet, f"{label}{header}") or each and not tells_each(facet, header):
+        if (
+            _counts_others(facet, header)
+            or _counts_all(facet, f"{label}{header}")
+            or each
+            and not tells_each(facet, header)
+        ):
             continue
         named = _column_groups(wanted, label, clause.caption, header, text)
         if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):

@@ -30,7 +30,7 @@ class _Rate:
 
 
 def _rate(measure: str, whole: str, part: str, lack: str = r"(?!)", summed: bool = False) -> _Rate:
-    return _Rate(*map(re.compile, (measure, whole, part, lack)), summed=summed)
+    return _Rate(re.compile(measure), re.compile(whole), re.compile(part), re.compile(lack), summed)
 
 
 _RATES = (
@@ -54,7 +54,9 @@ _RATES = (
         r"(?<!没)(?<!没有)(?<!未)持(?:有|了)?证|(?<!没)(?<!没有)有(?:教师)?(?:资格)?证",
         r"无证|没有?持?证|未持证|没有?资格证|未取得",
     ),
-    _rate(r"(?:培训|学时)[^，。]{0,4}完成率", r"应(?:修|完成|训|参)", r"(?:修|学|训)满|完成", r"(?:未|没有?)(?:修|学|完)"),
+    _rate(
+        r"(?:培训|学时)[^，。]{0,4}完成率", r"应(?:修|完成|训|参)", r"(?:修|学|训)满|完成", r"(?:未|没有?)(?:修|学|完)"
+    ),
     _rate(r"(?:三年|九年)巩固率", r"入学|入校|招|升入", r"毕业|在校|在籍", r"流失|辍学"),
     _rate(
         r"挂牌督导覆盖率",
@@ -127,7 +129,12 @@ def counted_share(facet: Facet, said: str, own: str) -> Stated | None:
     if facet.unit != "%" or facet.threshold is None:
         return None
     rate = next((rate for rate in _RATES if rate.measure.search(facet.measure)), None)
-    if rate is None or "%" in own or "百分之" in own or wrong_group(wanted_groups(facet), groups(said) - {"公办", "民办"}):
+    if (
+        rate is None
+        or "%" in own
+        or "百分之" in own
+        or wrong_group(wanted_groups(facet), groups(said) - {"公办", "民办"})
+    ):
         return None
     counts = _counts(said, len(said) - len(own))
     share = _share(rate, counts)
@@ -180,10 +187,12 @@ _NUMERAL = r"(?:\d+|[一二两三四五六七八九十]+)"
 
 
 def each_has(facet: Facet, said: str, own: str, unit: str, named: float) -> Stated | None:
-    """Whether all units have what each must have: 16个学区中，13个有兼职督学; `unit` is what the measure is for each of."""
+    """Whether all units have what each must: 16个学区中，13个有兼职督学; `unit` is what the measure is for each of."""
     if not unit or facet.threshold != 1 or facet.comparator != ">=":
         return None
-    pattern = re.compile(rf"({_NUMERAL})个?{unit}(?:里|中|当中)[^。；\d一二三四五六七八九十]{{0,8}}?({_NUMERAL})[个所](?:{unit})?(?:已|都|均)?(?:请到|有|配|聘|选|设)了?")
+    pattern = re.compile(
+        rf"({_NUMERAL})个?{unit}(?:里|中|当中)[^。；\d一二三四五六七八九十]{{0,8}}?({_NUMERAL})[个所](?:{unit})?(?:已|都|均)?(?:请到|有|配|聘|选|设)了?"
+    )
     for match in pattern.finditer(said):
         whole, part = parse_number(match[1]), parse_number(match[2])
         if match.end() > len(said) - len(own) and whole and part and part <= whole:

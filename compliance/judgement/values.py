@@ -135,7 +135,9 @@ def _of_cells(facet: Facet, clause: Clause) -> Stated | None:
     if facet.unit == "%":
         told = share_of_parts(facet, row, row)
         for text in (*clause.values, row):
-            told = told or share_of_parts(facet, f"{label}：{text}", text) or counted_share(facet, f"{label}{text}", text)
+            told = (
+                told or share_of_parts(facet, f"{label}：{text}", text) or counted_share(facet, f"{label}{text}", text)
+            )
         return told or ratio_of_two(facet, row)
     return None
 
