@@ -201,9 +201,7 @@ def short_name(facet: Facet, header: str) -> float:
 
 
 _RATED = re.compile(r"生均|人均|每[^，。；]|平均")
-_RATE = re.compile(
-    r"[每均各]|最[小少低大多高挤]|一[校区园班人][一1]|师幼比|生师比|(?:[名人位区校园])[^，。；\d]{0,6}分别"
-)
+_RATE = re.compile(r"[每均各]|最[小少低大多高挤]|一[校区园班人][一1]|师幼比|生师比")
 _SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")
 # 初中在校生6870人 counts them all; it is no school's size and no class's.
 _WHOLE_COUNT = re.compile(

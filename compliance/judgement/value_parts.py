@@ -28,6 +28,7 @@ _NOT_THOSE = re.compile(r"[不非未]|编外")
 _AMONG = re.compile(r"其中|里[头面]|[人名]?(?:里|中)[，有]?|当中")
 _SIDES = re.compile(r"^(?:每年)?(.{2,20}?)占(.{2,20}?)(?:总?数|总额)?的?比例$")
 # 够条件的720人, 应交流1340人, 达到交流年限的820人: those that a 符合条件 takes in.
+_CHILDREN = re.compile(r"随迁|子女|学生|儿童")  # 符合条件的随迁子女 are no teachers
 _ELIGIBLE = re.compile(
     r"符合|够(?:了)?条件|应(?:该)?(?:参与|参加)?(?:交流|轮岗|流动|动)|该动|(?:达到|满)[^，。；\d]{0,8}(?:年限|年)"
 )
@@ -101,6 +102,7 @@ def _whole_and_part(facet: Facet, text: str, counts: Sequence[Quantity]) -> tupl
         parts = [i for i in range(1, len(counts)) if pairs_of(words[i]) & asked]
         wholes = [i for i, own in enumerate(words) if pairs_of(own) & base or eligible and eligible.search(own)]
         if eligible:
+            wholes = [i for i in wholes if not _CHILDREN.search(words[i])]
             parts = [i for i in parts if i not in wholes]
         if parts:
             part = parts[0]

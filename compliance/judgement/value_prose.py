@@ -311,6 +311,7 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: 
 
 # 人数最多的小学是锦里小学，有学生2108人: one school's, told in the next part.
 _OF_LARGEST = re.compile(r"最[大多高][^。；，]{0,16}，[^，。；\d]{0,8}$")
+_EACH_OF_THEM = re.compile(r"(?:督学|责任区|学区)[^，。；\d]{0,4}分别")  # 2名督学分别负责7所
 _NOT_ONLY = re.compile(r"不[止只](?:有)?$")  # 不止一个人: how many more is not told
 # 有4个班52至54人; 最挤的一个班，41人: so many in a class, not in all.
 _SOME_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班[^，。；\d]{0,4}|一个班，)$")
@@ -325,6 +326,7 @@ def _value(
     every = "，".join((*(words for words, _ in context), text))
     whole = quantity.low == int(quantity.low)
     some = facet.unit == "人" and (_SOME_CLASSES.search(before) or _OF_LARGEST.search((said + before)[-48:]))
+    some = some or _EACH_OF_THEM.search(before)
     total = not some and is_total(facet, _own_part(text, previous, quantity.start), every, whole)
     if total and not _LARGEST.search(before) or for_another_unit(facet, own):
         return None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.judgement.value_denials import NONE_OF
 from compliance.judgement.value_names import groups, wanted_groups, wrong_group
 from compliance.judgement.value_units import Stated
 from compliance.language.numerals import parse_number
@@ -111,6 +112,8 @@ def _counts(said: str, own_start: int) -> list[_Count]:
     for quantity in quantities_of(said):
         if quantity.unit not in _COUNTED or quantity.low != quantity.high or quantity.dimension == "difference":
             continue
+        if NONE_OF.match(said, quantity.start):
+            continue  # 无证上课的一个没有
         before = _MARK.split(said[end : quantity.start])[-1]
         end = quantity.end
         unit = said[quantity.start : quantity.end].lstrip("0123456789一二两三四五六七八九十百千,")
@@ -124,8 +127,8 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or any({one.unit, other.unit} <= alike for alike in _ALIKE)
 
 
-def counted_share(facet: Facet, said: str, own: str) -> Stated | None:
-    """The rate that a sentence gives by its counts; `own`, the end of `said`, holds the part."""
+def counted_share(facet: Facet, said: str, own: str, after: str = "") -> Stated | None:
+    """The rate that a sentence gives by its counts; `own`, the end of `said`, holds the part, `after` goes on."""
     if facet.unit != "%" or facet.threshold is None:
         return None
     rate = next((rate for rate in _RATES if rate.measure.search(facet.measure)), None)
@@ -136,6 +139,8 @@ def counted_share(facet: Facet, said: str, own: str) -> Stated | None:
         or wrong_group(wanted_groups(facet), groups(said) - {"公办", "民办"})
     ):
         return None
+    if rate.summed and rate.part.search(after) and quantities_of(after):
+        return None  # 公办4010人，民办560人: the sum is told with the last of them
     counts = _counts(said, len(said) - len(own))
     share = _share(rate, counts)
     if share is None or share < facet.threshold * _LEAST_OF_LIMIT:
@@ -160,7 +165,7 @@ def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
         whole = _whole(rate, [*counts[index + 1 :][::-1], *counts[:index]], count)
         if whole is None:
             continue
-        part = whole - count.quantity.low if lacks else _parts(rate, counts[index:])
+        part = whole - count.quantity.low if lacks else _parts(rate, count, counts)
         if part <= whole:
             return 100 * part / whole
     return None
@@ -175,12 +180,11 @@ def _whole(rate: _Rate, others: Sequence[_Count], part: _Count) -> Decimal | Non
     return None
 
 
-def _parts(rate: _Rate, counts: Sequence[_Count]) -> Decimal:
+def _parts(rate: _Rate, part: _Count, counts: Sequence[_Count]) -> Decimal:
     """The part that counts; with those beside it where the rate is of several."""
-    if not rate.summed:
-        return counts[0].quantity.low
-    beside = [one for one in counts if rate.part.search(one.words) and one.quantity.unit == counts[0].quantity.unit]
-    return sum((one.quantity.low for one in beside), Decimal(0))
+    beside = [one for one in counts if one is not part and rate.part.search(one.words)]
+    beside = [one for one in beside if not rate.whole.search(one.words) and one.quantity.unit == part.quantity.unit]
+    return part.quantity.low + sum((one.quantity.low for one in beside if rate.summed), Decimal(0))
 
 
 _NUMERAL = r"(?:\d+|[一二两三四五六七八九十]+)"

@@ -116,7 +116,7 @@ def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: st
     said = f"{before}，{clause.text}" if before else clause.text
     if not clause.quantities or is_earlier(said, oldest, submission.looks_back):
         return None
-    counted = counted_share(facet, said, clause.text)
+    counted = counted_share(facet, said, clause.text, "，".join(one.text for one in added))
     if counted is None and (unit := unit_of(facet)):
         counted = each_has(facet, said, clause.text, unit, naming(facet, [(said, 1.0)]))
     if counted is not None or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
