@@ -102,3 +102,20 @@ def settles(side: Comparison, number: Decimal, facet: Facet) -> bool | None:
         failing = number > limit or (number == limit and (strict or side is Comparison.MORE))
         return False if failing else None
     return None
+
+
+# 超过40人的2个, 41人以上的班还有17个: things beyond the limit are counted, and there are some.
+_SOME_BEYOND = re.compile(
+    r"^(?P<bound>[（(]含[）)]|及)?(?P<above>以上)?的[^，。；\d]{0,6}?(?:还|仍|尚|共|仅|只|也)?(?:剩|有|为|是|达)?"
+    r"(?P<count>\d+|[一二两三四五六七八九十]+)个(?!也|都)"
+)
+
+
+def counted_beyond(before: str, after: str, number: Decimal, facet: Facet) -> bool | None:
+    """False where things beyond a limit of the most are counted behind it and there are some; None where not."""
+    match = _SOME_BEYOND.match(after)
+    if match is None or facet.comparator != "<=" or facet.threshold is None or match["count"] == "0":
+        return None
+    beyond = _BEYOND.search(before)
+    more = number if beyond and beyond["more"] else number - 1 if match["above"] and not beyond else None
+    return False if more is not None and more >= facet.threshold else None

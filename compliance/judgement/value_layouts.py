@@ -14,7 +14,7 @@ from compliance.terms import Clause, Submission
 _IN_BRACKETS = re.compile(r"[（(]括号[内里中]?(?:的?数值?)?(?:是|为|系|表示|即)?[:：]?([^（）()]{2,12})[）)]")
 _BRACKETED = re.compile(r"^([^（(]+)[（(]([^（）()]*)[）)]$")
 # A coefficient that is called no more than that; the measure and the level stand to its left.
-_BARE_SPREAD = re.compile(r"^(?:校际)?(?:差异)?系数(?=$|[（(])")
+_BARE_SPREAD = re.compile(r"^(?:小学|初中)?(?:校际)?(?:差异)?系数(?=$|[（(])")
 
 
 def written_out(clause: Clause, submission: Submission) -> Clause:

@@ -32,6 +32,7 @@ ALONE = frozenset(("差异系数", "差异率", "骨干", "特殊教育", "职�
 _SPELLINGS = {
     "混龄班": "混合班",
     "特教": "特殊教育",
+    "培智": "特殊教育",
     "中学": "初中",
     "校际差异": "差异系数",
     "校际系数": "差异系数",
@@ -99,7 +100,17 @@ def wrong_group(wanted: frozenset[str], named: frozenset[str]) -> bool:
 @lru_cache(maxsize=1024)
 def wanted_groups(facet: Facet) -> frozenset[str]:
     """The groups that the facet's measure names; where it names none, those of its statement."""
-    return groups(facet.measure or facet.statement)
+    name = facet.measure or facet.statement
+    wanted = groups(name)
+    if _PLACES.search(name):
+        return wanted | _RECIPIENTS
+    return wanted | _ANY_MEASURE if "差异系数" in wanted and len(_core(name)) < 2 else wanted
+
+
+# 优质高中招生名额: the places of the one are shared out among the schools of the other.
+# The coefficients of all measures at once (小学校际差异系数): that of 骨干教师 is one of them.
+_ANY_MEASURE = frozenset({"骨干"})
+_PLACES, _RECIPIENTS = re.compile(r"高中[^，。]{0,4}招生名额"), frozenset({"初中"})
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +205,7 @@ _RATE = re.compile(r"[每均各]|最[小少低大多高挤]|一[校区园班人]
 _SUM = re.compile(r"累计|投入|总投入|总值|总额|共计|合计|全[县市区]共|总共")
 # 初中在校生6870人 counts them all; it is no school's size and no class's.
 _WHOLE_COUNT = re.compile(
-    r"^(?:全[县市区校]|[我本][县市区])?(?:现?共?有)?(?:普通)?(?:小学|初中|幼儿园|高中|中小学)?(?:阶段)?(?:在校|在园)?(?:学生|幼儿|教师|生|教职工|班级?)(?:总?数|总计)?(?:共|为|有|共有)*$"
+    r"^(?:全[县市区校]|[我本][县市区])?(?:现?共?有)?(?:普通)?(?:小学|初中|幼儿园|高中|中小学)?(?:阶段)?(?:共?有)?(?:在校|在园)?(?:学生|幼儿|教师|生|教职工|班级?)(?:总?数|总计)?(?:共|为|有|共有)*$"
 )
 _SIZE = re.compile(r"规模|班额|班级?学生|每班")
 _SCHOOLS = ("校", "中小学", "小学", "中学")

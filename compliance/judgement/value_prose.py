@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compliance.judgement.value_denials import NONE_OF, denied_after, denied_side, settles
+from compliance.judgement.value_denials import NONE_OF, counted_beyond, denied_after, denied_side, settles
 from compliance.judgement.value_margins import margin
 from compliance.judgement.value_names import (
     ALONE,
@@ -32,10 +32,10 @@ _When = tuple[int | None, bool]
 Context = Sequence[tuple[str, float]]
 
 _NORM_AFTER = re.compile(
-    r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d（）]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准)(?!化)"
+    r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d（）]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准|说法)(?!化)"
 )
 _NORM_BEFORE = re.compile(
-    r"(?:(?:指标|要求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|需要?)"
+    r"(?:(?:指标|要求|强求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|(?<!现)需要?)"
     r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
     r"|（[^（）]{0,8}(?:标准|线)(?:值)?(?:为|是|:|不低于|不少于|不超过)?$"
 )
@@ -45,7 +45,8 @@ _ATTRIBUTE = re.compile(
     r"|^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
-_SHORT_OF = re.compile(r"(?:离|距离?|还差|尚差)(?:[^，。；\d]{0,6})$")
+_YET_TO_COME = re.compile(r"届时|预计|可望|有望|竣工后|建成后|投用后|交付后")
+_SHORT_OF = re.compile(r"(?:离(?!城|校|家|县|镇)|距(?:离|(?!城|校|家|县|镇))|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!够)不够|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
 )
@@ -60,7 +61,7 @@ _TO = re.compile(
     r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
 )
 _TIME_WORD = re.compile(
-    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年)|(?<![比较由从超])(前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后)|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:印发|出台|制定|修订|发布|颁布|施行|通过|联署))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年)|(?<![比较由从超])(前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
     r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
 )
 # 比上年的0.52下降0.05: the figure that this year's is held against.
@@ -308,6 +309,14 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: 
             yield value
 
 
+# 人数最多的小学是锦里小学，有学生2108人: one school's, told in the next part.
+_OF_LARGEST = re.compile(r"最[大多高][^。；，]{0,16}，[^，。；\d]{0,8}$")
+_EACH_OF_THEM = re.compile(r"(?:督学|责任区|学区)[^，。；\d]{0,4}分别")  # 2名督学分别负责7所
+_NOT_ONLY = re.compile(r"不[止只](?:有)?$")  # 不止一个人: how many more is not told
+# 有4个班52至54人; 最挤的一个班，41人: so many in a class, not in all.
+_SOME_CLASSES = re.compile(r"(?:[\d一二两三四五六七八九十几]个?班[^，。；\d]{0,4}|一个班，)$")
+
+
 def _value(
     facet: Facet, read: _Text, quantity: Quantity, ends: tuple[Decimal, Decimal], previous: int, following: int
 ) -> Stated | None:
@@ -316,7 +325,9 @@ def _value(
     before, own, after = text[: quantity.start], text[previous : quantity.start], text[quantity.end : following]
     every = "，".join((*(words for words, _ in context), text))
     whole = quantity.low == int(quantity.low)
-    total = is_total(facet, _own_part(text, previous, quantity.start), every, whole)
+    some = facet.unit == "人" and (_SOME_CLASSES.search(before) or _OF_LARGEST.search((said + before)[-48:]))
+    some = some or _EACH_OF_THEM.search(before)
+    total = not some and is_total(facet, _own_part(text, previous, quantity.start), every, whole)
     if total and not _LARGEST.search(before) or for_another_unit(facet, own):
         return None
     if wrong_group(wanted_groups(facet), read.group(quantity, previous)):
@@ -330,6 +341,8 @@ def _value(
         told = apart.value(ends[0], facet.threshold)
         return Stated(told, told, Comparison.EQUAL, naming(facet, around))
     side = denied_after(before, text[quantity.end :])
+    if side is None and counted_beyond(before, text[quantity.end :], ends[0], facet) is False:
+        return Stated(*ends, Comparison.MORE, naming(facet, around), settled=False)
     if side is None and _is_left_out(facet, quantity, text, said, own, read.when):
         return None
     the_one = text[quantity.start] == "一" and _THE_ONE.search(own)
@@ -339,6 +352,10 @@ def _value(
     if side is not None:
         settled = settles(side, ends[0], facet)
         return None if settled is None else Stated(*ends, side, naming(facet, around), settled=settled)
+    if _YET_TO_COME.search(_clipped(before)):
+        return None
+    if facet.threshold is not None and ends[0] < facet.threshold and _NOT_ONLY.search(own):
+        return None
     at_limit = facet.threshold in ends
     missed = at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
     if not missed and (_SHORT_OF.search(own) or _is_norm(facet, own, text, quantity, said)):

@@ -38,7 +38,9 @@ from compliance.judgement.value_words import asks_of_all
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet
 
-_NORM_HEADER = re.compile(r"标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
+_NORM_HEADER = re.compile(r"(?<!超)标准|要求|门槛|(?<!高于)规定(?!学历)|指标值|目标|底线|应达|基准")
+# 差异系数（标准0.45）: the norm is told in brackets, the column holds what was measured.
+_NORM_BESIDE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]")
 _NUMBERING = re.compile(r"^(?:序号?|序次|名次|项次|排名|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
 _OLD_HEADER = re.compile(r"上年|去年|上学年|上一年|上期")
 _NEW_HEADER = re.compile(r"本年|今年|本学年|本期|当年|现状|实际|实测|复核|核实|核定|核查")
@@ -95,10 +97,15 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
         fits = _year_preference(header, year, oldest)
         if not schools and _is_whole_count(facet, label, header, text):
             continue
-        norm = bool(_NORM_HEADER.search(header))
+        norm = bool(_NORM_HEADER.search(_NORM_BESIDE.sub("", header)))
         if fits is None or norm and not _names_norm(facet, header) or _NUMBERING.search(header):
             continue
-        if _counts_others(facet, header) or each and not tells_each(facet, header):
+        if (
+            _counts_others(facet, header)
+            or _counts_all(facet, f"{label}{header}")
+            or each
+            and not tells_each(facet, header)
+        ):
             continue
         named = _column_groups(wanted, label, clause.caption, header, text)
         if "差异系数" in groups(header) and "差异系数" not in wanted or unnamed(wanted, _all_groups(clause, header)):
@@ -150,7 +157,17 @@ def _counts_others(facet: Facet, header: str) -> bool:
     """Whether a column counts other things than the facet's measure."""
     if _INTERVAL.match(header) or facet.unit == "人" and _CLASSES.match(header):
         return True
+    if facet.measure.endswith("学校规模") and "班" in header:
+        return True
     return bool(_OF_CLASS.search(facet.measure)) and "校" in header and "班" not in header
+
+
+_OVER = re.compile(r"超|大班额|以上")
+
+
+def _counts_all(facet: Facet, names: str) -> bool:
+    """Whether a column counts things of every size where those beyond a limit must be none."""
+    return facet.threshold == 0 and bool(_OVER.search(facet.measure)) and not _OVER.search(names)
 
 
 _SCHOOL_NAMES = re.compile(r"^(?:各|义务教育)?(?:学校|校名)(?:名称|全称)?$")
@@ -275,7 +292,7 @@ def _holds_too(facet: Facet, column: _Column, other: _Column) -> bool:
     It does in the columns of both levels where it names none, and of all measures where it is of them all.
     """
     wanted = wanted_groups(facet)
-    if wanted == groups(facet.measure) and "差异系数" in wanted and naming(facet, ()):
+    if "差异系数" in groups(facet.measure) and naming(facet, ()):
         return True
     levels = groups(column.header) & LEVELS, groups(other.header) & LEVELS
     rated = facet.unit == "%" or bool(_RATED.search(facet.measure))

@@ -18,6 +18,9 @@ ALIKE = (
     frozenset({"人", "名", "位"}),
     frozenset({"工作日", "个工作日", "天", "日"}),
 )
+_DAILY = re.compile(r"日均|每天|每日|时间|时长")  # 日均55分 are minutes, no score
+# Six hours at a school fill a working day.
+_SHORT = {"小时": 1 / Decimal(6), "分钟": 1 / Decimal(360)}
 # What stands before a count of times (全年12次) or after it (12次/年), as months.
 _SPANS = (
     (re.compile(r"全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年"), 12),
@@ -55,6 +58,10 @@ def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
         return one  # 骨干教师每百名学生1.1个
     if quantity.unit == "" and unit == "1:N":
         return one
+    if unit in ("小时", "分钟") and quantity.unit == "分" and _DAILY.search(words):
+        return convert(one, "分钟", unit)
+    if unit == "个工作日" and quantity.unit in _SHORT:
+        return _SHORT[quantity.unit]
     if quantity.unit == "%" and unit == "":
         return Decimal("0.01")
     if quantity.unit == "倍" and unit == "%":

@@ -24,7 +24,8 @@ _ALL_OF = re.compile(
 )
 # 还有九所教学点没有责任督学: some are told to be without it.
 _SOME_LACK = re.compile(
-    rf"(?:还|仍|尚|只|另)?有(?!一{_UNIT}(?:也|都)?不)[\d一二两三四五六七八九十百]+多?{_UNIT}[^，。；没无未]{{0,12}}"
+    rf"(?:尚余|只剩|还剩|仅剩)(?:下|了)?[^，。；0零]{{0,8}}(?:[\d一二两三四五六七八九十]+[家县区市所个园镇乡校人名]|未|没|在门外)"
+    rf"|(?:还|仍|尚|只|另)?有(?!一{_UNIT}(?:也|都)?不)[\d一二两三四五六七八九十百]+多?{_UNIT}[^，。；没无未]{{0,12}}"
     rf"(?:尚未|至今没有|没有?|未|无|缺|空着)(?!有?一{_UNIT}|[^，。；]{{0,4}}(?:缺|漏|空|例外))"
 )
 # 农村学校一所也没有抽: not one, where some are asked for.
@@ -74,6 +75,8 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
     """What a clause without a number says of the threshold; the caller makes sure that it is about the measure."""
     if facet.threshold == 0:
         return _says_none(facet, text)
+    if facet.unit in _TOLD_SHORT:
+        return _told_short(facet, text)
     if asks_of_all(facet):
         found = _found(_NONE_LACKS, text, True) or _found(_SOME_LACK, text, False) or _found(_NONE_HAS, text, False)
         if found or _SOME.search(text):
@@ -81,9 +84,33 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
         return (_found(_ALL, text, True) if facet.unit == "%" else None) or _found(_ALL_OF, text, True)
     if facet.threshold == 1 and facet.comparator == ">=" and facet.unit in ("次", "轮"):
         return None if _SOME.search(text) else _found(_DONE_ONCE, text, True)
+    if facet.unit == "次/月" and (stopped := _found(_STOPPED, text, False)):
+        return stopped
     asked = facet.comparator == ">=" and not _LIMIT.search(text)
     not_one = _found(_NOT_ONE, text, False) if asked else None
-    return not_one or (None if _SOME.search(text) else _found(_REACHES, text, True))
+    return not_one or (None if _SOME.search(text) or _NOT_YET.search(text) else _found(_REACHES, text, True))
+
+
+# 3月、8月停查: not every month.
+_STOPPED = re.compile(r"\d{1,2}月(?:份|都)?(?:停查|停检|停办|停了|没有?[查检]|未[查检])")
+_NOT_YET = re.compile(r"尚未|未能|没能|并未|还没")
+
+
+# 每次一个上午, 一年一签: lengths of time without a number of the facet's unit.
+_TOLD_SHORT = {
+    "个工作日": re.compile(r"(?<!不足)(?<!少于)(?:一个)?(?:上午|下午)|[大小]半[天日]|半个?工作日"),
+    "年": re.compile(r"一年一?(?:签|聘|换|任)|年年(?:签|聘)|[一每]年(?:重新)?(?:聘|签)一次|一聘一年"),
+}
+_OF_TERM, _WHOLE_DAY = re.compile(r"任期|聘期|届期"), re.compile(r"上午[^，。；]{0,4}下午|全天|整天|一天|到下午")
+
+
+def _told_short(facet: Facet, text: str) -> Words | None:
+    """Half a day where a day is asked for, one year where the term is longer."""
+    if facet.comparator not in (">=", "==") or facet.threshold is None or facet.threshold < 1:
+        return None
+    if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)) or _WHOLE_DAY.search(text):
+        return None
+    return _found(_TOLD_SHORT[facet.unit], text, False)
 
 
 def _says_none(facet: Facet, text: str) -> Words | None:

@@ -13,16 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from compliance.judgement.value_allotted import allotted, is_allotted
 from compliance.judgement.value_cells import label_of
+from compliance.judgement.value_counts import unit_of
 from compliance.judgement.value_growth import cell_growth, spoken_growth
+from compliance.judgement.value_items import by_items
 from compliance.judgement.value_layouts import written_out
 from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
-from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts
+from compliance.judgement.value_oversize import oversized
+from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts, short_of_rooms
 from compliance.judgement.value_prose import is_earlier, spoken
 from compliance.judgement.value_rows import has_placeholder, row_growth, row_values
+from compliance.judgement.value_shares import counted_share, each_has, is_of_another_part
 from compliance.judgement.value_sums import added_up
 from compliance.judgement.value_units import Stated, years_since
-from compliance.judgement.value_words import says_in_words
+from compliance.judgement.value_words import Words, says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
 
 _PLACEHOLDER = re.compile(
@@ -102,19 +107,50 @@ def _growth(facet: Facet, clause: Clause, submission: Submission, context: Seque
 
 def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
     """A share, ratio or rate from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    short = short_of_rooms(facet, f"{before}，{clause.text}", clause.text)
+    if short is not None:
+        return short
     if clause.header:
-        row = "，".join(clause.values)
-        return share_of_parts(facet, row, row) if facet.unit == "%" else None
+        return _of_cells(facet, clause)
     added = submission.clauses[clause.index + 1 : clause.sentence[1]]
-    if not clause.quantities or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
-        return None
     said = f"{before}，{clause.text}" if before else clause.text
-    if is_earlier(said, oldest, submission.looks_back):
+    if not clause.quantities or is_earlier(said, oldest, submission.looks_back):
         return None
-    worked = share_of_parts(facet, said, clause.text) or ratio_by_one(facet, clause.text) or ratio_of_two(facet, said)
+    counted = counted_share(facet, said, clause.text, "，".join(one.text for one in added))
+    if counted is None and (unit := unit_of(facet)):
+        counted = each_has(facet, said, clause.text, unit, naming(facet, [(said, 1.0)]))
+    if counted is not None or any(q.unit in ("%", "1:N") for one in added for q in one.quantities):
+        return counted
+    worked = share_of_parts(facet, said, clause.text)
+    worked = None if is_of_another_part(facet, worked) else worked
+    worked = worked or ratio_by_one(facet, clause.text) or ratio_of_two(facet, said)
     if worked is None and not any("每" in one.text or "均" in one.text for one in added):
         worked = rate_of_total(facet, said)
     return worked
+
+
+def _of_cells(facet: Facet, clause: Clause) -> Stated | None:
+    """A share or ratio from the cells of a row: 持证 | 279人中271人."""
+    label, row = label_of(clause), "，".join(clause.values)
+    if facet.unit == "%":
+        told = share_of_parts(facet, row, row)
+        for text in (*clause.values, row):
+            told = (
+                told or share_of_parts(facet, f"{label}：{text}", text) or counted_share(facet, f"{label}{text}", text)
+            )
+        return told or ratio_of_two(facet, row)
+    return None
+
+
+def _of_none(facet: Facet, clause: Clause, before: str, submission: Submission) -> Words | None:
+    """What a clause says in words of things of which there must be none, whatever its numbers count."""
+    if facet.threshold != 0 or facet.comparator != "==":
+        return None
+    over = oversized(facet, clause, before)
+    if over is not None or clause.header:
+        return over
+    none = says_in_words(facet, clause.text)
+    return None if none is None or _has_exceptions(clause, submission) or _of_others(facet, clause) else none
 
 
 def read_value(facet: Facet, clause: Clause, submission: Submission, before: str = "") -> ValueReading:
@@ -125,6 +161,15 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     if facet.threshold is None:
         return ValueReading()
     oldest, year = period_years(submission.period)
+    none = _of_none(facet, clause, before, submission)
+    if none is not None:
+        above = [(text, 0.6) for text in (*clause.header, clause.caption)]
+        named = naming(facet, [*context, *above, (clause.text, 1.0)])
+        return ValueReading(none.meets, none.shown, named=named if none.meets else max(named, _BY_ITEMS))
+    if is_allotted(facet):
+        named = max(naming(facet, [*context, (clause.text, 1.0)]), _BY_ITEMS)
+        if told := allotted(facet, clause.text, named):
+            return _decide(facet, told)
     if clause.header:
         clause = written_out(clause, submission)
         values = row_values(facet, clause, year, oldest)
@@ -134,6 +179,11 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = naming(facet, [*context, (clause.text, 1.0)])
         parts = added_up(facet, before, clause.text)
         values = values if parts is None else parts
+        items = by_items(facet, clause.text, max(named, _BY_ITEMS))
+        if items == [] and not (values and facet.unit == "%"):
+            worked = _worked_out(facet, clause, submission, before, oldest)
+            return ValueReading(named=named) if worked is None else _decide(facet, [worked])
+        values = items or values
     if values:
         decided = _decide(facet, values)
         return decided if clause.header else _of_each(facet, f"{before}，{clause.text}", decided)
@@ -155,6 +205,8 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     return ValueReading(words.meets, words.shown, named=named)
 
 
+# 五项的2所, 最大的小学2105人 are of the measure, though they hardly name it.
+_BY_ITEMS = 0.5
 # 小学七项差异系数在0.21至0.44之间: of all measures of the kind.
 _OF_ALL = re.compile(r"[二三四五六七八九十\d]项|各项|项项|每一?项|逐项")
 # How surely a measure is meant where all of its kind are.

@@ -27,7 +27,7 @@ SCALES = {
 }
 _ARABIC = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)", re.ASCII)
 _LONGEST = 28  # characters, and digits that Decimal keeps; 一千二百三十四亿五千六百七十八万九千零一十二点三四 has 25
-_APPROXIMATE = re.compile(r"(十?)([一二三四五六七八九])([二三四五六七八九])([十百千万亿]?)")
+_APPROXIMATE = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]?)")
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -52,7 +52,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def parse_approximate(text: str) -> tuple[Decimal, Decimal] | None:
-    """The bounds of two neighbouring digits: 五六 is 5 to 6, 七八十 70 to 80, 十五六 15 to 16; otherwise None."""
+    """The bounds of two neighbouring digits: 五六 is 5 to 6, 七八十 70 to 80, 三十五六 35 to 36; otherwise None."""
     match = _APPROXIMATE.fullmatch(text)
     if not match:
         return None
@@ -60,7 +60,7 @@ def parse_approximate(text: str) -> tuple[Decimal, Decimal] | None:
     if high != low + 1 or (match[1] and match[4]):
         return None
     scale = {**_TENS, **_MYRIADS, "": 1}[match[4]]
-    start = 10 if match[1] else 0
+    start = 10 * (DIGITS[match[1][0]] if len(match[1]) > 1 else 1) if match[1] else 0
     return Decimal(start + low * scale), Decimal(start + high * scale)
 
 

@@ -103,6 +103,8 @@ def _often(match: re.Match[str]) -> _Reading:
     count = Decimal(1) if every in (None, "半") else parse_number(every)
     if not count:
         return match.end("every" + suffix)
+    if group("and_half2"):
+        count += Decimal("0.5")  # 一个半月一次
     months = load_units().months[period.removeprefix("半")] * Fraction(count) / (2 if half else 1)
     if suffix == "3":
         value = to_decimal(1 / months)
