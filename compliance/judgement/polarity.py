@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from compliance.judgement.counted import read_counts
+from compliance.judgement.counterevidence import occurrence, opposite_trend, other_holder
 from compliance.judgement.values import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
 # A lack or an exception is no denial of the bad thing, even where its absence is asked for.
 _LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
+# 方案督查考试无排名: what is asked for is the check; one that leaves the matter out denies it.
+_CHECK_ASKED = re.compile(r"^方案|办法明确")
+_LEFT_OUT = re.compile(
+    r"不(?:再|予)?(?:查|看|列|作|管|立|插|写|设|问|纳入|涉及|督查|参与)|未(?:列|写|纳|安排)|没有(?:列|督查|安排|写)|取消"
+)
 # A plan that names the day has arranged the matter: 定于四月, 安排在10月 (but not 排在明年).
 _SCHEDULED = re.compile(r"定于|(?:定|安?排)在(?=\d{1,2}月|[一二三四五六七八九十]{1,3}月)")
 # What a statement may itself ask a submission to aim at.
@@ -52,7 +58,7 @@ def polarity_of(
         return Polarity.CONTRADICTS, f"{shown}未达到要求"
     if not facet.comparator and not other_body(facet, clause) and (counted := read_counts(facet, clause, submission)):
         return counted
-    if clause.modality is Modality.NEGATION and asks_for_absence(facet) and not _LACK.search(clause.text):
+    if clause.modality is Modality.NEGATION and _denies_the_unwanted(facet, clause.text):
         return Polarity.SUPPORTS, f"否定的正是不应有的事（{clause.cue}）"
     if clause.modality is Modality.NEGATION:
         return Polarity.CONTRADICTS, f"明确否定或承认不足（{clause.cue}）"
@@ -62,7 +68,25 @@ def polarity_of(
         return Polarity.PROMISES, f"只是要求（{clause.cue}）"
     if clause.modality is Modality.QUOTATION:
         return Polarity.NEAR, f"引用的规定或要求（{clause.cue}），不是本单位的事实"
-    return Polarity.SUPPORTS, "按事实陈述"
+    against = None if clause.subject.kind == "neighbour" else _speaks_against(facet, clause.text)
+    return against or (Polarity.SUPPORTS, "按事实陈述")
+
+
+def _denies_the_unwanted(facet: Facet, text: str) -> bool:
+    """Whether a denial says of what the facet wants absent that it is absent."""
+    left_out = _CHECK_ASKED.search(facet.statement) and _LEFT_OUT.search(text)
+    return asks_for_absence(facet) and not left_out and not _LACK.search(text)
+
+
+def _speaks_against(facet: Facet, text: str) -> tuple[Polarity, str] | None:
+    """A plain fact that speaks against the facet."""
+    if happened := occurrence(facet, text):
+        return Polarity.CONTRADICTS, f"发生了不应有的事（{happened}）"
+    if holder := other_holder(facet, text):
+        return Polarity.CONTRADICTS, f"任职的是另一人（{holder}）"
+    if trend := opposite_trend(facet, text):
+        return Polarity.CONTRADICTS, f"走向与要求相反（{trend}）"
+    return None
 
 
 def _is_named(facet: Facet, clause: Clause) -> bool:

@@ -48,6 +48,39 @@ def test_the_way_a_clause_speaks_decides_what_it_does(text: str, polarity: Polar
     assert why in reading.why
 
 
+CHECK = "方案督查考试无排名"
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "polarity"),
+    [
+        # a check left out is no proof that nothing is wrong
+        (CHECK, "考试排名一项督导室不查。", Polarity.CONTRADICTS),
+        (CHECK, "考试排名未列入本轮督查。", Polarity.CONTRADICTS),
+        (CHECK, "两轮督查都看考试有无排名。", Polarity.SUPPORTS),
+        # the unwanted thing, counted
+        ("没有体罚学生的现象", "全年查实体罚学生1起。", Polarity.CONTRADICTS),
+        ("没有体罚学生的现象", "全年没有查实一起体罚。", Polarity.SUPPORTS),
+        ("没有体罚学生的现象", "全年排查出消防隐患12处。", Polarity.SUPPORTS),
+        ("没有体罚学生的现象", "受理体罚举报2件，均不属实。", Polarity.SUPPORTS),
+        ("开展了小学化专项治理", "发现2所园教拼音，已纠正。", Polarity.SUPPORTS),
+        # another in the post
+        ("领导小组由政府主管领导任组长", "组长由区教育局局长担任。", Polarity.CONTRADICTS),
+        ("领导小组由政府主管领导任组长", "组长由分管副区长担任。", Polarity.SUPPORTS),
+        ("领导小组由政府主管领导任组长", "副组长由区教育局局长担任。", Polarity.SUPPORTS),
+        ("委员会由常务副县长任主任", "主任由分管教育的副县长担任。", Polarity.CONTRADICTS),
+        ("委员会由常务副县长任主任", "主任由常务副县长担任。", Polarity.SUPPORTS),
+        # the other way
+        ("教育质量不断提高", "中考平均分比上年下降。", Polarity.CONTRADICTS),
+        ("教育质量不断提高", "初中辍学率比上年下降。", Polarity.SUPPORTS),
+        ("统一检查后基层学校的迎检负担减轻", "学校迎检次数比上年还多三次。", Polarity.CONTRADICTS),
+        ("统一检查后基层学校的迎检负担减轻", "学校迎检次数减少一半。", Polarity.SUPPORTS),
+    ],
+)
+def test_a_fact_may_speak_against_what_is_asked(statement: str, text: str, polarity: Polarity) -> None:
+    assert readings(Facet("one", "", statement), text)[0].polarity is polarity
+
+
 def test_a_demand_in_a_plan_is_what_the_plan_is_for() -> None:
     (reading,) = readings(BODY, "各校要成立领导小组。", DocumentKind.PLAN)
     assert reading.polarity is Polarity.SUPPORTS

@@ -73,6 +73,20 @@ PLAIN = {
     "考核一章仍是空白": NEGATION,
     "2026年将不再开展": NEGATION,
     "没有一所合格": NEGATION,
+    # what a body leaves undone, can't manage, lets lie, or does in name only
+    "督学不参与收费检查": NEGATION,
+    "年度培训计划不另编": NEGATION,
+    "两张表的教师数对不上": NEGATION,
+    "编制统筹局里管不到": NEGATION,
+    "整改期限一栏空着": NEGATION,
+    "责任制形同虚设": NEGATION,
+    "城乡学校两套标准并存": NEGATION,
+    "督导和考核各走各的": NEGATION,
+    "年度会议以文件传阅代替": NEGATION,
+    "原定的外出考察计划取消": NEGATION,
+    "信息比规定时间晚报两天": NEGATION,
+    "音乐课每周少开一节": NEGATION,
+    "应轮岗的干部只轮了6名": NEGATION,
     "班额已超出省定标准": NEGATION,
     # another's norm
     "评估标准规定生机比不低于12:1": QUOTATION,
@@ -131,6 +145,17 @@ def test_lookalike_leaves_a_fact(text: str) -> None:
 
 # Negations that say something good, and double negations.
 GOOD = [
+    "没有哪一项任务没有时间表",
+    "没有一趟检查说不出日期",
+    "省定评分细则一字未改",
+    "校级岗位无一空缺",
+    "分优秀、合格、不合格三等",
+    "材料缺一页退回重做",
+    "约谈整改不力的校长两人",
+    "会议研究了教师缺编、场地不足三个难题",
+    "把空着的编制补上",
+    "入学不设关卡",
+    "其余三所不迟于六月",
     "全年未发生安全责任事故",
     "没有发现违规补课",
     "未收到一起投诉",

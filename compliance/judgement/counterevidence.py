@@ -1,0 +1,107 @@
+"""What speaks against a facet though the clause denies nothing: the unwanted thing that occurred, another in the post,
+a fall where a rise is asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from compliance.terms import Facet
+
+# Per kind of unwanted thing: how a statement names it, and how a report tells that it happened.
+_UNWANTED = tuple(
+    (re.compile(named), re.compile(told))
+    for named, told in (
+        ("体罚", "体罚|罚站|罚抄|打骂"),
+        ("有偿补课|有偿家教", "补课|家教"),
+        ("择校", "择校|跨片|跨学区|跨区招"),
+        ("违规招生|乱收费", "违规招|提前招生|择校|跨片|收取|乱收|多收|违规收"),
+        ("重点班", "重点班|英才班|实验班|火箭班|卓越班|尖子班|快慢班|“..?班”"),
+        ("小学化", "拼音|写字|算术|加减法|小学化|珠心算"),
+        ("反弹|反复", "反弹|复发|再次出现|又犯|回潮|故态"),
+        ("异议", "异议"),
+        ("弄虚作假", "虚报|多报|瞒报|造假|作假"),
+        ("食品安全事故", "食物中毒|食品安全事故|腹泻|呕吐"),
+        ("重大.{0,6}(?:事故|事件)", "重大.{0,6}(?:事故|事件)|较大.{0,6}事故|死亡|遇难|重伤"),
+        ("违纪违规|违反师德", "立案|违规|违纪"),
+        ("考试方式招生", "笔试|考试招生|面谈"),
+        ("新批准", "新批准?"),
+        ("秉公办事", "吃请|收受|宴请|购物卡|土特产|抬高|报销|收了"),
+        ("办学行为规范", "补课|重点班|违规"),
+    )
+)
+_OCCURRED = re.compile(
+    r"查实|查出|查到|发现|核实|属实|查处|发生|出现|定为|定性|认定|造成|违规|收到|收受|反弹|复发|又犯|仍设|编成|保留|办有|有"
+)
+_COUNTED = re.compile(
+    r"(?<![\d.])(?:[1-9]\d*|[一两二三四五六七八九十]+)(?:起|件|名|人|例|所|次|宗|条|个|位|行|家|页|处)"
+)
+_DENIED = re.compile(
+    r"没|未|无|零|不存在|不属实|杜绝|防止|避免|(?<!\d)0(?:起|件|名|人|例|个)?(?!\d)|严禁|不得|不许|预案|演练|如|凡|一经|发现一|的[，一]律"
+)
+
+_RISE_ASKED = re.compile(r"(?:不断|得到|有)提[高升]|加大[^，]*投入|投入得到保障")
+_FALL = re.compile(r"下降|下滑|回落|(?:不升)?反降|不升反落|减少|(?:由|从)[^，]{1,12}降[到至为]|压减")
+_FALL_IS_GOOD = re.compile(
+    r"辍学|流失|近视|差距|负担|班额|投诉|事故|系数|违规|缺口|重复|师生比|用时|成本|发案|低分|申诉|误差|没有|未"
+)
+_RELIEF_ASKED = re.compile(r"负担减轻|联合检查减轻")
+_BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
+_RELIEVED = re.compile(r"少了|减少|降")
+
+_POST = re.compile(
+    r"由(?P<who>[^，]*?)(?:共同)?(?:担任|任)[^，]*?(?P<post>组长|副主任|主任|召集人)|(?P<whose>政府分管领导|[县区市]委书记)(?:担)?任[^，]*?(?P<place>组长|副主任|主任)"
+)
+_OFFICIAL = re.compile(
+    r"(?:教育|教体|教科)?(?:[^，]{0,4}局|督导室|政府办|府办|办公室|宣传部|组织部|统战部|党组|工委|督查)[^，]{0,6}(?:局长|主任|部长|书记|专员)|秘书长|总督学|督查专员"
+)
+_HEAD = re.compile(r"(?<!副)[县区市州旗]长")
+_DEPUTY_HEAD = re.compile(r"(?<!常务)副[县区市州旗]长|分管教育的副")
+_LEADER = re.compile(
+    r"(?<!原任)(?:[县区市州旗盟]长|[县区市州旗盟]委(?:副书记|书记|常委)|分管教育领导|政府(?:主管|分管)领导|党政)"
+)
+
+
+# A check, a cure or a plan is shown by what it found.
+_ACT_ASKED = re.compile(r"^方案|^开展|治理|查实|检查|办法")
+
+
+@lru_cache(maxsize=1024)
+def _signs(statement: str) -> tuple[re.Pattern[str], ...]:
+    if _ACT_ASKED.search(statement):
+        return ()
+    return tuple(told for named, told in _UNWANTED if named.search(statement))
+
+
+def occurrence(facet: Facet, text: str) -> str:
+    """What the facet wants not to be and the text counts as having happened: 查实体罚1起; "" where it says no such."""
+    signs = _signs(facet.statement)
+    if not signs or _DENIED.search(text) or not _OCCURRED.search(text) or not _COUNTED.search(text):
+        return ""
+    return next((found[0] for sign in signs if (found := sign.search(text))), "")
+
+
+def other_holder(facet: Facet, text: str) -> str:
+    """Who holds the post instead of whom the facet asks for: the 教育局局长 for a head of government."""
+    asked = _POST.search(facet.statement)
+    if not asked:
+        return ""
+    post, who = asked["post"] or asked["place"], asked["who"] or asked["whose"]
+    place = re.search(rf"(?<!副){post}(?![^，]{{0,4}}(?:会议|办公室))", text)
+    if not place:
+        return ""
+    if "常务" in who and "常务" not in text and not _HEAD.search(text) and (deputy := _DEPUTY_HEAD.search(text)):
+        return deputy[0]
+    official = _OFFICIAL.search(text)
+    return official[0] if official and not _LEADER.search(text) else ""
+
+
+def opposite_trend(facet: Facet, text: str) -> str:
+    """A fall where the facet asks for a rise, a greater burden where it asks for relief."""
+    if _RELIEF_ASKED.search(facet.statement):
+        found = None if _RELIEVED.search(text) else _BURDENED.search(text)
+        return found[0] if found else ""
+    if _RISE_ASKED.search(facet.statement) and not _FALL_IS_GOOD.search(text):
+        found = _FALL.search(text)
+        return found[0] if found else ""
+    return ""
