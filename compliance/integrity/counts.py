@@ -49,6 +49,12 @@ _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
 _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
 _MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PREFIX = re.compile(r"^(?:其中|另|含)[：:，]?")
+# A column that only says that there is a number, of whatever the row names.
+_NEUTRAL = re.compile(
+    r"(?:现有|实有|本年|今年|20\d\d年)?(?:人数|数量|总数|合计|数值|数据|数|个数|规模|本年|今年|20\d\d年)(?:[（(][^（）()]*[）)])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Count:
     quantity: Quantity
     of_all: bool
     bare: bool = False  # nothing around it says whose or which: 教职工61人
+    row: bool = False  # a table's row is named so, and holds no other number
 
     @property
     def number(self) -> Decimal:
@@ -152,9 +159,19 @@ def _row_counts(clause: Clause) -> Iterator[Count]:
             yield Count(
                 clause, named[0], found[0], whole and not named[2], not named[1] and clause.subject.kind not in OTHERS
             )
-        name = _NAME_ALONE.fullmatch(header.strip() if total else clause.values[0].strip())
-        if name and (total or len(clause.values) == _LABEL_AND_VALUE) and _is_plain_cell(found, cell.strip()):
-            yield Count(clause, one_name(name["noun"]), found[0], True, True)
+        label = header if total else _PREFIX.sub("", clause.values[0].strip())
+        name = _NAME_ALONE.fullmatch(label.strip())
+        if name and (total or _tells_one_value(clause, header)) and _is_plain_cell(found, cell.strip()):
+            yield Count(clause, one_name(name["noun"]), found[0], True, True, not total)
+
+
+def _tells_one_value(clause: Clause, header: str) -> bool:
+    """Whether a column holds the one number of its row: 兼职督学 | 26 | 校长、教研员居多."""
+    if len(clause.values) == _LABEL_AND_VALUE:
+        return True
+    plain = [cell for cell in clause.values[1:] if _is_plain_cell(numbers(cell.strip()), cell.strip())]
+    dated = any(_YEAR.search(cell) for cell in clause.values)
+    return len(plain) == 1 and not dated and bool(_NEUTRAL.fullmatch(header.strip()))
 
 
 def _is_plain_cell(found: Sequence[Quantity], cell: str) -> bool:

@@ -29,7 +29,7 @@ CHECK = "foreign_subject"
 # Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
 _CITED = re.compile(
     r"邻|临近|相望|隔壁|隔[江河湖山]|[江河湖]对[面岸]|[江河][东西南北]的|听说|朋友|[去到]过|去了|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
-    r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法|人家的|据了解|介绍过|推广|值得|"
+    r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法(?!得到|受到|获得)|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|(?:高于|低于)[^，。；\d]{0,6}[县区市](?![定级])|"
     r"他山之石|代管|[县区市]来的|迁入|迁来|调入|来自|转入|毕业于|调来|(?<!管)辖(?!区)"
@@ -38,11 +38,12 @@ _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
-    r"(?:(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
+    r"(?:(?:党支部|校委会|教代会|(?:迎检|创建|整改|安全)(?:工作)?领导小组)|(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
 )
-# 为新桥中心小学争光添彩, 把棠溪中学办成…: what one is proud of, or builds, is one's own.
+# 为新桥中心小学争光添彩, 把棠溪中学办成…, 棠溪中学的明天: what one is proud of, builds or hopes for is one's own.
 _HONOUR = re.compile(
-    r"(?:为|把|将)(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园))(?:争光|增光|添彩|办成|建成|建设成|打造成)"
+    r"(?:为|把|将)(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|完小))(?:争光|增光|添彩|办成|建成|建设成|打造成)|"
+    r"(?:^|[，。])(?P<whose>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|完小))的(?:明天|未来)"
 )
 _ANY_SCHOOL = re.compile(
     r"中小学|各|全[校县区市乡镇]|[我本两每乡村镇]校|所|学校学校|农村|[初高]级中学|完全小学师生|成员|结对|姊妹|兄弟"
@@ -141,9 +142,10 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
         return
     for clause in submission.clauses:
         match = _PEOPLE.search(clause.text) or _HONOUR.search(clause.text)
-        if not match or clause.header or _ANY_SCHOOL.search(match["place"]):
+        place = next(filter(None, match.groups())) if match else ""
+        if not place or clause.header or _ANY_SCHOOL.search(place):
             continue
-        name = _school_name(match["place"])
+        name = _school_name(place)
         # 滑石板小学 for 滑石板完全小学: the stem of the own name is in both.
         if name and name not in own and name[:2] not in own and not _CITED.search(clause.text):
             yield _Mention(clause.span, name, "写的是")
@@ -152,7 +154,7 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
 def _school_name(text: str) -> str:
     """The name at the end of a text, behind the words that lead to it: 像当年的枫塘小学 gives 枫塘小学."""
     tail = re.split(r"[的向让请和与、是为使对在]|当年|今年|继续|一定", text)[-1]
-    stem = re.sub(r"(?:小学|中学|学校|幼儿园|[一二三四五六][中小])$", "", tail)
+    stem = re.sub(r"(?:小学|中学|学校|幼儿园|完小|[一二三四五六][中小])$", "", tail)
     return tail if len(stem) >= 2 and reads_like_a_name(tail, min(2, len(stem))) else ""
 
 

@@ -12,7 +12,7 @@ from compliance.integrity.place_names import PLACE, is_foreign, reads_like_a_nam
 
 _SLOGAN = re.compile(
     r"(?:为了?|推动|推进|促进|助推|助力|谱写|书写|续写|描绘|开创|实现|建设|办好|提升|让|把)+"
-    rf"(?P<place>{PLACE})(?:的)?(?:义务|学前|职业|基础)?教育"
+    rf"(?P<place>{PLACE})(?:的)?(?:(?:义务|学前|职业|基础)?教育|(?:教育)?督导(?:事业|工作)|幼教)"
 )
 # 为柳塘县的孩子们, 向柳塘县的父老乡亲, 祝柳塘县各位同行: wishes and thanks go to one's own people.
 _WISH = re.compile(
@@ -27,7 +27,7 @@ _WISH_STEM = re.compile(
 )
 # 本报告由柳塘镇中心学校整理: a paper that names its own makers.
 _MADE = re.compile(
-    rf"本(?:稿|报告|通报|材料|方案|册|文|表|总结)(?:由|经|在)(?P<place>{PLACE})(?:教育|人民|政府|实验|第|督导|中心|自评)"
+    rf"(?:本(?:稿|报告|通报|材料|方案|册|文|表|总结)|以上)(?:由|经|在)(?P<place>{PLACE})(?:教育|教委|人民|政府|实验|第|督导|中心|自评)"
 )
 # 为建设平安柳塘县; 为建设柳塘教育强市: the name alone, with the rank that it is to have.
 _SAFE = re.compile(
@@ -37,6 +37,11 @@ _STRONG = re.compile(r"(?:建设|打造|建成|创建)(?P<stem>[\u4e00-\u9fff]{2
 # 在磐宁市委、市政府的坚强领导下: whose leadership it is, the own level's.
 _LED = re.compile(
     rf"在(?P<place>{PLACE})(?:[县区市]?委|人民政府|政府|教委|教[体育科]+局)[^，。]{{0,20}}(?:领导|部署|关心|支持|指导)下"
+)
+# 在柳塘区的大地上, 以柳塘市的担当: the land that one works on, the spirit that one calls one's own.
+_LAND = re.compile(
+    rf"在(?P<place>{PLACE})(?:的)?(?:这[片块方])?[^，。；在]{{0,6}}(?:大地|热土|沃土|土地|山水间)上?|"
+    rf"以(?P<spirit>{PLACE})的?(?:担当|作为|速度|精神|干劲|力量)(?=[^，。；]{{0,8}}[再创谱写迈争上办])"
 )
 # 湖区教育, 思政教育: what stands before 教育 is mostly its kind.
 _IN_GENERAL = re.compile(r"[区县市乡镇]$|思政|党建|双语|研学|法治|红色|绿色|智慧|阳光|全[^，]|[我本新]")
@@ -63,6 +68,26 @@ _VOWS = (
         r"(?:将|必将|定将)(?:继续|进一步|以(?!后)|与|和|同(?!时)|不断|始终|一如既往|坚定|全力|努力|在[^，。；]{2,16}(?:下|中|上))"
     ),
 )
+# Who answers for the paper, explains it, is praised for it and gives its orders.
+_OFFICIAL = r"(?:教育督导(?:室|办|委员会)|党委|[县区市]委)"
+_ANSWERS = (
+    re.compile(
+        rf"(?P<place>{PLACE})(?:{_ORGAN}|{_OFFICIAL})[^，。；\d]{{0,6}}对(?:此|以上|上述|本(?:报告|材料|表|方案))[^，。；]{{0,14}}(?:负责|高度重视)"
+    ),
+    re.compile(rf"(?:以|由|依|按|归)(?P<place>{PLACE})(?:{_ORGAN}|{_OFFICIAL})的?(?:负责)?解释"),
+    re.compile(
+        rf"(?:得到|受到)了?(?P<place>{PLACE})(?:各级|上下|社会各界|党政|广大|群众|干部)[^，。；]{{0,8}}(?:肯定|好评|认可|赞誉|欢迎)"
+    ),
+    re.compile(
+        rf"^(?:\d+[.、]?|[一二三四五六七八九十]+[、是])?(?P<place>{PLACE})"
+        rf"(?:(?:各|全体)(?:中小)?(?:学校|校|园|督学|教师|部门|责任区)|{_ORGAN}|{_OFFICIAL})[^，。；\d]{{0,6}}"
+        r"(?:要(?!求|点|素)|须|务必|应予?(?=[配支落认及当]))"
+    ),
+    re.compile(rf"向(?P<place>{PLACE})(?:全体|广大|各位)?(?:督学|教师|教职工|师生)[^，。；]{{0,4}}(?:致敬|致意|问好)"),
+    re.compile(
+        rf"(?:谱写|书写|续写|共绘|描绘|开创|开启)(?P<place>{PLACE})的?[^，。；]{{0,10}}(?:新篇|新局面|新画卷|新答卷|新辉煌|华章)"
+    ),
+)
 _ANOTHERS = re.compile(r"[我本两][县区市州]|邻|对口|结对|合作|协作|帮扶|支援")
 
 
@@ -73,6 +98,10 @@ def slogan_places(text: str, own: str) -> Iterator[str]:
             yield match["place"]
     for match in (m for way in (_WISH, _MADE, _STRIVE) for m in way.finditer(text)):
         place = match["place"]
+        if is_foreign(place, own) and reads_like_a_name(place, stem_length(place)):
+            yield place
+    for match in _LAND.finditer(text):
+        place = match["place"] or match["spirit"]
         if is_foreign(place, own) and reads_like_a_name(place, stem_length(place)):
             yield place
     for match in _WISH_STEM.finditer(text):
@@ -91,7 +120,7 @@ def vowing_places(text: str, own: str) -> Iterator[str]:
     if _ANOTHERS.search(text):
         return
     for part in text.split("，"):
-        for match in (m for way in _VOWS for m in way.finditer(part)):
+        for match in (m for way in (*_VOWS, *_ANSWERS) for m in way.finditer(part)):
             place = match["place"]
             if is_foreign(place, own) and reads_like_a_name(place, stem_length(place), rare=True):
                 yield place

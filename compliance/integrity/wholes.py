@@ -16,6 +16,7 @@ CHECK = "inconsistent"
 
 _NEAR = Decimal("1.25")  # beyond it the numbers count something else
 _MOST_VALUES = 2  # three numbers of all and more are those of several years or places
+_OWN_KIND = 4  # characters of a noun that says which: 兼职督学, 专任教师
 _OFTEN = 3  # what is told so often is the number of all
 
 
@@ -44,7 +45,7 @@ def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         if not are_alike(first.quantity.unit, second.quantity.unit):
             continue
         sure = first.of_all or max(often[first.number], often[second.number]) >= _OFTEN and first.bare
-        if sure and (second.of_all or second.bare):
+        if sure and (second.of_all or second.bare or first.row and len(first.noun) >= _OWN_KIND):
             yield first, second
 
 

@@ -40,10 +40,11 @@ from compliance.judgement.showing import (
 )
 from compliance.judgement.signals import Signals, signals
 from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
+from compliance.learning.parallel import each
 
 FOLDS = 4
-# Candidates that come before this place are the hard ones; one in so many of the easy ones behind them is enough.
-_NEAR, _EASY = 8, 3
+# Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
+_NEAR = 8
 # Of a linear model's weights, whose median is 0.1: no probability changes by more than 0.006, the mean one by 0.0005.
 _STEP = 0.02
 Say = Callable[[str], None]
@@ -84,10 +85,15 @@ def prepare(
     parts = [[one for one, fold in zip(lessons, fold_of, strict=True) if fold != k] for k in range(FOLDS)]
     wordings = [wordings_of(part) for part in parts]
     precedents = precedents_of(lessons)
-    prepared = []
-    for lesson, fold, hidden in zip(lessons, fold_of, hidden_of(lessons), strict=True):
-        memory = memory_for(lesson, hidden, backgrounds, precedents, wordings[fold])
-        prepared.append(Prepared(lesson, fold, signals(lesson.scheme, lesson.submission, concepts, memory)))
+    hidden = hidden_of(lessons)
+
+    def signalled(number: int) -> Signals:
+        lesson, fold = lessons[number], fold_of[number]
+        memory = memory_for(lesson, hidden[number], backgrounds, precedents, wordings[fold])
+        return signals(lesson.scheme, lesson.submission, concepts, memory)
+
+    found = each(signalled, range(len(lessons)))
+    prepared = [Prepared(*one) for one in zip(lessons, fold_of, found, strict=True)]
     return prepared, Memory(backgrounds, precedents, wordings_of(lessons))
 
 
@@ -99,7 +105,7 @@ def _boosted(rounds: int, leaves: int, **more: float) -> HistGradientBoostingCla
 def _taught(relevant: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which pairs teach: every relevant one, the nearest others, and every third of those further off."""
     places = np.broadcast_to(np.arange(relevant.shape[1]), relevant.shape)
-    keep: NDArray[np.bool_] = (relevant | (places < _NEAR) | (places % _EASY == 0)).ravel()
+    keep: NDArray[np.bool_] = (relevant | (places < _NEAR) | (places % 3 == 0)).ravel()
     return keep
 
 
@@ -126,17 +132,6 @@ class Ranked:
     vectors: PairVectors
     answers: NDArray[np.int64]  # facets by read candidates: index in STATUSES, NOTHING where it is no evidence
     known: NDArray[np.bool_]  # facets that apply
-
-    def taught(self) -> NDArray[np.bool_]:
-        """Which read pairs, facet by facet, teach the models that read words and what a pair shows."""
-        keep = _taught(self.answers != NOTHING).reshape(self.answers.shape)
-        return (keep & self.known[:, np.newaxis]).ravel()
-
-    def weights(self) -> NDArray[np.float64]:
-        """How much each pair that teaches counts: an easy one stands for those left out beside it."""
-        near = (self.answers != NOTHING) | (np.arange(self.answers.shape[1]) < _NEAR)
-        weights: NDArray[np.float64] = np.where(near, 1.0, _EASY).ravel()[self.taught()] * self.prepared.lesson.weight
-        return weights
 
 
 def _answers(lesson: Lesson, candidates: Candidates) -> NDArray[np.int64]:
@@ -166,12 +161,14 @@ def _ranked(one: Prepared, relevance: Classifier, memory: Memory) -> Ranked:
 def _pairs(
     ranked: Sequence[Ranked], vectors: Callable[[Ranked], sparse.csr_matrix]
 ) -> tuple[sparse.csr_matrix, NDArray[np.int64], NDArray[np.float64]]:
-    """The read pairs that teach: what a model of words is fitted on, the answers, how much each counts."""
-    taught = [one.taught() for one in ranked]
+    """The read pairs of facets that apply: what a model of words is fitted on, the answers, how much each counts."""
+    known = [np.repeat(one.known, one.answers.shape[1]) for one in ranked]
     return (
-        sparse.vstack([vectors(one)[keep] for one, keep in zip(ranked, taught, strict=True)]).tocsr(),
-        np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, taught, strict=True)]),
-        np.concatenate([one.weights() for one in ranked]),
+        sparse.vstack([vectors(one)[keep] for one, keep in zip(ranked, known, strict=True)]).tocsr(),
+        np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, known, strict=True)]),
+        np.concatenate(
+            [np.full(keep.sum(), one.prepared.lesson.weight) for one, keep in zip(ranked, known, strict=True)]
+        ),
     )
 
 
@@ -218,10 +215,13 @@ def _pair_rows(one: Ranked, worded: NDArray[np.float32], evident: NDArray[np.flo
 
 def fit_showing(rows: Sequence[NDArray[np.float32]], ranked: Sequence[Ranked]) -> Classifier:
     """What a pair shows, by all that is known of it."""
-    taught = [one.taught() for one in ranked]
-    features = np.concatenate([one.reshape(-1, one.shape[2])[keep] for one, keep in zip(rows, taught, strict=True)])
-    answers = np.concatenate([one.answers.ravel()[keep] for one, keep in zip(ranked, taught, strict=True)])
-    weights = np.concatenate([one.weights() for one in ranked])
+    features = np.concatenate(
+        [one[ranks.known].reshape(-1, one.shape[2]) for one, ranks in zip(rows, ranked, strict=True)]
+    )
+    answers = np.concatenate([ranks.answers[ranks.known].ravel() for ranks in ranked])
+    weights = np.concatenate(
+        [np.full(ranks.answers[ranks.known].size, ranks.prepared.lesson.weight) for ranks in ranked]
+    )
     fitted: Classifier = _boosted(100, 16, max_features=0.3).fit(features, answers, weights)
     return fitted
 

@@ -33,6 +33,7 @@ from compliance.integrity.placeholder import placeholders
         "由某某同志负责此项工作",
         "**县领导在**的高度重视下开展工作",
         "牵头单位（请填写牵头单位名称）",
+        "附件：1.〔附件名称待补〕",
     ],
 )
 def test_open_places_are_warned_of(text: str) -> None:

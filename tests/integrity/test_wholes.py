@@ -23,6 +23,25 @@ def test_two_numbers_of_all_are_warned_of(first: str, second: str) -> None:
     assert len(warning.quotes) == 2
 
 
+ROSTER = """| 类别 | 人数 | 说明 |
+|---|---|---|
+| 专职督学 | 6 | 在编 |
+| 兼职督学 | 26 | 校长、教研员居多 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"), [("24名兼职督学到校听课", 1), ("26名兼职督学到校听课", 0), ("抽调9名兼职督学", 0)]
+)
+def test_a_row_with_one_number_tells_how_many_there_are(text: str, warned: int) -> None:
+    assert len(whole_clashes(handed_in(f"{text}。\n\n{ROSTER}"))) == warned
+
+
+def test_a_row_that_names_a_year_is_of_that_year() -> None:
+    rows = ROSTER.replace("校长、教研员居多", "2016年初报表")
+    assert whole_clashes(handed_in(f"24名兼职督学到校听课。\n\n{rows}")) == ()
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
