@@ -1,8 +1,7 @@
 """What the counts of a clause do for a facet that names no limit (点数).
 
 A facet that asks for the whole is denied by a tally that falls short (应配158人、实有149人) and met by one that is
-even; one that asks for a good grade by a count of lower ones; one that says that a bad thing never happened by a
-number of cases; one that asks for a deed by none of it (培训0次).
+even; one that asks for a good grade by a count of lower ones; one that asks for a deed by none of it (培训0次).
 """
 
 from __future__ import annotations
@@ -33,15 +32,8 @@ _LOWER_GRADE = re.compile(
 )
 
 
-# The bad thing that a statement denies, and the words with which a case of it is told.
+# A statement that denies a bad thing is met by none of it.
 _ABSENCE = re.compile(r"没有|未发生|不存在|无(?:违规|重大)")
-_SETTLING = re.compile(r"整治|整改|方案|取缔")
-_CASES = re.compile(
-    r"(?:查实|核实|查处|查出|发现|发生|出现|处理|处分|属实|反弹|漏报)[^，。；|\d]{0,24}?"
-    rf"(?<![\d第月日]){_NUMBER}[起件人名例次所宗条处项]"
-    rf"|(?<![\d第]){_NUMBER}[起件人名例宗所条处项][^，。；|]{{0,16}}(?:查实|属实|违规|违反|反弹|再次出现|故态复萌|回潮|复发)"
-)
-_DENIED = re.compile(r"没|未|无|不|零|严禁|禁止|杜绝|(?<!\d)0(?!\.?\d)|防|如|若|凡|一律")
 # 培训0次: none of what is asked for; 违规收费0起 is good.
 _NONE_OF_IT = re.compile(
     r"(?<![A-Za-z\d.:：—~-])0(?:\.0+)?(?:个|人|名|所|次|人次|场|期|轮|件|份|项|家|门|节|台|套|册|间|对|万元|元)(?![\d以之])"
@@ -63,10 +55,9 @@ _DONE = re.compile(r"已|了(?!$)|完成|到岗|清零|均|全部")
 
 
 @lru_cache(maxsize=1024)
-def _asks(statement: str) -> tuple[bool, bool, bool]:
-    """Whether a statement asks for the whole of something, only wants a thing told, denies a bad thing."""
-    denies = bool(_ABSENCE.search(statement)) and not _SETTLING.search(statement)
-    return bool(_WHOLE_ASKED.search(statement)), bool(_ONLY_TOLD.search(statement)), denies
+def _asks(statement: str) -> tuple[bool, bool]:
+    """Whether a statement asks for the whole of something, and whether it only wants a thing told."""
+    return bool(_WHOLE_ASKED.search(statement)), bool(_ONLY_TOLD.search(statement))
 
 
 def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read | None:
@@ -75,7 +66,7 @@ def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read |
         return None
     if _GOOD_ASKED.search(facet.statement) and (lower := _LOWER_GRADE.search(clause.text)):
         return Polarity.CONTRADICTS, f"有低于所要求等次的（{lower[0].strip('，、；|： ')}）"
-    whole, only_told, denies = _asks(facet.statement)
+    whole, only_told = _asks(facet.statement)
     tally: Tally | None = None
     if whole:
         tally = read_tally(clause, submission)
@@ -86,10 +77,8 @@ def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read |
         return Polarity.CONTRADICTS, f"数目不足（{tally.shown}）"
     if tally and clause.modality is not Modality.NEGATION:
         return Polarity.SUPPORTS, f"数目相符（{tally.shown}）"
-    if clause.modality is not Modality.FACT:
+    if clause.modality is not Modality.FACT or _ABSENCE.search(facet.statement):
         return None
-    if denies:
-        return _cases(facet.statement, clause, submission)
     return (_left(clause) if whole else None) or _none_of_it(facet.statement, clause, submission)
 
 
@@ -106,10 +95,8 @@ _COMMON = frozenset({"学校", "教师", "学生", "现象", "行为", "情况",
 
 @lru_cache(maxsize=1024)
 def _pairs(statement: str) -> frozenset[str]:
-    """The pairs of characters of what a statement asks for, or of the bad thing that it denies."""
-    denied = _ABSENCE.search(statement)
-    words = statement[denied.end() :] if denied else statement
-    return frozenset(words[place : place + 2] for place in range(len(words) - 1)) - _COMMON
+    """The pairs of characters of what a statement asks for."""
+    return frozenset(statement[place : place + 2] for place in range(len(statement) - 1)) - _COMMON
 
 
 def _speaks_of(statement: str, clause: Clause, submission: Submission) -> bool:
@@ -119,17 +106,8 @@ def _speaks_of(statement: str, clause: Clause, submission: Submission) -> bool:
     return any(pair in said for pair in _pairs(statement))
 
 
-def _cases(statement: str, clause: Clause, submission: Submission) -> _Read | None:
-    case = _CASES.search(clause.text)
-    if case is None or _DENIED.search(clause.text) or "隐患" in clause.text:
-        return None
-    if not _speaks_of(statement, clause, submission):
-        return None
-    return Polarity.CONTRADICTS, f"有不应有的事（{case[0]}）"
-
-
 def _none_of_it(statement: str, clause: Clause, submission: Submission) -> _Read | None:
-    none = None if _ABSENCE.search(statement) else _NONE_OF_IT.search(clause.text)
+    none = _NONE_OF_IT.search(clause.text)
     if none is None or _BAD.search(clause.text) or _BAD.search(statement):
         return None
     if not _speaks_of(statement, clause, submission):
