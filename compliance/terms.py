@@ -247,6 +247,10 @@ class Submission:
     kind: DocumentKind
     looks_back: bool = False  # told in the year after: 去年 is the period's own year
 
+    def __hash__(self) -> int:
+        # What is worked out once a submission is looked up by it for every facet.
+        return hash((self.subject, self.period, len(self.documents), len(self.clauses)))
+
     def quote(self, span: Span) -> str:
         """The verbatim text of a span."""
         return self.documents[span.document].blocks[span.block].text[span.start : span.end]

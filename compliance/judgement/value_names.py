@@ -133,10 +133,11 @@ def names_of(facet: Facet) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(cores) if len(name) >= 2)
 
 
-def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
+def naming(facet: Facet, texts: Iterable[tuple[str, float]], least: float = 0.0) -> float:
     """How much of the best matching name the texts say, each with its weight: 0 nothing, 1 all of it at weight 1.
 
-    A measure that is all group and kind of number (小学校际差异系数) is named by those alone.
+    A measure that is all group and kind of number (小学校际差异系数) is named by those alone. What would come to less
+    than `least` is not worked out.
     """
     if len(_core(facet.measure or facet.statement)) < 2:
         return 1.0
@@ -145,7 +146,8 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
     for name in names_of(facet):
         wanted = pairs_of(name)
         found = [(pairs & wanted, weight) for pairs, weight in said if not pairs.isdisjoint(wanted)]
-        if sum(len(pairs) for pairs, _ in found) <= best * len(wanted):
+        at_most = sum(len(pairs) for pairs, _ in found)
+        if at_most <= best * len(wanted) or at_most < least * len(wanted):
             continue  # not even at full weight would it be named better
         shares = (max((weight for pairs, weight in found if pair in pairs), default=0.0) for pair in wanted)
         best = max(best, math.fsum(shares) / len(wanted))
@@ -153,17 +155,11 @@ def naming(facet: Facet, texts: Iterable[tuple[str, float]]) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _asked(facet: Facet) -> frozenset[str]:
+def pairs_asked(facet: Facet) -> frozenset[str] | None:
+    """The pairs of characters of the measure's names; None where it is all group and kind of number."""
+    if len(_core(facet.measure or facet.statement)) < 2:
+        return None
     return frozenset().union(*map(pairs_of, names_of(facet)))
-
-
-def may_name(facet: Facet, texts: Iterable[str]) -> bool:
-    """Whether any of the texts shares so much as two characters with a name of the measure: a quick first look."""
-    asked = _asked(facet)
-    return (
-        any(not asked.isdisjoint(pairs_said(text)) for text in texts)
-        or len(_core(facet.measure or facet.statement)) < 2
-    )
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from compliance.language.units import load_units
@@ -56,6 +57,7 @@ class SchoolTable:
     schools: tuple[School, ...]
 
 
+@lru_cache(maxsize=1)
 def school_tables(submission: Submission) -> tuple[SchoolTable, ...]:
     """Every table of the submission that has a row for each school, three or more of them, and numbers of each.
 

@@ -6,7 +6,9 @@ documents are dealt into folds, and what is said of a fold was learnt from the o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -242,12 +244,18 @@ def _left_out(
     fold: Callable[[_One], int],
     fit: Callable[[list[int]], _Model],
     say: Callable[[_One, _Model], _Said],
+    at_once: int = 1,
 ) -> list[_Said]:
-    """What is said of each item by a model of the other folds, in the items' order; `fit` gets the others' numbers."""
+    """What is said of each item by a model of the other folds, in the items' order; `fit` gets the others' numbers.
+
+    `at_once` models are fitted in threads, which pays where a fit uses one processor and needs little memory.
+    """
+    folds = sorted({fold(one) for one in items})
+    others = [[i for i, one in enumerate(items) if fold(one) != k] or list(range(len(items))) for k in folds]
     said: dict[int, _Said] = {}
-    for k in sorted({fold(one) for one in items}):
-        model = fit([i for i, one in enumerate(items) if fold(one) != k] or list(range(len(items))))
-        said |= {i: say(one, model) for i, one in enumerate(items) if fold(one) == k}
+    with ThreadPoolExecutor(at_once) as threads:
+        for k, model in zip(folds, threads.map(fit, others), strict=True):
+            said |= {i: say(one, model) for i, one in enumerate(items) if fold(one) == k}
     return [said[i] for i in range(len(items))]
 
 
@@ -274,6 +282,7 @@ def study(
     prepared: Sequence[Prepared], memory: Memory, indicators: Mapping[str, Indicator], say: Say
 ) -> tuple[Study, Readers]:
     """What each model says of the documents left out in turn, and each model fitted on all of them."""
+    processors = os.cpu_count() or 1
     say("相关度")
     ranked = _left_out(
         prepared,
@@ -288,12 +297,14 @@ def study(
         lambda one: one.prepared.fold,
         lambda others: fit_words([ranked[i] for i in others]),
         _worded,
+        at_once=processors,
     )
     evident = _left_out(
         ranked,
         lambda one: one.prepared.fold,
         lambda others: fit_evidence([ranked[i] for i in others]),
         _evident,
+        at_once=processors,
     )
     say("所示")
     rows = [_pair_rows(one, said, likely) for one, said, likely in zip(ranked, worded, evident, strict=True)]

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
+from compliance.judgement.value_clauses import numbered
 from compliance.judgement.value_coverage import covers_one_side
-from compliance.judgement.value_names import groups, may_name, naming, unnamed, wanted_groups, wrong_group
+from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
 from compliance.judgement.value_prose import asks_all, is_norm_led
 from compliance.judgement.value_rows import label_of
 from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, names_rival
@@ -177,15 +178,12 @@ def _beyond(facet: Facet, readings: Sequence[Reading], context: JudgingContext) 
     """Clauses that the relevance model did not rank but that hold a number and name the measure."""
     ranked = {reading.clause.index for reading in readings}
     found: list[_Candidate] = []
-    for clause in context.submission.clauses:
-        if clause.index in ranked or not (clause.quantities or clause.header):
+    for clause, before in numbered(context.submission).naming(facet):
+        if clause.index in ranked:
             continue
-        sentence = context.submission.clauses[clause.sentence[0] : clause.index]
-        if not may_name(facet, (clause.text, clause.caption, *clause.header, *(c.text for c in sentence))):
-            continue
-        words = [(text, 0.7) for text in (*clause.header, clause.caption, _before(clause, context))]
-        if naming(facet, [*words, (clause.text, 1.0)]) >= _NAMED_BEYOND:
-            value = read_value(facet, clause, context.submission, _before(clause, context))
+        words = [(text, 0.7) for text in (*clause.header, clause.caption, before)]
+        if naming(facet, [*words, (clause.text, 1.0)], _NAMED_BEYOND) >= _NAMED_BEYOND:
+            value = read_value(facet, clause, context.submission, before)
             unranked = Reading(clause, 0.0, Polarity.NEAR, value, 0.0, (), "写到这项指标")
             found.append(_candidate(facet, unranked, context))
     return found

@@ -19,4 +19,3 @@ def test_a_few_items_are_done_in_this_process():
 def test_what_goes_wrong_is_raised(many):
     with pytest.raises(ZeroDivisionError):
         each(lambda number: 1 // number, range(many))
-
