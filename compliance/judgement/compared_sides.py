@@ -79,7 +79,7 @@ _LESS = "低于|少于|慢于|不及|落后于|小于|不如|赶不上|跟不上
 _EVEN = "持平|相等|一样高|追平|看齐"
 _WORD = re.compile(rf"(?P<not>不|没有?|未能?|尚未|并未)?(?P<word>{_MORE}|{_LESS}|{_EVEN})")
 _HIGH, _LOW = "高多快大", "低少慢差"
-_BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度])"
+_BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度约致体幅距额别不])"
 # What follows the side that is held against: 比公务员年均多四千元, 与公务员的11.31万元相比略高.
 _THAN = re.compile(rf"(?P<not>不|没有?|未)?(?:[比较]|(?P<with>[与同和跟]))(?P<between>[^，。；]{{1,34}}?){_BY}")
 _FORMER = re.compile(rf"前[者一](?:项)?(?P<not>不|没有?)?(?:比后[者一]项?)?[^，。；\d]{{0,3}}?{_BY}")
@@ -206,7 +206,7 @@ _OTHER_SUM = re.compile(
 )
 _OTHER_RATE = re.compile(r"占|完成|执行|到位|达到|比例为")
 _GROWS = re.compile(r"增|长|涨|多|升|加|幅|快|降|减|少")
-_SHRINKS = re.compile(r"(?:下降|减少|降低|降|减|负增长|少)了?[^，。；增长]{0,3}$")
+_SHRINKS = re.compile(r"(?:下降|减少|降低|降|减|负增长|(?<![至不])少(?!于))了?[^，。；增长]{0,3}$")
 _OPENS = re.compile(r"^(?:年均|人均|月均|平均|年平均|月平均|工资|收入|小学|增[长幅])")
 _MARK = re.compile(r"[，。；;：:]")
 # Sums further apart than this are not of one kind: a year against a month, all against each.

@@ -76,7 +76,7 @@ def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read |
     if tally and tally.short:
         return Polarity.CONTRADICTS, f"数目不足（{tally.shown}）"
     if tally and clause.modality is not Modality.NEGATION:
-        return Polarity.SUPPORTS, f"数目相符（{tally.shown}）"
+        return Polarity.SUPPORTS, f"数目达到（{tally.shown}）"
     if clause.modality is not Modality.FACT or _ABSENCE.search(facet.statement):
         return None
     return (_left(clause) if whole else None) or _none_of_it(facet.statement, clause, submission)
@@ -112,4 +112,4 @@ def _none_of_it(statement: str, clause: Clause, submission: Submission) -> _Read
         return None
     if not _speaks_of(statement, clause, submission):
         return None
-    return Polarity.CONTRADICTS, f"一点也没有（{none[0]}）"
+    return Polarity.CONTRADICTS, f"数目为零（{none[0]}）"

@@ -52,7 +52,7 @@ def polarity_of(
     """What a clause does for a facet, and why, in Chinese; `before` is the earlier part of its sentence."""
     is_plan = submission.kind is DocumentKind.PLAN
     if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
-        shown = f"数值{value.shown}" if facet.comparator else f"相比（{value.shown}），"
+        shown = _told(value) if facet.comparator else f"相比（{value.shown}），"
         if value.meets:
             return Polarity.SUPPORTS, f"{shown}达到要求"
         return Polarity.CONTRADICTS, f"{shown}未达到要求"
@@ -72,6 +72,11 @@ def polarity_of(
     return against or (Polarity.SUPPORTS, "按事实陈述")
 
 
+def _told(value: ValueReading) -> str:
+    """How a value is told to a person: 数值41人, or the words that stand for one."""
+    return f"数值{value.shown}" if value.shown[:1].isdigit() else f"“{value.shown}”"
+
+
 def _denies_the_unwanted(facet: Facet, text: str) -> bool:
     """Whether a denial says of what the facet wants absent that it is absent."""
     left_out = _CHECK_ASKED.search(facet.statement) and _LEFT_OUT.search(text)
@@ -83,7 +88,7 @@ def _speaks_against(facet: Facet, text: str) -> tuple[Polarity, str] | None:
     if happened := occurrence(facet, text):
         return Polarity.CONTRADICTS, f"发生了不应有的事（{happened}）"
     if holder := other_holder(facet, text):
-        return Polarity.CONTRADICTS, f"任职的是另一人（{holder}）"
+        return Polarity.CONTRADICTS, f"任职者与要求不符（{holder}）"
     if trend := opposite_trend(facet, text):
         return Polarity.CONTRADICTS, f"走向与要求相反（{trend}）"
     return None

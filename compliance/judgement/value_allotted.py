@@ -33,8 +33,6 @@ def allotted(facet: Facet, text: str, named: float) -> list[Stated]:
             continue
         if match["actual"]:
             told = [Stated(Decimal(0), Decimal(0), Comparison.EQUAL, named, settled=False, words=match.group())]
-        elif number := parse_number(
-            match["number"].replace("百", "一百") if match["number"] == "百" else match["number"]
-        ):
+        elif number := parse_number("一百" if match["number"] == "百" else match["number"]):
             told = [Stated(number, number, Comparison.EQUAL, named)]
     return told

@@ -107,9 +107,9 @@ def wanted_groups(facet: Facet) -> frozenset[str]:
     return wanted | _ANY_MEASURE if "差异系数" in wanted and len(_core(name)) < 2 else wanted
 
 
-# 优质高中招生名额: the places of the one are shared out among the schools of the other.
 # The coefficients of all measures at once (小学校际差异系数): that of 骨干教师 is one of them.
 _ANY_MEASURE = frozenset({"骨干"})
+# 优质高中招生名额: the places of the one are shared out among the schools of the other.
 _PLACES, _RECIPIENTS = re.compile(r"高中[^，。]{0,4}招生名额"), frozenset({"初中"})
 
 

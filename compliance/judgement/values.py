@@ -106,7 +106,8 @@ def _growth(facet: Facet, clause: Clause, submission: Submission, context: Seque
 
 
 def _worked_out(facet: Facet, clause: Clause, submission: Submission, before: str, oldest: int | None) -> Stated | None:
-    """A share, ratio or rate from its parts; None where the sentence goes on to state it itself (…105人，占12.2%)."""
+    """A share, ratio or rate from its parts; None where the sentence goes on to state it itself (…105人，占12.2%),
+    but for rates that have words of their own for whole and part."""
     short = short_of_rooms(facet, f"{before}，{clause.text}", clause.text)
     if short is not None:
         return short
@@ -142,9 +143,11 @@ def _of_cells(facet: Facet, clause: Clause) -> Stated | None:
     return None
 
 
-def _of_none(facet: Facet, clause: Clause, before: str, submission: Submission) -> Words | None:
+def _of_none(facet: Facet, clause: Clause, before: str, submission: Submission, oldest: int | None) -> Words | None:
     """What a clause says in words of things of which there must be none, whatever its numbers count."""
     if facet.threshold != 0 or facet.comparator != "==":
+        return None
+    if not clause.header and is_earlier(f"{before}，{clause.text}", oldest, submission.looks_back):
         return None
     over = oversized(facet, clause, before)
     if over is not None or clause.header:
@@ -161,7 +164,7 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     if facet.threshold is None:
         return ValueReading()
     oldest, year = period_years(submission.period)
-    none = _of_none(facet, clause, before, submission)
+    none = _of_none(facet, clause, before, submission, oldest)
     if none is not None:
         above = [(text, 0.6) for text in (*clause.header, clause.caption)]
         named = naming(facet, [*context, *above, (clause.text, 1.0)])

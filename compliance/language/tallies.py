@@ -24,7 +24,7 @@ class _Role(StrEnum):
     NEED = "应"
     HAVE = "实"
     FOUND = "共"
-    SETTLED = "办成"
+    SETTLED = "办结"
     NONE = ""
 
 
@@ -74,6 +74,10 @@ _NEED_HEADER = re.compile(
     rf"{_SHOULD}|需[要配]|核定|定编|编制|职数|额定|查出|受理|接到|^(?:学[校生]|教师|班级?|[件人]|总)数"
 )
 _HAVE_HEADER = re.compile(r"实[有际配到训拨做轮开注督办]|现[有配在]|在岗|在编|到位|到岗|^(?:其中)?已|办结|参训")
+_HEADER_UNIT = re.compile(r"[（(]([所人名个件项间册台套处])[）)]")
+# 学生数 is set against 已制定 and 参训人数, never against what another noun counts.
+_PLAIN_TOTAL = re.compile(r"^(学[校生]|教师|班)(?:级)?数")
+_OTHER_THING = re.compile(r"学校|学生|教师|班|督学|问题|隐患")
 _LOW_IS_GOOD = re.compile(r"率|班额|系数|差异|比|均|超")
 _WHOLE_NUMBER = re.compile(r"(\d{1,7})\s*[人名个位所台册件次节套间万元]{0,2}")
 
@@ -192,7 +196,9 @@ def _same_things(one: _Count, whole: _Count) -> bool:
 def _compared(whole: _Count, answers: Sequence[_Count], counts: Sequence[_Count], sentence: str) -> Tally | None:
     largest = max(one.value for one in answers)
     made = sum((one.value for one in answers), Decimal(0))
-    value = made if made <= whole.value else largest
+    # 整改60处，销号60处 are two steps of the same sixty.
+    stages = len({one.value for one in answers}) < len(answers)
+    value = made if made <= whole.value and not stages else largest
     rest = whole.value - value
     if rest > 0 and (_DONE_LATER.search(sentence, answers[-1].end) or _is_settled(rest, counts, sentence)):
         return None
@@ -227,12 +233,22 @@ def tally_of_columns(row: Clause) -> Tally | None:
             continue
         size = int(number[1])
         if _HAVE_HEADER.search(header):
-            if need is not None:
+            if need is not None and _one_thing(need[0], header):
                 tallies.append(Tally(need[1], f"{header}{cell}", size < need[2], bool(_DUE_HEADER.search(need[0]))))
             need = None
-        elif _NEED_HEADER.search(header) and not _LOW_IS_GOOD.search(header):
-            need = header, f"{header}{cell}", size
+        else:  # a column of something else between the two parts them
+            needed = _NEED_HEADER.search(header) and not _LOW_IS_GOOD.search(header)
+            need = (header, f"{header}{cell}", size) if needed else None
     return next((one for one in tallies if one.short), tallies[0] if tallies else None)
+
+
+def _one_thing(need: str, have: str) -> bool:
+    """Whether two headers may count the same: 学校数（所） and 已销号（个） do not, nor do 班数 and 现有教师."""
+    units = [match[1] if (match := _HEADER_UNIT.search(header)) else "" for header in (need, have)]
+    if all(units) and units[0] != units[1]:
+        return False
+    plain = _PLAIN_TOTAL.match(need)
+    return not plain or plain[1] in have or not _OTHER_THING.search(have)
 
 
 def _of_rows(row: Clause, submission: Submission) -> Tally | None:

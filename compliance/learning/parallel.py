@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar, cast
 
@@ -18,18 +19,29 @@ _job: tuple[Callable[..., object], Sequence[object]] | None = None
 
 
 def each(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result]:
-    """The result for each item, in the items' order; the results must be picklable. Raises what `work` raises."""
+    """The result for each item, in the items' order; the results must be picklable.
+
+    Raises what `work` raises, and BrokenProcessPool where the system ends one of the copies. To be called before any
+    model is fitted: a process whose helper threads have run is not safely copied.
+    """
     global _job
-    processes = os.cpu_count() or 1
+    processes = available_processors()
     # Only Linux copies a process safely; elsewhere one processor does it all.
     if sys.platform != "linux" or processes < 2 or len(items) < _WORTHWHILE:
         return [work(item) for item in items]
     _job = work, items
     try:
-        with get_context("fork").Pool(min(processes, len(items))) as pool:
-            return cast("list[_Result]", pool.map(_done, range(len(items)), chunksize=4))
+        with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+            return cast("list[_Result]", list(pool.map(_done, range(len(items)), chunksize=4)))
     finally:
         _job = None
+
+
+def available_processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _done(number: int) -> object:

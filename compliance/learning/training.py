@@ -6,7 +6,6 @@ documents are dealt into folds, and what is said of a fold was learnt from the o
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ from compliance.judgement.showing import (
 )
 from compliance.judgement.signals import Signals, signals
 from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
-from compliance.learning.parallel import each
+from compliance.learning.parallel import available_processors, each
 
 FOLDS = 4
 # Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
@@ -254,7 +253,8 @@ def _left_out(
     others = [[i for i, one in enumerate(items) if fold(one) != k] or list(range(len(items))) for k in folds]
     said: dict[int, _Said] = {}
     with ThreadPoolExecutor(at_once) as threads:
-        for k, model in zip(folds, threads.map(fit, others), strict=True):
+        models = threads.map(fit, others) if at_once > 1 else map(fit, others)
+        for k, model in zip(folds, models, strict=True):
             said |= {i: say(one, model) for i, one in enumerate(items) if fold(one) == k}
     return [said[i] for i in range(len(items))]
 
@@ -282,7 +282,7 @@ def study(
     prepared: Sequence[Prepared], memory: Memory, indicators: Mapping[str, Indicator], say: Say
 ) -> tuple[Study, Readers]:
     """What each model says of the documents left out in turn, and each model fitted on all of them."""
-    processors = os.cpu_count() or 1
+    processors = available_processors()
     say("相关度")
     ranked = _left_out(
         prepared,

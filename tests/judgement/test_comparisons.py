@@ -146,3 +146,12 @@ def test_a_comparison_decides_what_a_clause_does() -> None:
     reading = read_candidate(PAY, submission.clauses[0], 0.5, submission, {})
     assert reading.polarity is Polarity.CONTRADICTS
     assert reading.why == "相比（教师91200元，公务员93700元），未达到要求"
+
+
+@pytest.mark.parametrize("text", ["教师平均工资与公务员相比差不多。", "教师平均工资与公务员没有差距。"])
+def test_a_letter_within_another_word_compares_nothing(text: str) -> None:
+    assert False not in verdicts(PAY, text)
+
+
+def test_about_lower_is_lower() -> None:
+    assert True not in verdicts(PAY, "教师平均工资比公务员大约低4000元。")

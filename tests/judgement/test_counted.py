@@ -25,9 +25,9 @@ def _row(header: tuple[str, ...], values: tuple[str, ...]) -> Clause:
     ("statement", "text", "polarity", "why"),
     [
         ("学校安保人员配备符合要求", "按标准应配保安158人，现在岗149人。", CONTRADICTS, "数目不足（应158人、实149人）"),
-        ("对投诉逐件核实处理", "全年受理投诉32件，办结15件。", CONTRADICTS, "数目不足（共32件、办成15件）"),
+        ("对投诉逐件核实处理", "全年受理投诉32件，办结15件。", CONTRADICTS, "数目不足（共32件、办结15件）"),
         ("督促问题整改到位", "还有6个挂着。", CONTRADICTS, "还有未到位的（还有6个）"),
-        ("校级干部配备齐全", "应配校级干部96名，实配96名。", SUPPORTS, "数目相符（应96名、实96名）"),
+        ("校级干部配备齐全", "应配校级干部96名，实配96名。", SUPPORTS, "数目达到（应96名、实96名）"),
         (
             "所有学校德育工作达到良好以上水平",
             "优秀12所、良好20所、合格2所。",
@@ -40,7 +40,7 @@ def _row(header: tuple[str, ...], values: tuple[str, ...]) -> Clause:
             CONTRADICTS,
             "发生了不应有的事（体罚）",
         ),
-        ("开展了办园质量评估", "实际评估0所。", CONTRADICTS, "一点也没有（0所）"),
+        ("开展了办园质量评估", "实际评估0所。", CONTRADICTS, "数目为零（0所）"),
     ],
 )
 def test_counts_that_answer_the_facet_decide(statement: str, text: str, polarity: Polarity, why: str) -> None:

@@ -226,3 +226,17 @@ def test_an_aim_is_shown_by_the_words_that_state_it() -> None:
     facet = Facet("aim", "", "方案提出力争成为先进单位")
     assert readings(facet, "力争成为先进单位。")[0].polarity is Polarity.SUPPORTS
     assert readings(BODY, "力争成立领导小组。")[0].polarity is Polarity.PROMISES
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ("教师没有有偿补课、体罚等违反师德的行为", "全县开展有偿补课专项检查4次"),
+        ("教师没有有偿补课、体罚等违反师德的行为", "有12所学校签订了不体罚承诺书"),
+        ("教育质量不断提高", "小学在校生较上年减少7100人"),
+        ("坚持义务教育免试就近入学", "公办小学、初中不组织考试"),
+    ],
+)
+def test_what_only_names_the_matter_is_not_held_against_a_facet(statement: str, text: str) -> None:
+    told = readings(Facet("f", "", statement), f"{text}。")
+    assert Polarity.CONTRADICTS not in {reading.polarity for reading in told}

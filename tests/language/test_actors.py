@@ -20,6 +20,8 @@ from compliance.language.actors import acting, actor_kinds, named_actors
         ("市场监管局春秋两季到学校查票据", "other"),
         ("县教研室下校听课300节", "other"),
         ("县教师进修学校办了两期研修", "other"),
+        ("县教育和体育局每月督查", "education"),
+        ("市体育局春季查过", "other"),
     ],
 )
 def test_the_body_that_acts_is_told_by_its_kind(text, kind):
@@ -33,6 +35,7 @@ def test_the_body_that_acts_is_told_by_its_kind(text, kind):
         "划定督学责任区12个",  # a thing with a body's word in it
         "《学校管理标准》已经印发",  # in a document's name
         "生均用房面积5平方米",
+        "各学科开足课时",
     ],
 )
 def test_things_and_documents_that_name_a_body_do_not_act(text):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compliance.language.tallies import tally_in
+from compliance.language.tallies import tally_in, tally_of_columns
+from compliance.terms import Clause
 
 
 def shown(sentence: str) -> str:
@@ -24,10 +25,10 @@ def shown(sentence: str) -> str:
         ("培训费预算108万元，实际拨付69万元", "应108万元、实69万元，不足"),
         ("去年应轮岗11人，实轮11人", "应11人、实11人"),
         # what was found, what was settled
-        ("排查出隐患96处，销掉88处", "共96处、办成88处，不足"),
-        ("全年受理投诉32件，办结15件", "共32件、办成15件，不足"),
-        ("共查出74处，整改74处", "共74处、办成74处"),
-        ("查出13处，取缔8处，办结4处", "共13处、办成8处、4处，不足"),
+        ("排查出隐患96处，销掉88处", "共96处、办结88处，不足"),
+        ("全年受理投诉32件，办结15件", "共32件、办结15件，不足"),
+        ("共查出74处，整改74处", "共74处、办结74处"),
+        ("查出13处，取缔8处，办结4处", "共13处、办结8处、4处，不足"),
     ],
 )
 def test_two_counts_answer_each_other(sentence: str, tally: str) -> None:
@@ -57,3 +58,37 @@ def test_only_a_slice_that_holds_one_of_the_counts_takes_part() -> None:
     sentence = "学校新建了操场，应配保安58人，实有49人"
     assert tally_in(sentence, 0, 7) is None
     assert tally_in(sentence, 8, 15) is not None
+
+
+def row(header: str, values: str) -> Clause:
+    cells = tuple(values.split("|"))
+    return Clause(0, 0, 0, 0, 0, " | ".join(cells), (0, 1), header=tuple(header.split("|")), values=cells)
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "short"),
+    [
+        ("学科|应配|实有", "物理|62|55", True),
+        ("学科|应配（人）|实有（人）", "音乐|98|98", False),
+        ("镇街|学生数|已制定方案", "城关|14|12", True),
+    ],
+)
+def test_columns_that_answer_each_other_make_a_tally(header: str, values: str, short: bool) -> None:
+    tally = tally_of_columns(row(header, values))
+    assert tally is not None and tally.short is short
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("责任区|学校数（所）|到校督导|已销号（个）", "城关|14|63|60"),
+        ("学校|班数|现有教师", "一小|24|61"),
+        ("责任区|查出（个）|到校督导|现有督学（人）", "城关|63|20|5"),
+    ],
+)
+def test_columns_of_other_things_make_none(header: str, values: str) -> None:
+    assert tally_of_columns(row(header, values)) is None
+
+
+def test_two_steps_of_the_same_things_are_not_added_up() -> None:
+    assert shown("排查出隐患120处，整改60处，销号60处") == ""
