@@ -34,6 +34,10 @@ from compliance.integrity.placeholder import placeholders
         "**县领导在**的高度重视下开展工作",
         "牵头单位（请填写牵头单位名称）",
         "附件：1.〔附件名称待补〕",
+        "附件：得分明细（待附）",
+        "电子邮箱：请填写",
+        "清政督〔20　　〕34号",
+        "2024年1月　　日",
     ],
 )
 def test_open_places_are_warned_of(text: str) -> None:
