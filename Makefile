@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 # scikit-learn's helper threads cost more than they bring on texts of this size.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test test-checker test-workbench test-postgresql lint bench train messages lock clean
+.PHONY: demo test test-all test-postgresql lint bench train messages lock clean
 .DELETE_ON_ERROR:
 
 ## demo: check a sample, print the findings, write the report as a page; gaps (exit code 1) are what it shows
@@ -21,17 +21,13 @@ demo: $(VENV)/.installed
 # Tests of the workbench that are not repeated on PostgreSQL: pages in the browser, models, servers on a SQLite of their own.
 ONCE := stories_in_browser review_in_browser document_pane_in_browser review_modules_in_browser local_models learning serving
 
-## test: everything that a change must pass; the workbench's tests and those on PostgreSQL run beside, told when they are done
+## test: everything that a change must pass; beside it the workbench once more on PostgreSQL, told when it is done
 test: lint
 	@sh scripts/browser.sh
-	@$(MAKE) --no-print-directory -j2 test-checker test-workbench test-postgresql
+	@$(MAKE) --no-print-directory -j2 test-all test-postgresql
 
-test-checker:
-	$(BIN)/python -m pytest --ignore=tests/review
-
-test-workbench:
-	@$(BIN)/python -m pytest -p no:cacheprovider tests/review >$(VENV)/workbench.log 2>&1; \
-	passed=$$?; echo; echo "Workbench:"; cat $(VENV)/workbench.log; exit $$passed
+test-all:
+	$(BIN)/python -m pytest
 
 test-postgresql:
 	@COMPLIANCE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -p no:cacheprovider tests/review \
