@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from compliance.judgement.compared_sides import Compared
 from compliance.judgement.value_growth import two_years
@@ -16,6 +17,7 @@ from compliance.judgement.value_prose import is_earlier
 from compliance.judgement.value_rows import row_growth
 from compliance.judgement.values import period_years
 from compliance.language.quantities import quantities_of
+from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Submission
 
 
@@ -83,11 +85,12 @@ _DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不
 _COMPARABLE = frozenset({"%", "分"})
 
 
-def _matter(facet: Facet) -> _Matter | None:
+@lru_cache(maxsize=1024)
+def _matter(statement: str) -> _Matter | None:
     """What the statement wants better; None where it asks for no movement."""
-    if _NO_ACT.search(facet.statement):
+    if _NO_ACT.search(statement):
         return None
-    return next((matter for matter in _MATTERS if matter.asked.search(facet.statement)), None)
+    return next((matter for matter in _MATTERS if matter.asked.search(statement)), None)
 
 
 def _by_ends(text: str) -> tuple[int, str, int] | None:
@@ -139,8 +142,7 @@ def _of_figures(facet: Facet, clause: Clause, submission: Submission) -> tuple[i
         grown = row_growth(facet, clause)
         ends = None if grown is None else grown[:2]
     else:
-        first, last = clause.sentence
-        both = two_years(facet, "，".join(one.text for one in submission.clauses[first:last]), year)
+        both = two_years(facet, sentence_text(clause, submission), year)
         ends = (both[0].high, both[1].low) if both and both[0].unit in _COMPARABLE else None
     if ends is None or ends[0] == ends[1]:
         return None
@@ -149,7 +151,7 @@ def _of_figures(facet: Facet, clause: Clause, submission: Submission) -> tuple[i
 
 def compare_years(facet: Facet, clause: Clause, submission: Submission) -> Compared | None:
     """Whether the figures of a clause moved the way that the statement asks for."""
-    matter = _matter(facet)
+    matter = _matter(facet.statement)
     if matter is None or not re.search(r"[\d一二两三四五六七八九十]", clause.text):
         return None
     if clause.header:

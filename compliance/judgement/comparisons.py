@@ -25,6 +25,7 @@ from compliance.judgement.compared_sides import (
 )
 from compliance.judgement.value_cells import label_of
 from compliance.judgement.values import period_years
+from compliance.language.sentences import sentence_before, sentence_text
 from compliance.terms import Clause, Facet, Submission
 
 # A clause compares where it holds a number or a word of comparing.
@@ -42,18 +43,20 @@ _OTHERS = re.compile(
 def compare_sides(sides: Sides, clause: Clause, submission: Submission) -> Compared | None:
     """What a clause says of the two sides, by its own sentence or row, or those beside it."""
     if not _TELLS.search(clause.text) or _OTHERS.search(
-        clause.text if clause.header else _sentence(clause, submission)
+        clause.text if clause.header else sentence_text(clause, submission)
     ):
         return None
     if clause.header:
         return _row(sides, clause, submission)
-    sentence = _sentence(clause, submission)
+    sentence = sentence_text(clause, submission)
     if not _takes_part(sides, clause):
         return None
     parts = parts_of_text(sentence)
     if any(_is_old(part, submission) for part in parts if _names(sides, part)):
         return None
-    around = "，".join((*clause.section[-1:], clause.stem, _sentence_before(clause, submission)))
+    around = "，".join(
+        (*clause.section[-1:], clause.stem, "，".join(one.text for one in sentence_before(clause, submission)))
+    )
     told = in_words(sides, parts, around)
     first = figures(sides, sides.first, sides.second, parts)
     second = figures(sides, sides.second, sides.first, parts)
@@ -96,18 +99,6 @@ def _takes_part(sides: Sides, clause: Clause) -> bool:
     return _names(sides, clause.text) or bool(_MARGIN.search(clause.text))
 
 
-def _sentence(clause: Clause, submission: Submission) -> str:
-    first, last = clause.sentence
-    return "，".join(one.text for one in submission.clauses[first:last])
-
-
-def _sentence_before(clause: Clause, submission: Submission) -> str:
-    first = clause.sentence[0]
-    before = submission.clauses[first - 1] if first else None
-    same = before is not None and (before.document, before.block) == (clause.document, clause.block)
-    return _sentence(before, submission) if before is not None and same else ""
-
-
 def _neighbours(clause: Clause, submission: Submission) -> Iterator[str]:
     """The sentences right after and before a clause's, under the same heading."""
     first, last = clause.sentence
@@ -115,7 +106,7 @@ def _neighbours(clause: Clause, submission: Submission) -> Iterator[str]:
         if 0 <= index < len(submission.clauses):
             other = submission.clauses[index]
             if not other.header and (other.document, other.section) == (clause.document, clause.section):
-                yield _sentence(other, submission)
+                yield sentence_text(other, submission)
 
 
 # --- Rows ---

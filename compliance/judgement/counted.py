@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compliance.language.sentences import sentence_text
 from compliance.language.tallies import Tally, read_tally, tally_of_columns
 from compliance.terms import Clause, Facet, Modality, Polarity, Submission
 
@@ -101,8 +102,7 @@ def _pairs(statement: str) -> frozenset[str]:
 
 def _speaks_of(statement: str, clause: Clause, submission: Submission) -> bool:
     """Whether the clause, its sentence or its heading names the statement's matter."""
-    sentence = "，".join(one.text for one in submission.clauses[clause.sentence[0] : clause.sentence[1]])
-    said = "|".join((clause.text, sentence, *clause.header, *clause.section[-1:]))
+    said = "|".join((clause.text, sentence_text(clause, submission), *clause.header, *clause.section[-1:]))
     return any(pair in said for pair in _pairs(statement))
 
 

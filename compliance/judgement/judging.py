@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from compliance.judgement.values import ValueReading
+from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Item, Polarity, Scheme, Status, Submission
 
 
@@ -51,5 +52,4 @@ class JudgingContext:
 
     def sentence(self, clause: Clause) -> str:
         """The normalised text of the clause's whole sentence or table row."""
-        first, last = clause.sentence
-        return "，".join(c.text for c in self.submission.clauses[first:last])
+        return sentence_text(clause, self.submission)

@@ -14,6 +14,7 @@ from compliance.judgement.polarity import other_body, polarity_of
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
 from compliance.judgement.values import ValueReading, read_value
+from compliance.language.sentences import said_before
 from compliance.language.understanding import year_of
 from compliance.language.words import words
 from compliance.terms import Clause, Facet, Polarity, Submission
@@ -66,8 +67,7 @@ def read_candidate(
 
     `compared`: whether the statement is compared with the clause word by word as well.
     """
-    parts = submission.clauses[clause.sentence[0] : clause.index]
-    before = "" if clause.header else "，".join(c.text for c in parts)
+    before = said_before(clause, submission)
     value = (
         read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compliance.judgement.value_names import pairs_asked, pairs_said
+from compliance.language.sentences import said_before
 from compliance.terms import Clause, Facet, Submission
 
 
@@ -39,5 +40,5 @@ def numbered(submission: Submission) -> Numbered:
         texts = (clause.text, clause.caption, *clause.header, *(one.text for one in sentence))
         for pair in frozenset().union(*map(pairs_said, texts)):
             having.setdefault(pair, []).append(len(clauses))
-        clauses.append((clause, "" if clause.header else "，".join(one.text for one in sentence)))
+        clauses.append((clause, said_before(clause, submission)))
     return Numbered(tuple(clauses), {pair: tuple(places) for pair, places in having.items()})

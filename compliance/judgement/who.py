@@ -7,12 +7,14 @@ clause itself: 检查学校190所 belongs to whoever began the sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compliance.judgement.asked import asked
 from compliance.language.actors import acting, actor_kinds, named_actors
+from compliance.language.sentences import sentence_before
 from compliance.terms import Clause, Facet, Submission
 
 # Where the body that acts was named: in the clause, earlier in its sentence, in the sentence before, over it, nowhere.
@@ -25,27 +27,25 @@ def _acting_at(clause: Clause, submission: Submission) -> tuple[str, int]:
         return own, _OWN
     if named := _first_acting(reversed(submission.clauses[clause.sentence[0] : clause.index])):
         return named, _SENTENCE
-    if named := _first_acting(_sentence_before(clause, submission)):
+    if named := _first_acting(sentence_before(clause, submission)):
         return named, _BEFORE
     named = acting(clause.stem or clause.caption) or acting("".join(clause.section[-1:]))
     return named, _OVER if named else _NOWHERE
-
-
-def _sentence_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
-    """The clauses of the sentence before, in the same paragraph."""
-    first = clause.sentence[0]
-    last = submission.clauses[first - 1] if first else clause
-    same_block = (last.document, last.block) == (clause.document, clause.block)
-    return submission.clauses[last.sentence[0] : first] if same_block else ()
 
 
 def _first_acting(clauses: Iterable[Clause]) -> str:
     return next((kind for clause in clauses if (kind := acting(clause.text))), "")
 
 
+@lru_cache(maxsize=1)
+def _acting(submission: Submission) -> tuple[tuple[str, int], ...]:
+    """Per clause who acts and how near the body was named; asked for by the words and by the traits."""
+    return tuple(_acting_at(clause, submission) for clause in submission.clauses)
+
+
 def who_acts(submission: Submission) -> tuple[str, ...]:
     """Per clause the kind of body that acts, "" where none is named."""
-    return tuple(_acting_at(clause, submission)[0] for clause in submission.clauses)
+    return tuple(kind for kind, _ in _acting(submission))
 
 
 def clause_actors(submission: Submission) -> NDArray[np.float32]:
@@ -53,8 +53,7 @@ def clause_actors(submission: Submission) -> NDArray[np.float32]:
     kinds = actor_kinds()
     other = ["other" in {kind for kind, _ in named_actors(clause.text)} for clause in submission.clauses]
     rows = np.zeros((len(submission.clauses), len(kinds) + 3), dtype=np.float32)
-    for clause in submission.clauses:
-        kind, place = _acting_at(clause, submission)
+    for clause, (kind, place) in zip(submission.clauses, _acting(submission), strict=True):
         if kind:
             rows[clause.index, kinds.index(kind)] = 1
         rows[clause.index, -3:] = place, other[clause.index], any(other[slice(*clause.sentence)])

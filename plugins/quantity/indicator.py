@@ -20,6 +20,7 @@ from compliance.judgement.value_prose import asks_all, is_norm_led
 from compliance.judgement.value_rows import label_of
 from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, names_rival
 from compliance.judgement.values import ValueReading, period_years, read_value
+from compliance.language.sentences import said_before
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 
 from .school_data import judge_by_schools
@@ -74,12 +75,6 @@ class _Candidate:
     @property
     def score(self) -> float:
         return self.value.named + self.reading.relevance
-
-
-def _before(clause: Clause, context: JudgingContext) -> str:
-    if clause.header:
-        return ""
-    return "，".join(c.text for c in context.submission.clauses[clause.sentence[0] : clause.index])
 
 
 def _another_body(clause: Clause, context: JudgingContext) -> bool:
@@ -140,7 +135,7 @@ def _is_in_draft(clause: Clause, context: JudgingContext) -> bool:
 
 def _is_promise(facet: Facet, clause: Clause, context: JudgingContext) -> bool:
     """Whether a promise or demand is of the measure itself, and no repeated norm of a superior."""
-    before = _before(clause, context)
+    before = said_before(clause, context.submission)
     named = groups(clause.text) or groups(before)
     if wrong_group(wanted_groups(facet), named):
         return False

@@ -1,0 +1,28 @@
+"""The sentence that a clause stands in (句), as normalised text, and what stands before the clause in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.terms import Clause, Submission
+
+
+def sentence_text(clause: Clause, submission: Submission) -> str:
+    """The clause's whole sentence or table row."""
+    first, last = clause.sentence
+    return "，".join(one.text for one in submission.clauses[first:last])
+
+
+def said_before(clause: Clause, submission: Submission) -> str:
+    """What stands before the clause in its sentence; "" for a table row, which has no parts."""
+    if clause.header:
+        return ""
+    return "，".join(one.text for one in submission.clauses[clause.sentence[0] : clause.index])
+
+
+def sentence_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
+    """The clauses of the sentence before, in the same paragraph."""
+    first = clause.sentence[0]
+    last = submission.clauses[first - 1] if first else clause
+    same_block = (last.document, last.block) == (clause.document, clause.block)
+    return submission.clauses[last.sentence[0] : first] if same_block else ()
