@@ -44,7 +44,7 @@ lint: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest benchmarks -s -p no:cacheprovider --benchmark-columns=min,median,rounds
 
-## train: fit the models in models/ to the gold documents in corpora/; the threads change the time and no byte
+## train: fit the models in models/ to the gold documents in corpora/
 train: export OMP_NUM_THREADS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 train: $(VENV)/.installed
 	$(BIN)/compliance train --output models
