@@ -7,6 +7,7 @@ more fields and buttons (来源：… 阅读：927 【打印】【关闭】), at
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPEN, _CLOSE = r"[【\[(（<〔]?\s*", r"\s*[】\])）>〕]?"
 _ARROW = r"\s*(?:[>＞»›]|→|-->)+\s*"
@@ -91,11 +92,13 @@ _PIECE = re.compile(
     re.I,
 )
 _LONGEST = 300  # characters; longer lines are text
+_LETTER = re.compile(r"[^\W\d_]")  # every piece that makes a bar has one, a column of numbers has none
 
 
+@lru_cache(maxsize=1024)  # a sheet may repeat one cell a hundred thousand times
 def is_page_bar(text: str) -> bool:
     """Whether a line (simplified characters, stripped) is nothing but path, notices, fields and buttons of a page."""
-    if not 4 <= len(text) <= _LONGEST:
+    if not 4 <= len(text) <= _LONGEST or not _LETTER.search(text):
         return False
     position, counts, site, pieces, sure = 0, 0, 0, 0, False
     while position < len(text):
