@@ -10,9 +10,11 @@ from compliance.judgement.asked import ways
 from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
 from compliance.judgement.comparisons import compared
 from compliance.judgement.judging import Reading
+from compliance.judgement.kinds_of_school import another_kind
 from compliance.judgement.polarity import other_body, polarity_of
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
+from compliance.judgement.value_whose import Measures, measures_of_facets, named_before_is_rival
 from compliance.judgement.values import ValueReading, read_value
 from compliance.language.sentences import said_before
 from compliance.language.understanding import year_of
@@ -23,6 +25,8 @@ from compliance.terms import Clause, Facet, Polarity, Submission
 _ABSENT_SHOWN = 3
 # As many candidates as a trace shows are compared word by word; the status model looks at fewer.
 COMPARED = 5
+_NO_MEASURES = Measures(())
+_ANOTHER_MEASURE = "数值属于前面说的另一项指标"
 
 
 def _comparison(facet: Facet, clause: Clause, submission: Submission) -> ValueReading:
@@ -62,17 +66,21 @@ def read_candidate(
     submission: Submission,
     weights: Mapping[str, float],
     compared: bool = True,
+    measures: Measures = _NO_MEASURES,
 ) -> Reading:
     """One clause read for one facet; `weights` are the rarities of character pairs in this submission.
 
-    `compared`: whether the statement is compared with the clause word by word as well.
+    `compared`: whether the statement is compared with the clause word by word as well; `measures` are those of all
+    facets, of which the clause may tell another.
     """
     before = said_before(clause, submission)
     value = (
         read_value(facet, clause, submission, before) if facet.comparator else _comparison(facet, clause, submission)
     )
+    rival = value.meets is not None and named_before_is_rival(facet, measures, clause, submission)
+    value = ValueReading() if rival else value
     polarity, why = polarity_of(facet, clause, value, before, submission)
-    other = other_body(facet, clause)
+    other = _ANOTHER_MEASURE if rival else other_body(facet, clause) or another_kind(facet, clause, before)
     if other and polarity is Polarity.SUPPORTS:
         polarity, why = Polarity.NEAR, other
     said = "，".join((before, clause.text, *clause.header))
@@ -91,10 +99,13 @@ def read_candidates(
 ) -> tuple[tuple[Reading, ...], ...]:
     """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
     statements = [character_pairs(way) for _, facet in signals.facets for way in ways(facet.statement)]
+    measures = measures_of_facets(facet for _, facet in signals.facets if facet.comparator)
     weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
     return tuple(
         tuple(
-            read_candidate(facet, submission.clauses[index], float(relevance), submission, weights, place < COMPARED)
+            read_candidate(
+                facet, submission.clauses[index], float(relevance), submission, weights, place < COMPARED, measures
+            )
             for place, (index, relevance) in enumerate(zip(indices, scores, strict=True))
         )
         for (_, facet), indices, scores in zip(signals.facets, candidates.clauses, candidates.relevance, strict=True)

@@ -52,7 +52,7 @@ _SPELLINGS = {
 }
 _NAMES = [*(name for family in GROUPS for name in family), *ALONE, *_SPELLINGS]
 # 中小学 names no group; 完全中学 has two; 大班额 is no group of children; 高中阶段 is, 初高中 are both.
-_NO_GROUP = "最[大小]班额?|小班化|特大班|中小学|完全中学|大班额|超大班|民办公助|音乐会"
+_NO_GROUP = "缩小|最[大小]班额?|小班化|特大班|中小学|完全中学|大班额|超大班|民办公助|音乐会"
 _GROUP = re.compile("|".join([_NO_GROUP, *sorted(map(re.escape, _NAMES), key=len, reverse=True)]))
 # Words of a measure's name that say what kind of number it is, not of what.
 _GENERIC = re.compile(

@@ -109,6 +109,29 @@ def names_rival(facet: Facet, measures: Measures, text: str) -> bool:
     return any(own < whole for measure, whole in named if measure != facet.measure)
 
 
+def named_before_is_rival(facet: Facet, measures: Measures, clause: Clause, submission: Submission) -> bool:
+    """Whether a coefficient is of another measure than the facet's: of the one that its paragraph named last.
+
+    体育教师，小学每百名学生0.93人，校际差异系数0.41 tells none of 高于规定学历教师, however alike they are put.
+    """
+    if clause.header or "差异系数" not in wanted_groups(facet):
+        return False
+    own, kind = frozenset().union(*map(pairs_of, names_of(facet))), pairs_of(facet.measure + _COEFFICIENT)
+    if own & pairs_said("，".join((*clause.section[-1:], clause.stem))):
+        return False
+    for spoken in reversed(submission.clauses[max(0, clause.index - _FAR) : clause.index + 1]):
+        if (spoken.document, spoken.block) != (clause.document, clause.block):
+            continue
+        said = own & pairs_said(spoken.text)
+        if _ALL_OF_THEM.search(spoken.text):
+            return False
+        if any(whole - kind and said < whole for _, whole in _named(measures, spoken.text)):
+            return True
+        if said:
+            return False
+    return False
+
+
 @lru_cache(maxsize=4096)
 def _named(measures: Measures, text: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The measures that a text names nearly in full, and for its groups, each with what it says of the name."""
@@ -122,3 +145,7 @@ def _named(measures: Measures, text: str) -> tuple[tuple[str, frozenset[str]], .
 
 
 _LONG_ENOUGH, _IN_FULL = 4, 0.8
+_FAR = 8  # clauses
+_COEFFICIENT = "小学校际差异系数，初中校际差异系数"
+# 上述三项指标，系数分别为0.44、0.36、0.29: of several measures, whichever was named last.
+_ALL_OF_THEM = re.compile(r"[二两三四五六七\d]项|各项|每项|逐项|依次|分别|均|都")

@@ -18,7 +18,7 @@ from compliance.judgement.value_coverage import covers_one_side
 from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
 from compliance.judgement.value_prose import asks_all, is_norm_led
 from compliance.judgement.value_rows import label_of
-from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, names_rival
+from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, named_before_is_rival, names_rival
 from compliance.judgement.values import ValueReading, period_years, read_value
 from compliance.language.sentences import said_before
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
@@ -112,8 +112,10 @@ def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: 
     submission = context.submission
     if _another_body(clause, context) or _old_source(clause, context) or is_anothers(facet, clause, submission):
         return True
-    one = clause.header or len(clause.quantities) < 2  # of two figures, one may well be the facet's
-    if one and names_rival(facet, measures_of(context.scheme), label_of(clause) if clause.header else clause.text):
+    one, measures = clause.header or len(clause.quantities) < 2, measures_of(context.scheme)
+    if one and names_rival(facet, measures, label_of(clause) if clause.header else clause.text):
+        return True  # of two figures, one may well be the facet's
+    if one and named_before_is_rival(facet, measures, clause, submission):
         return True
     return bool(value.meets) and is_one_school(facet, clause, context.item, submission)
 

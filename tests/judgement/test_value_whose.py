@@ -8,8 +8,14 @@ import pytest
 from value_cases import measured, submitted
 
 from compliance.judgement.value_coverage import covers_one_side
-from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of_facets, names_rival
-from compliance.terms import Item, Scope
+from compliance.judgement.value_whose import (
+    is_anothers,
+    is_one_school,
+    measures_of_facets,
+    named_before_is_rival,
+    names_rival,
+)
+from compliance.terms import Facet, Item, Scope
 
 STAYING = measured("义务教育巩固率", ">=", "99", "%")
 BUILDING = measured("幼儿园生均建筑面积", ">=", "10.44", "平方米", "", ("生均建筑面积",))
@@ -74,3 +80,26 @@ def test_one_side_of_the_whole_is_told_from_both(texts: list[str], one: bool) ->
 
 def test_a_facet_of_one_side_is_covered_by_it() -> None:
     assert not covers_one_side(FUNDS, ["初中生均教学及辅助用房6.3平方米"])
+
+
+SPREADS = tuple(
+    measured(f"初中{name}差异系数", "<=", "0.45", "", f"初中{name}的校际差异系数不超过0.45")
+    for name in ("高于规定学历教师数", "体育、艺术专任教师数", "生均教学及辅助用房面积")
+)
+LEARNED, ARTS, ROOM_SPREAD = SPREADS
+
+
+@pytest.mark.parametrize(
+    ("facet", "text", "rival"),
+    [
+        (LEARNED, "体育、艺术专任教师，初中每百名学生0.86人，校际差异系数0.44。", True),
+        (ARTS, "体育、艺术专任教师，初中每百名学生0.86人，校际差异系数0.44。", False),
+        (LEARNED, "体育、艺术专任教师每百名学生0.86人；初中的校际差异系数0.44。", True),
+        (LEARNED, "体育、艺术专任教师每百名学生0.86人。高学历的教师也不缺，初中的差异系数0.41。", False),
+        (ROOM_SPREAD, "体育、艺术专任教师每百名学生0.86人。用房的差异系数为0.31。", False),
+        (LEARNED, "学历、体育、艺术专任教师三项，初中的系数分别为0.44、0.36。", False),
+    ],
+)
+def test_a_coefficient_is_of_the_measure_that_was_named_last(facet: Facet, text: str, rival: bool) -> None:
+    submission = submitted(text)
+    assert named_before_is_rival(facet, measures_of_facets(SPREADS), submission.clauses[-1], submission) is rival

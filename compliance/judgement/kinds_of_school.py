@@ -1,0 +1,80 @@
+"""Of which kind of school a clause speaks (学段与学校类别): kindergartens are no schools, 高中 is no 义务教育.
+
+Rule 8 of the judging guide: the same deed for another kind of school is no evidence. A clause that names no kind, or
+names the asked one beside another, speaks of the asked one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compliance.judgement.value_names import groups, wanted_groups
+from compliance.terms import Clause, Facet
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of school that statements ask about, told by words that no other kind shares."""
+
+    name: str
+    asked: re.Pattern[str]
+    not_asked: re.Pattern[str]  # a statement with these asks about more kinds
+    others: re.Pattern[str]  # what speaks of another kind
+    own: re.Pattern[str]  # what may speak of this one
+
+
+_KINDS = (
+    _Kind(
+        "幼儿园",
+        re.compile(r"幼儿|学前|民办园|公办园|普惠性?园"),
+        re.compile(r"[小中]学|初中|高中|义务教育|学校"),
+        re.compile(r"中小学|[小中]学(?!化)|初中|高中|义务教育"),
+        re.compile(r"园|幼|学前|托|[大中小]班|保教|保育|孩子|[县市区全]域|全[县市区]|各级各类"),
+    ),
+    _Kind(
+        "义务教育阶段",
+        re.compile(r"义务教育|小学(?!化)|初中"),
+        re.compile(r"高中|幼儿|学前|职业|特殊|公务员|小学化"),
+        re.compile(r"高[中三考]|普高|职高|中职|职业|大学|高校|老年|社区教育|幼儿|(?<![开复入])学前|入园|园所"),
+        re.compile(r"义务教育|小学|初中|中小学|中学|(?<![职高])校|学龄|九年|初[一二三]|中考|学生|各级各类|公务员"),
+    ),
+    _Kind(
+        "中小学",
+        re.compile(r"学校"),
+        re.compile(r"高中|幼儿|学前|职业|特殊|义务|[小中]学|初中"),
+        re.compile(r"老年|社区教育|幼儿园|(?<![开复入])学前|入园|园所|党校|驾校|体校"),
+        re.compile(r"[小中]学|初中|(?<![党驾体])校|师生|班"),
+    ),
+)
+# Families of which a clause names another member: 民办 for 公办, 初中 for 小学.
+_FAMILIES = (frozenset({"小学", "初中"}), frozenset({"公办", "民办"}), frozenset({"城区", "农村"}))
+
+
+@lru_cache(maxsize=4096)
+def _asked(statement: str) -> _Kind | None:
+    """The kind that a statement asks about, where it is one alone."""
+    for kind in _KINDS:
+        if kind.asked.search(statement) and not kind.not_asked.search(statement):
+            return kind
+    return None
+
+
+def another_kind(facet: Facet, clause: Clause, before: str) -> str:
+    """Of what other kind of school a clause speaks than the statement, in Chinese; "" where of none.
+
+    `before` is what the clause's sentence said until then.
+    """
+    near = "，".join((before, clause.text, *clause.header))
+    kind = _asked(facet.statement)
+    if kind is not None:
+        other = kind.others.search(near)
+        if other and not kind.own.search("，".join((near, *clause.section, clause.stem, clause.caption))):
+            return f"说的是{other.group()}，不是{kind.name}"
+    wanted, named = wanted_groups(facet), groups(near)
+    for family in _FAMILIES:
+        asked, said = wanted & family, named & family
+        if len(asked) == 1 and said and not asked & said:
+            return f"说的是{'、'.join(sorted(said))}，不是{'、'.join(asked)}"
+    return ""
