@@ -25,6 +25,7 @@ from compliance.judgement.compared_sides import (
 )
 from compliance.judgement.value_cells import label_of
 from compliance.judgement.values import period_years
+from compliance.language.cells import quantity_in
 from compliance.language.sentences import sentence_before, sentence_text
 from compliance.terms import Clause, Facet, Submission
 
@@ -111,7 +112,8 @@ def _neighbours(clause: Clause, submission: Submission) -> Iterator[str]:
 
 # --- Rows ---
 
-_CELL = re.compile(r"^(?P<words>[^\d\-—−]{0,8})(?P<number>[\-−]?\d+(?:\.\d+)?)\s*(?P<unit>%|万元|元|万)?(?:[/每]?年)?$")
+_CELL = re.compile(r"^(?P<words>[^\d\-—−]{0,8})(?P<minus>[\-−]?)(?P<number>\d.*)$")
+_FALLS = re.compile(r"下降|减少|降|减")
 _YEAR_HEADER = re.compile(r"((?:19|20)\d\d)|(本年|今年|本期|现值|实际|本学年)|(上年|去年|上期|基期|上学年)")
 _GROWTH_LABEL = re.compile(r"增[长幅速加]|增长率")
 
@@ -158,16 +160,21 @@ def _between_cells(sides: Sides, clause: Clause, parts: list[str]) -> _Figures |
 def _number(sides: Sides, label: str, cell: str) -> Decimal | None:
     """A cell's figure in the unit of the sides; None where it is no figure of that unit."""
     match = _CELL.match(cell)
-    if not match:
+    said = quantity_in(match["number"]) if match else None
+    if match is None or said is None or said.low != said.high or said.dimension == "difference":
         return None
-    unit = match["unit"] or ("%" if "%" in label else "万元" if "万元" in label else "元" if "元" in label else "")
-    if (unit == "%") != (sides.unit == "%") or not unit:
+    unit = said.unit or ("元" if "万" in match["number"] else _unit_of(label))
+    if unit.removeprefix("万") != sides.unit:
         return None
     if sides.unit == "%" and not _GROWTH_LABEL.search(label + match["words"]):
         return None
-    number = Decimal(match["number"].replace("−", "-"))
-    number *= 10000 if unit in ("万", "万元") else 1
-    return -number if re.search(r"下降|减少|降|减", match["words"]) else number
+    number = said.low * 10000 if unit == "万元" else said.low
+    return -number if match["minus"] or _FALLS.search(match["words"]) else number
+
+
+def _unit_of(label: str) -> str:
+    """The unit that a label gives to bare numbers."""
+    return next((unit for unit in ("%", "万元", "元") if unit in label), "")
 
 
 def _with_rows(sides: Sides, clause: Clause, submission: Submission) -> _Figures | None:
