@@ -20,6 +20,7 @@ QUALITY = Facet("quality", "teaching", "教育质量不断提高")
 GROWING = Facet("growing", "teaching", "学生综合素养得到提升")
 LIGHTER = Facet("lighter", "inspection", "统一检查后基层学校的迎检负担减轻")
 EFFECT = Facet("effect", "inspection", "评估的实效性得到提高")
+FUNDS = Facet("funds", "budget", "教师培训培养的经费投入得到保障")
 USE = Facet("use", "facilities", "教学设备使用效率不断提高")
 
 
@@ -128,6 +129,14 @@ YEARS = [
     (QUALITY, "在校生由2100人减到1980人。", set()),  # pupils are no quality
     (QUALITY, "接待检查由33次降到9次。", set()),
     (QUALITY, "平均成绩86分，最低78分。", set()),
+    # in words alone
+    (QUALITY, "初中学业成绩下滑。", {False}),
+    (QUALITY, "教学成绩没有下滑。", set()),
+    (QUALITY, "接待来访减少。", set()),  # visits are no quality
+    (LIGHTER, "各类检查反而多了。", {False}),
+    (LIGHTER, "操场上的树多了。", set()),
+    (FUNDS, "教师培训经费下降。", {False}),
+    (FUNDS, "经费缺口减少。", set()),
     (GROWING, "综合素质优良率82.6%，比上年下降1.5个百分点。", {False}),
     (GROWING, "近视率上升5.2个百分点。", {False}),
     (GROWING, "教师年均收入比公务员少三千元。", set()),
