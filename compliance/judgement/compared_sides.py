@@ -80,6 +80,11 @@ _EVEN = "持平|相等|一样高|追平|看齐"
 _WORD = re.compile(rf"(?P<not>不|没有?|未能?|尚未|并未)?(?P<word>{_MORE}|{_LESS}|{_EVEN})")
 _HIGH, _LOW = "高多快大", "低少慢差"
 _BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度约致体幅距额别不])"
+# A denial that a comparison stands off from: 没有与公务员倒挂, 未出现低于公务员的情况, 没有一所学校比公务员低.
+_DENIED_BEFORE = re.compile(
+    r"(?:没有?|未|不会|不存在|不再|无|从不)(?:再|曾|出现|发生|存在|有|过|任?何?一?[所人名个位例](?:学校|教师|老师)?|任何(?:学校|教师|老师))*"
+    r"(?:的(?:平均|年均)?(?:工资|收入|待遇|定额)(?:收入|水平)?)?(?:[与和同跟][^，。；没未无]{1,14})?$"
+)
 # What follows the side that is held against: 比公务员年均多四千元, 与公务员的11.31万元相比略高.
 _THAN = re.compile(rf"(?P<not>不|没有?|未)?(?:[比较]|(?P<with>[与同和跟]))(?P<between>[^，。；]{{1,34}}?){_BY}")
 _FORMER = re.compile(rf"前[者一](?:项)?(?P<not>不|没有?)?(?:比后[者一]项?)?[^，。；\d]{{0,3}}?{_BY}")
@@ -111,7 +116,7 @@ def _by_word(sides: Sides, part: str, told: bool) -> Iterator[str]:
     """教师收入没有超过公务员, 低于省标70元; `told`: the first side is named around the part."""
     for match in _WORD.finditer(part):
         before, after = part[: match.start()], part[match.end() : match.end() + 14]
-        relation = _relation(match["word"], bool(match["not"]))
+        relation = _relation(match["word"], bool(match["not"] or _DENIED_BEFORE.search(before)))
         first, second = _last(sides.first, before), _last(sides.second, before)
         other = sides.second.search(after)
         own = sides.first.search(after)
@@ -133,7 +138,7 @@ def _by_than(sides: Sides, part: str, told: bool) -> Iterator[str]:
         held, before = match["between"], part[: match.start()]
         if match["with"] and "相比" not in held and not held.endswith("比"):
             continue
-        relation = _way(match["way"], bool(match["not"]))
+        relation = _way(match["way"], bool(match["not"] or _DENIED_BEFORE.search(before)))
         if sides.second.search(held) and not sides.first.search(held) and (told or sides.first.search(before)):
             yield relation
         elif sides.first.search(held) and not sides.second.search(held) and sides.second.search(before):

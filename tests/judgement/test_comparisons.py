@@ -54,6 +54,14 @@ SIDES = [
     (HIGHER, "教师收入没有超过公务员。", {False}),
     (HIGHER, "教师收入不低于公务员。", set()),  # may be equal
     (PAY, "公务员平均工资高于教师。", {False}),
+    # denied from further off
+    (PAY, "教师平均工资没有与公务员倒挂。", {True}),
+    (PAY, "教师平均工资与公务员倒挂。", {False}),
+    (PAY, "教师平均工资未出现低于公务员的现象。", {True}),
+    (PAY, "教师工资没有出现与当地公务员工资倒挂的情况。", {True}),
+    (PAY, "没有一名教师的工资比公务员低。", {True}),
+    (PAY, "没有编制的教师工资低于公务员。", {False}),  # denies the posts
+    (HIGHER, "教师平均工资没有与公务员倒挂。", set()),  # may be equal
     (NORM, "小学定额比省标少四十元。", {False}),
     # as a share
     (PAY, "教师平均工资相当于公务员的96.6%。", {False}),
