@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compliance.language.quantities import quantities_of
-from compliance.terms import Clause, Facet, Quantity, Submission
+from compliance.terms import Clause, Comparison, Facet, Quantity, Submission
 
 # What is asked of the first side, between the two.
 _ASKED = re.compile(r"^(?P<first>[^\d]{4,}?)(?P<word>不低于|不少于|高于|多于|超过)(?P<second>[^\d]{3,})$")
@@ -169,12 +169,12 @@ _PAR = {"%": Decimal(100), "倍": Decimal(1)}
 
 
 def _by_share(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
-    """教师相当于公务员的98.3%, 教师与公务员之比 | 96.3%, 二者之比为100.9%."""
+    """教师相当于公务员的98.3%, 教师与公务员之比 | 96.3%, 二者之比为100.9%; what is only meant to be so names sides."""
     if sides.unit == "%":
         return
     said = ""
     for part in parts:
-        for quantity in quantities_of(part):
+        for quantity in quantities_of(part) if not _SUPPOSED.search(part) else ():
             par, before = _PAR.get(quantity.unit), part[: quantity.start]
             if par is None or not par / 2 <= quantity.low <= par * 2:
                 continue
@@ -185,8 +185,26 @@ def _by_share(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
             order = before if sides.first.search(before) and sides.second.search(before) else whole
             in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
             if (of_second and not sides.first.search(before[held:])) or ((of_latter or ratio) and in_order):
-                yield ">" if quantity.low > par else "<" if quantity.low < par else "="
+                yield from _to_par(quantity, par)
         said += part + "，"
+
+
+# What 近, 超过, 不低于 and 不超过 say of a share that is told as just the whole; 约100% may be either.
+_AT_PAR = {
+    Comparison.EQUAL: "=",
+    Comparison.LESS: "<",
+    Comparison.MORE: ">",
+    Comparison.AT_LEAST: ">=",
+    Comparison.AT_MOST: "<=",
+}
+
+
+def _to_par(quantity: Quantity, par: Decimal) -> Iterator[str]:
+    """How a share of the second side stands to the whole of it; nothing where it does not say."""
+    if quantity.low != par:
+        yield ">" if quantity.low > par else "<"
+    elif quantity.comparison in _AT_PAR:
+        yield _AT_PAR[quantity.comparison]
 
 
 def sides_start(pattern: re.Pattern[str], text: str) -> int:

@@ -66,6 +66,10 @@ SIDES = [
     # as a share
     (PAY, "教师平均工资相当于公务员的96.6%。", {False}),
     (PAY, "教师与公务员年平均工资收入之比为101.2%。", {True}),
+    (PAY, "教师平均工资相当于公务员的100%。", {True}),
+    (PAY, "教师平均工资相当于公务员的近100%。", {False}),
+    (PAY, "教师平均工资相当于公务员的约100%。", set()),  # may be either
+    (PAY, "按要求教师平均工资应为公务员的102%。", set()),  # is only asked for
     # not told apart, or of another matter
     (PAY, "全县教师1200人，公务员平均工资9.37万元。", set()),
     (PAY, "幼儿园教师平均工资6.1万元，公务员平均工资9.37万元。", set()),
