@@ -91,6 +91,7 @@ _FALL_IS_GOOD = re.compile(
 )
 _BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
 _RELIEVED = re.compile(r"少了|减少|降")
+_OPENING = 3  # characters before a movement that name nothing: 有的, 反而
 # Counts of two years may be of two wholes (10所里吻合9所).
 _COMPARABLE = frozenset({"%", "分"})
 
@@ -178,11 +179,17 @@ def _is_of_earlier_years(clause: Clause, submission: Submission) -> bool:
 
 
 def _is_against(matter: _Matter, clause: Clause, submission: Submission) -> bool:
-    """Whether words alone tell a fall of what must rise, or more of what must be less, named in the same sentence."""
-    text, sentence = clause.text, sentence_text(clause, submission)
+    """Whether words alone tell a fall of what must rise, or more of what must be less."""
     if matter.more is None:
-        return bool(_BURDENED.search(text) and not _RELIEVED.search(text) and matter.less.search(sentence))
-    return bool(_FALL.search(text) and not _FALL_IS_GOOD.search(text) and matter.more.search(sentence))
+        against, named = None if _RELIEVED.search(clause.text) else _BURDENED.search(clause.text), matter.less
+    else:
+        against, named = None if _FALL_IS_GOOD.search(clause.text) else _FALL.search(clause.text), matter.more
+    if against is None:
+        return False
+    # 有的还多了三四回 goes on about what the part before it names.
+    goes_on = against.start() <= _OPENING and not clause.header and clause.index > clause.sentence[0]
+    before = submission.clauses[clause.index - 1].text if goes_on else ""
+    return bool(named.search(clause.text) or named.search(before))
 
 
 def _by_figures(matter: _Matter, facet: Facet, clause: Clause, submission: Submission) -> Compared | None:
