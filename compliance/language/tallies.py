@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from compliance.language.cells import plain_cell, quantity_in
 from compliance.language.quantities import quantities_of
+from compliance.language.sentences import said_so_far, sentence_text
 from compliance.terms import Clause, Comparison, Quantity, Submission
 
 
@@ -102,10 +103,8 @@ def read_tally(clause: Clause, submission: Submission) -> Tally | None:
     """The tally that a clause or row takes part in; None where its counts answer no other."""
     if clause.header:
         return tally_of_columns(clause) or _of_rows(clause, submission) or tally_in(clause.text, 0, len(clause.text))
-    parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
-    before = "，".join(part.text for part in parts if part.index < clause.index)
-    start = len(before) + 1 if before else 0
-    return tally_in("，".join(part.text for part in parts), start, start + len(clause.text))
+    end = len(said_so_far(clause, submission))
+    return tally_in(sentence_text(clause, submission), end - len(clause.text), end)
 
 
 @lru_cache(maxsize=8192)
