@@ -165,6 +165,8 @@ def _by_following(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
 
 _SHARE_OF = re.compile(r"的(?:比例)?(?:约|近|只有|仅)?$|的[^，。；\d]{0,4}(?:为|是)$")
 _RATIO = re.compile(r"(?:之比|的?比[值例率]?|折合)(?:为|是|约|达)*[\s|]*$")
+_OF_LATTER = re.compile(r"后者的[约近]?$")
+_NEAR = 14  # characters from a side's name to its share
 _PAR = {"%": Decimal(100), "倍": Decimal(1)}
 
 
@@ -178,15 +180,30 @@ def _by_share(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
             par, before = _PAR.get(quantity.unit), part[: quantity.start]
             if par is None or not par / 2 <= quantity.low <= par * 2:
                 continue
-            held, whole = _last(sides.second, before), said + before
-            of_second = held >= 0 and len(before) - held < 14 and _SHARE_OF.search(before)
-            of_latter = re.search(r"后者的[约近]?$", before) and sides.first.search(said) and sides.second.search(said)
-            ratio = _RATIO.search(before) and sides.first.search(whole) and sides.second.search(whole)
-            order = before if sides.first.search(before) and sides.second.search(before) else whole
-            in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
-            if (of_second and not sides.first.search(before[held:])) or ((of_latter or ratio) and in_order):
+            if _is_of_second(sides, before) or _is_of_both(sides, said, before):
                 yield from _to_par(quantity, par)
         said += part + "，"
+
+
+def _is_of_second(sides: Sides, before: str) -> bool:
+    """公务员的98.3%: whether a share is of the second side, named right before it."""
+    held = _last(sides.second, before)
+    near = held >= 0 and len(before) - held < _NEAR
+    return bool(near and _SHARE_OF.search(before)) and not sides.first.search(before[held:])
+
+
+def _is_of_both(sides: Sides, said: str, before: str) -> bool:
+    """后者的98%, 二者之比为1.02: whether a share is of sides that were both named, the first one first."""
+    whole = said + before
+    of_latter = _OF_LATTER.search(before) and _are_named(sides, said)
+    ratio = _RATIO.search(before) and _are_named(sides, whole)
+    order = before if _are_named(sides, before) else whole
+    in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
+    return bool(of_latter or ratio) and in_order
+
+
+def _are_named(sides: Sides, text: str) -> bool:
+    return bool(sides.first.search(text) and sides.second.search(text))
 
 
 # What 近, 超过, 不低于 and 不超过 say of a share that is told as just the whole; 约100% may be either.
