@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
 from compliance.integrity.passages import OTHERS, is_own_and_current, numbers
+from compliance.language.sentences import said_before
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (
@@ -97,7 +98,7 @@ def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
             noun, front, behind = found
             some = _PART.search(front.removeprefix("其中") + behind) or _OF_SOME.search(front)
             if not some and not _LACKS.match(behind):
-                before = _earlier(submission, clause)
+                before = said_before(clause, submission)
                 of_all = bool(
                     _OF_ALL.search(front) or _ALL_OF.match(behind) or (front in ("", "其中") and _OF_ALL.search(before))
                 )
@@ -144,10 +145,6 @@ def _items(front: str, at: int) -> Iterator[int]:
         if digits:
             ends = range(digits.end(), min(len(front), digits.end() + _BEHIND_DIGITS + 1))
             yield from (end + 1 for end in ends if front[end] == "、")
-
-
-def _earlier(submission: Submission, clause: Clause) -> str:
-    return "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index])
 
 
 def _row_counts(clause: Clause) -> Iterator[Count]:

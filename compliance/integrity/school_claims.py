@@ -12,6 +12,7 @@ from compliance.judgement.value_prose import spoken
 from compliance.judgement.value_units import Stated
 from compliance.judgement.values import context_of
 from compliance.language.school_tables import JUNIOR, PRIMARY, SchoolColumn, SchoolTable, school_tables
+from compliance.language.sentences import said_before
 from compliance.terms import Clause, Comparison, Facet, Modality, Submission, Warning
 
 CHECK = "inconsistent"
@@ -66,7 +67,7 @@ def _rate(column: SchoolColumn) -> tuple[str, str]:
 def _misfits(submission: Submission, claims: Sequence[Clause], measure: Facet, rates: Rates) -> Iterator[Warning]:
     worked_out = rates.variation if measure.id == "variation" else rates.mean
     for clause in claims:
-        before = "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index])
+        before = said_before(clause, submission)
         for stated in spoken(measure, clause.text, context_of(clause, submission, before), None):
             if stated.named >= _LEAST_NAMED and not _agrees(stated, worked_out):
                 spans = distinct((clause.span, *(one.school.clause.span for one in rates.schools)))

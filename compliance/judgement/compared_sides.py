@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compliance.language.quantities import quantities_of
-from compliance.terms import Clause, Facet, Quantity, Submission
+from compliance.terms import Clause, Comparison, Facet, Quantity, Submission
 
 # What is asked of the first side, between the two.
 _ASKED = re.compile(r"^(?P<first>[^\d]{4,}?)(?P<word>不低于|不少于|高于|多于|超过)(?P<second>[^\d]{3,})$")
@@ -80,6 +80,11 @@ _EVEN = "持平|相等|一样高|追平|看齐"
 _WORD = re.compile(rf"(?P<not>不|没有?|未能?|尚未|并未)?(?P<word>{_MORE}|{_LESS}|{_EVEN})")
 _HIGH, _LOW = "高多快大", "低少慢差"
 _BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度约致体幅距额别不])"
+# A denial that a comparison stands off from: 没有与公务员倒挂, 未出现低于公务员的情况, 没有一所学校比公务员低.
+_DENIED_BEFORE = re.compile(
+    r"(?:没有?|未|不会|不存在|不再|无|从不)(?:再|曾|出现|发生|存在|有|过|任?何?一?[所人名个位例](?:学校|教师|老师)?|任何(?:学校|教师|老师))*"
+    r"(?:的(?:平均|年均)?(?:工资|收入|待遇|定额)(?:收入|水平)?)?(?:[与和同跟][^，。；没未无]{1,14})?$"
+)
 # What follows the side that is held against: 比公务员年均多四千元, 与公务员的11.31万元相比略高.
 _THAN = re.compile(rf"(?P<not>不|没有?|未)?(?:[比较]|(?P<with>[与同和跟]))(?P<between>[^，。；]{{1,34}}?){_BY}")
 _FORMER = re.compile(rf"前[者一](?:项)?(?P<not>不|没有?)?(?:比后[者一]项?)?[^，。；\d]{{0,3}}?{_BY}")
@@ -111,7 +116,7 @@ def _by_word(sides: Sides, part: str, told: bool) -> Iterator[str]:
     """教师收入没有超过公务员, 低于省标70元; `told`: the first side is named around the part."""
     for match in _WORD.finditer(part):
         before, after = part[: match.start()], part[match.end() : match.end() + 14]
-        relation = _relation(match["word"], bool(match["not"]))
+        relation = _relation(match["word"], bool(match["not"] or _DENIED_BEFORE.search(before)))
         first, second = _last(sides.first, before), _last(sides.second, before)
         other = sides.second.search(after)
         own = sides.first.search(after)
@@ -133,7 +138,7 @@ def _by_than(sides: Sides, part: str, told: bool) -> Iterator[str]:
         held, before = match["between"], part[: match.start()]
         if match["with"] and "相比" not in held and not held.endswith("比"):
             continue
-        relation = _way(match["way"], bool(match["not"]))
+        relation = _way(match["way"], bool(match["not"] or _DENIED_BEFORE.search(before)))
         if sides.second.search(held) and not sides.first.search(held) and (told or sides.first.search(before)):
             yield relation
         elif sides.first.search(held) and not sides.second.search(held) and sides.second.search(before):
@@ -160,28 +165,63 @@ def _by_following(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
 
 _SHARE_OF = re.compile(r"的(?:比例)?(?:约|近|只有|仅)?$|的[^，。；\d]{0,4}(?:为|是)$")
 _RATIO = re.compile(r"(?:之比|的?比[值例率]?|折合)(?:为|是|约|达)*[\s|]*$")
+_OF_LATTER = re.compile(r"后者的[约近]?$")
+_NEAR = 14  # characters from a side's name to its share
 _PAR = {"%": Decimal(100), "倍": Decimal(1)}
 
 
 def _by_share(sides: Sides, parts: Sequence[str]) -> Iterator[str]:
-    """教师相当于公务员的98.3%, 教师与公务员之比 | 96.3%, 二者之比为100.9%."""
+    """教师相当于公务员的98.3%, 教师与公务员之比 | 96.3%, 二者之比为100.9%; what is only meant to be so names sides."""
     if sides.unit == "%":
         return
     said = ""
     for part in parts:
-        for quantity in quantities_of(part):
+        for quantity in quantities_of(part) if not _SUPPOSED.search(part) else ():
             par, before = _PAR.get(quantity.unit), part[: quantity.start]
             if par is None or not par / 2 <= quantity.low <= par * 2:
                 continue
-            held, whole = _last(sides.second, before), said + before
-            of_second = held >= 0 and len(before) - held < 14 and _SHARE_OF.search(before)
-            of_latter = re.search(r"后者的[约近]?$", before) and sides.first.search(said) and sides.second.search(said)
-            ratio = _RATIO.search(before) and sides.first.search(whole) and sides.second.search(whole)
-            order = before if sides.first.search(before) and sides.second.search(before) else whole
-            in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
-            if (of_second and not sides.first.search(before[held:])) or ((of_latter or ratio) and in_order):
-                yield ">" if quantity.low > par else "<" if quantity.low < par else "="
+            if _is_of_second(sides, before) or _is_of_both(sides, said, before):
+                yield from _to_par(quantity, par)
         said += part + "，"
+
+
+def _is_of_second(sides: Sides, before: str) -> bool:
+    """公务员的98.3%: whether a share is of the second side, named right before it."""
+    held = _last(sides.second, before)
+    near = held >= 0 and len(before) - held < _NEAR
+    return bool(near and _SHARE_OF.search(before)) and not sides.first.search(before[held:])
+
+
+def _is_of_both(sides: Sides, said: str, before: str) -> bool:
+    """后者的98%, 二者之比为1.02: whether a share is of sides that were both named, the first one first."""
+    whole = said + before
+    of_latter = _OF_LATTER.search(before) and _are_named(sides, said)
+    ratio = _RATIO.search(before) and _are_named(sides, whole)
+    order = before if _are_named(sides, before) else whole
+    in_order = 0 <= sides_start(sides.first, order) < sides_start(sides.second, order)
+    return bool(of_latter or ratio) and in_order
+
+
+def _are_named(sides: Sides, text: str) -> bool:
+    return bool(sides.first.search(text) and sides.second.search(text))
+
+
+# What 近, 超过, 不低于 and 不超过 say of a share that is told as just the whole; 约100% may be either.
+_AT_PAR = {
+    Comparison.EQUAL: "=",
+    Comparison.LESS: "<",
+    Comparison.MORE: ">",
+    Comparison.AT_LEAST: ">=",
+    Comparison.AT_MOST: "<=",
+}
+
+
+def _to_par(quantity: Quantity, par: Decimal) -> Iterator[str]:
+    """How a share of the second side stands to the whole of it; nothing where it does not say."""
+    if quantity.low != par:
+        yield ">" if quantity.low > par else "<"
+    elif quantity.comparison in _AT_PAR:
+        yield _AT_PAR[quantity.comparison]
 
 
 def sides_start(pattern: re.Pattern[str], text: str) -> int:

@@ -18,7 +18,7 @@ from compliance.judgement.value_rows import row_growth
 from compliance.judgement.values import period_years
 from compliance.language.quantities import quantities_of
 from compliance.language.sentences import sentence_text
-from compliance.terms import Clause, Facet, Submission
+from compliance.terms import Clause, Facet, Modality, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ _MATTERS = (
     ),
     _Matter(re.compile(r"课业负担"), None, re.compile(r"作业|课业|做题|考试")),
     _Matter(re.compile(r"校外培训负担"), None, re.compile(r"校外|培训班|补习|补课")),
+    # Of funds only a fall in words is told: growth and sums are of values.
+    _Matter(re.compile(r"加大[^，]*投入|投入得到保障"), re.compile(r"投入|经费|资金|拨款|预算"), re.compile(r"缺口")),
 )
+_HAS_NUMBER = re.compile(r"[\d一二两三四五六七八九十]")
 _NO_ACT = re.compile(r"方案|制度|文件|办法|计划")  # a plan to lighten is no lightening
 _OTHER_FIGURE = re.compile(r"经费|资金|拨付|投入|工资|满意度调查")
 _UP = r"上升|提高|提升|增加|增长|增多|升高|上涨|[升涨]了?|多出|多了?|高出|高了?"
@@ -81,6 +84,14 @@ _GOES_ON = re.compile(r"^(?:同?比|较|[一又还]?(?:下降|上升|提高|回�
 _DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不是)[^，。；]{0,4}$|[最至不]$")
 
 
+# A movement told without its figures.
+_FALL = re.compile(r"下降|下滑|回落|(?:不升)?反降|不升反落|减少|(?:由|从)[^，]{1,12}降[到至为]|压减")
+_FALL_IS_GOOD = re.compile(
+    r"学生|在校生|生源|人数|校数|班数|教学点|辍学|流失|近视|差距|负担|班额|投诉|事故|系数|违规|缺口|重复|师生比|用时|成本|发案|低分|申诉|误差|没有|未"
+)
+_BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
+_RELIEVED = re.compile(r"少了|减少|降")
+_OPENING = 3  # characters before a movement that name nothing: 有的, 反而
 # Counts of two years may be of two wholes (10所里吻合9所).
 _COMPARABLE = frozenset({"%", "分"})
 
@@ -150,21 +161,43 @@ def _of_figures(facet: Facet, clause: Clause, submission: Submission) -> tuple[i
 
 
 def compare_years(facet: Facet, clause: Clause, submission: Submission) -> Compared | None:
-    """Whether the figures of a clause moved the way that the statement asks for."""
+    """Whether what a clause tells moved the way that the statement asks for, by its figures or else in words."""
     matter = _matter(facet.statement)
-    if matter is None or not re.search(r"[\d一二两三四五六七八九十]", clause.text):
+    if matter is None or _is_of_earlier_years(clause, submission):
         return None
+    told = _by_figures(matter, facet, clause, submission) if _HAS_NUMBER.search(clause.text) else None
+    if told is None and clause.modality is Modality.FACT and _is_against(matter, clause, submission):
+        return Compared(False, clause.text)
+    return told
+
+
+def _is_of_earlier_years(clause: Clause, submission: Submission) -> bool:
+    """Whether a part of a sentence tells of earlier years without holding a newer one against them."""
+    if clause.header or _THAN_EARLIER.search(clause.text):
+        return False
+    return is_earlier(clause.text, period_years(submission.period)[0], submission.looks_back)
+
+
+def _is_against(matter: _Matter, clause: Clause, submission: Submission) -> bool:
+    """Whether words alone tell a fall of what must rise, or more of what must be less."""
+    if matter.more is None:
+        against, named = None if _RELIEVED.search(clause.text) else _BURDENED.search(clause.text), matter.less
+    else:
+        against, named = None if _FALL_IS_GOOD.search(clause.text) else _FALL.search(clause.text), matter.more
+    if against is None:
+        return False
+    # 有的还多了三四回 goes on about what the part before it names.
+    goes_on = against.start() <= _OPENING and not clause.header and clause.index > clause.sentence[0]
+    before = submission.clauses[clause.index - 1].text if goes_on else ""
+    return bool(named.search(clause.text) or named.search(before))
+
+
+def _by_figures(matter: _Matter, facet: Facet, clause: Clause, submission: Submission) -> Compared | None:
     if clause.header:
         good, told = _good(matter, clause.values[0] if clause.values else ""), _of_figures(facet, clause, submission)
         return None if told is None or not good else Compared(told[0] * good > 0, told[1])
     text, said = clause.text, _before(clause, submission)
-    if is_earlier(text, period_years(submission.period)[0], submission.looks_back) and not _THAN_EARLIER.search(text):
-        return None
-    moved = _moved(text)
-    if moved is None and clause.index + 1 < clause.sentence[1]:
-        following = submission.clauses[clause.index + 1].text
-        moved = _moved(following) if _GOES_ON.match(following) else None
-        moved = moved and (moved[0], f"{text}，{moved[1]}", len(text))
+    moved = _moved(text) or _moved_next(clause, submission)
     if moved is None:
         told = _of_figures(facet, clause, submission) if clause.quantities else None
         moved = told and (*told, len(text))
@@ -172,6 +205,15 @@ def compare_years(facet: Facet, clause: Clause, submission: Submission) -> Compa
         return None
     good = _good(matter, text[: moved[2]]) or _good(matter, said) or _good(matter, text)
     return Compared(moved[0] * good > 0, moved[1]) if good else None
+
+
+def _moved_next(clause: Clause, submission: Submission) -> tuple[int, str, int] | None:
+    """The movement that the next part of the sentence tells of this part's figure."""
+    if clause.index + 1 >= clause.sentence[1]:
+        return None
+    following = submission.clauses[clause.index + 1].text
+    moved = _moved(following) if _GOES_ON.match(following) else None
+    return moved and (moved[0], f"{clause.text}，{moved[1]}", len(clause.text))
 
 
 def _before(clause: Clause, submission: Submission) -> str:

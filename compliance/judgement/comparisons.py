@@ -25,6 +25,7 @@ from compliance.judgement.compared_sides import (
 )
 from compliance.judgement.value_cells import label_of
 from compliance.judgement.values import period_years
+from compliance.language.cells import quantity_in
 from compliance.language.sentences import sentence_before, sentence_text
 from compliance.terms import Clause, Facet, Submission
 
@@ -40,35 +41,53 @@ _OTHERS = re.compile(
 )
 
 
+_Figures = tuple[tuple[Decimal, ...], tuple[Decimal, ...]]
+
+
 def compare_sides(sides: Sides, clause: Clause, submission: Submission) -> Compared | None:
     """What a clause says of the two sides, by its own sentence or row, or those beside it."""
     if not _TELLS.search(clause.text) or _OTHERS.search(
         clause.text if clause.header else sentence_text(clause, submission)
     ):
         return None
-    if clause.header:
-        return _row(sides, clause, submission)
-    sentence = sentence_text(clause, submission)
+    return _row(sides, clause, submission) if clause.header else _in_sentence(sides, clause, submission)
+
+
+def _in_sentence(sides: Sides, clause: Clause, submission: Submission) -> Compared | None:
+    """What a part of a sentence says of the sides with the other parts, and where one figure is missing with the
+    sentences beside it."""
     if not _takes_part(sides, clause):
         return None
-    parts = parts_of_text(sentence)
+    parts = parts_of_text(sentence_text(clause, submission))
     if any(_is_old(part, submission) for part in parts if _names(sides, part)):
         return None
-    around = "，".join(
-        (*clause.section[-1:], clause.stem, "，".join(one.text for one in sentence_before(clause, submission)))
-    )
-    told = in_words(sides, parts, around)
-    first = figures(sides, sides.first, sides.second, parts)
-    second = figures(sides, sides.second, sides.first, parts)
+    told = in_words(sides, parts, _around(clause, submission))
+    first, second = _figures_of_both(sides, parts)
     if bool(first) != bool(second) and not told:
-        for near in _neighbours(clause, submission):
-            beside = parts_of_text(near)
-            first = first or figures(sides, sides.first, sides.second, beside)
-            second = second or figures(sides, sides.second, sides.first, beside)
-            if first and second:
-                break
+        first, second = _completed(sides, (first, second), clause, submission)
     words = "，".join(part for part in parts if _names(sides, part) or _MARGIN.search(part))
     return _decided(sides, told, first, second, words)
+
+
+def _around(clause: Clause, submission: Submission) -> str:
+    """What stands over a clause's sentence and before it."""
+    before = "，".join(one.text for one in sentence_before(clause, submission))
+    return "，".join((*clause.section[-1:], clause.stem, before))
+
+
+def _figures_of_both(sides: Sides, parts: list[str]) -> _Figures:
+    return figures(sides, sides.first, sides.second, parts), figures(sides, sides.second, sides.first, parts)
+
+
+def _completed(sides: Sides, told: _Figures, clause: Clause, submission: Submission) -> _Figures:
+    """Both sides' figures, what is missing of them from the sentences beside the clause's, the nearest first."""
+    first, second = told
+    for near in _neighbours(clause, submission):
+        one, other = _figures_of_both(sides, parts_of_text(near))
+        first, second = first or one, second or other
+        if first and second:
+            break
+    return first, second
 
 
 def _is_old(text: str, submission: Submission) -> bool:
@@ -111,7 +130,8 @@ def _neighbours(clause: Clause, submission: Submission) -> Iterator[str]:
 
 # --- Rows ---
 
-_CELL = re.compile(r"^(?P<words>[^\d\-—−]{0,8})(?P<number>[\-−]?\d+(?:\.\d+)?)\s*(?P<unit>%|万元|元|万)?(?:[/每]?年)?$")
+_CELL = re.compile(r"^(?P<words>[^\d\-—−]{0,8})(?P<minus>[\-−]?)(?P<number>\d.*)$")
+_FALLS = re.compile(r"下降|减少|降|减")
 _YEAR_HEADER = re.compile(r"((?:19|20)\d\d)|(本年|今年|本期|现值|实际|本学年)|(上年|去年|上期|基期|上学年)")
 _GROWTH_LABEL = re.compile(r"增[长幅速加]|增长率")
 
@@ -129,12 +149,9 @@ def _row(sides: Sides, clause: Clause, submission: Submission) -> Compared | Non
     return _decided(sides, told, first, second, clause.text)
 
 
-_Figures = tuple[tuple[Decimal, ...], tuple[Decimal, ...]]
-
-
 def _between_cells(sides: Sides, clause: Clause, parts: list[str]) -> _Figures | None:
     """教师年均工资 | 10.02万元 | 公务员10.08万元; 指标 | 教师 | 公务员 over 9.34 | 9.31."""
-    both = figures(sides, sides.first, sides.second, parts), figures(sides, sides.second, sides.first, parts)
+    both = _figures_of_both(sides, parts)
     if all(both):
         return both
     label = label_of(clause)
@@ -158,16 +175,21 @@ def _between_cells(sides: Sides, clause: Clause, parts: list[str]) -> _Figures |
 def _number(sides: Sides, label: str, cell: str) -> Decimal | None:
     """A cell's figure in the unit of the sides; None where it is no figure of that unit."""
     match = _CELL.match(cell)
-    if not match:
+    said = quantity_in(match["number"]) if match else None
+    if match is None or said is None or said.low != said.high or said.dimension == "difference":
         return None
-    unit = match["unit"] or ("%" if "%" in label else "万元" if "万元" in label else "元" if "元" in label else "")
-    if (unit == "%") != (sides.unit == "%") or not unit:
+    unit = said.unit or ("元" if "万" in match["number"] else _unit_of(label))
+    if unit.removeprefix("万") != sides.unit:
         return None
     if sides.unit == "%" and not _GROWTH_LABEL.search(label + match["words"]):
         return None
-    number = Decimal(match["number"].replace("−", "-"))
-    number *= 10000 if unit in ("万", "万元") else 1
-    return -number if re.search(r"下降|减少|降|减", match["words"]) else number
+    number = said.low * 10000 if unit == "万元" else said.low
+    return -number if match["minus"] or _FALLS.search(match["words"]) else number
+
+
+def _unit_of(label: str) -> str:
+    """The unit that a label gives to bare numbers."""
+    return next((unit for unit in ("%", "万元", "元") if unit in label), "")
 
 
 def _with_rows(sides: Sides, clause: Clause, submission: Submission) -> _Figures | None:

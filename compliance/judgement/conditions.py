@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from compliance.language.concepts import ConceptFinder, field_concepts
 from compliance.language.normalise import normalise
+from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Item, Scheme, Submission
 
 _CONDITION = re.compile(r"[，,；;。]([^，,；;。]{2,30}?)的[，,]?不适用")
@@ -87,10 +88,9 @@ def _states(clause: Clause, condition: str, thing: str, sentence: str) -> bool:
     return bool(_WAIVED.search(text)) and bool(re.search(thing, sentence) or drawn and "监测" in sentence)
 
 
-def _contexts(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:
+def _contexts(clause: Clause, submission: Submission) -> tuple[str, ...]:
     """Where a clause may say which of several like items it speaks of, nearest first."""
-    first, last = clause.sentence
-    sentence = "，".join(c.text for c in clauses[first:last])
+    clauses, first, sentence = submission.clauses, clause.sentence[0], sentence_text(clause, submission)
     over = "，".join((*clause.section[-1:], clause.stem, *clause.header))
     before = clauses[first - 1] if first and clauses[first - 1].block == clause.block else None
     further = before.text if before and not _LEVEL.search(sentence + over) else ""
@@ -120,11 +120,10 @@ def condition_holds(item: Item, scheme: Scheme, submission: Submission) -> bool:
         return False
     thing = _thing(condition, item.title)
     siblings = [one for one in scheme.items if one.id != item.id and condition_of(one) == condition]
-    clauses = submission.clauses
-    for clause in clauses:
+    for clause in submission.clauses:
         if not _MAY_DENY.search(clause.text):
             continue
-        contexts = _contexts(clause, clauses)
+        contexts = _contexts(clause, submission)
         if _states(clause, condition, thing, "，".join(contexts[1:3])) and _is_meant(item, siblings, contexts):
             return True
     return False

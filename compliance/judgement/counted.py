@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from compliance.language.sentences import sentence_text
 from compliance.language.tallies import Tally, read_tally, tally_of_columns
+from compliance.language.words import words
 from compliance.terms import Clause, Facet, Modality, Polarity, Submission
 
 _Read = tuple[Polarity, str]
@@ -90,20 +91,23 @@ def _left(clause: Clause) -> _Read | None:
     return Polarity.CONTRADICTS, f"还有未到位的（{left[0]}）"
 
 
-# Pairs of characters that statements of any matter share.
+# Words that statements of any matter share.
 _COMMON = frozenset({"学校", "教师", "学生", "现象", "行为", "情况", "发生", "开展", "建立", "落实", "工作", "进行"})
 
 
 @lru_cache(maxsize=1024)
-def _pairs(statement: str) -> frozenset[str]:
-    """The pairs of characters of what a statement asks for."""
-    return frozenset(statement[place : place + 2] for place in range(len(statement) - 1)) - _COMMON
+def _matter(statement: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of what a statement asks for, and its pairs of characters."""
+    named = frozenset(word for word in words().cut(statement) if len(word) > 1) - _COMMON
+    return named, frozenset(statement[place : place + 2] for place in range(len(statement) - 1)) - _COMMON
 
 
 def _speaks_of(statement: str, clause: Clause, submission: Submission) -> bool:
-    """Whether the clause, its sentence or its heading names the statement's matter."""
+    """Whether the clause, its sentence or its heading names the statement's matter: by a word, or by two pairs of
+    characters, as a short form does (督导评估 for 督评); one pair may be of two words that only stand side by side."""
     said = "|".join((clause.text, sentence_text(clause, submission), *clause.header, *clause.section[-1:]))
-    return any(pair in said for pair in _pairs(statement))
+    named, pairs = _matter(statement)
+    return any(word in said for word in named) or sum(pair in said for pair in pairs) > 1
 
 
 def _none_of_it(statement: str, clause: Clause, submission: Submission) -> _Read | None:

@@ -1,5 +1,7 @@
-"""What speaks against a facet though the clause denies nothing: the unwanted thing that occurred, another in the post,
-a fall where a rise is asked for."""
+"""What speaks against a facet though the clause denies nothing: the unwanted thing that occurred, another in the post.
+
+A fall where a rise is asked for is read in compared_years.py.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,6 @@ _COUNTED = re.compile(
 _DENIED = re.compile(
     r"没|未|无|零|不存在|不属实|杜绝|防止|避免|(?<!\d)0(?:起|件|名|人|例|个)?(?!\d)|严禁|不得|不许|预案|演练|如(?!期|数)|凡|一经|发现一|的，?一律|承诺|专项(?:检查|整治|督导)|签订|不从事|举报电话|线索"
 )
-
-_RISE_ASKED = re.compile(r"(?:不断|得到|有)提[高升]|加大[^，]*投入|投入得到保障")
-_FALL = re.compile(r"下降|下滑|回落|(?:不升)?反降|不升反落|减少|(?:由|从)[^，]{1,12}降[到至为]|压减")
-_FALL_IS_GOOD = re.compile(
-    r"学生|在校生|生源|人数|校数|班数|教学点|辍学|流失|近视|差距|负担|班额|投诉|事故|系数|违规|缺口|重复|师生比|用时|成本|发案|低分|申诉|误差|没有|未"
-)
-_RELIEF_ASKED = re.compile(r"负担减轻|联合检查减轻")
-_BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
-_RELIEVED = re.compile(r"少了|减少|降")
 
 _POST = re.compile(
     r"由(?P<who>[^，]*?)(?:共同)?(?:担任|任)[^，]*?(?P<post>组长|副主任|主任|召集人)|(?P<whose>政府分管领导|[县区市]委书记)(?:担)?任[^，]*?(?P<place>组长|副主任|主任)"
@@ -94,14 +87,3 @@ def other_holder(facet: Facet, text: str) -> str:
         return deputy[0]
     official = _OFFICIAL.search(text)
     return official[0].rpartition("由")[2] if official and not _LEADER.search(text) else ""
-
-
-def opposite_trend(facet: Facet, text: str) -> str:
-    """A fall where the facet asks for a rise, a greater burden where it asks for relief."""
-    if _RELIEF_ASKED.search(facet.statement):
-        found = None if _RELIEVED.search(text) else _BURDENED.search(text)
-        return found[0] if found else ""
-    if _RISE_ASKED.search(facet.statement) and not _FALL_IS_GOOD.search(text):
-        found = _FALL.search(text)
-        return found[0] if found else ""
-    return ""

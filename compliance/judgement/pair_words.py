@@ -20,6 +20,7 @@ from compliance.judgement.signals import own_words
 from compliance.judgement.who import who_acts
 from compliance.judgement.wordings import plain_words
 from compliance.language.actors import acting
+from compliance.language.sentences import said_after, sentence_text
 from compliance.terms import Clause, Facet, Item, Submission
 
 _SAID = "＠"
@@ -60,8 +61,8 @@ def without_statement(text: str, statement: str) -> str:
 def _around(clause: Clause, submission: Submission) -> tuple[str, str, str, str]:
     """What stands before and after the clause in its sentence, and the ends of the sentences beside it."""
     clauses, (first, last) = submission.clauses, clause.sentence
-    before = "，".join(c.text for c in clauses[first : clause.index])
-    after = "，".join(c.text for c in clauses[clause.index + 1 : last])
+    before = "，".join(c.text for c in clauses[first : clause.index])  # of a row too, where notes part its cells
+    after = said_after(clause, submission)
     previous = clauses[first - 1] if first > 0 and clauses[first - 1].block == clause.block else None
     following = clauses[last] if last < len(clauses) and clauses[last].block == clause.block else None
     return before, after, previous.text if previous else "", following.text if following else ""
@@ -104,8 +105,9 @@ def _pair_pieces(item: Item, facet: Facet, clause: Clause, submission: Submissio
             mark = "n" if other.index < clause.index else "o"
             yield from _pieces(mark, without_statement(other.text, statement), (2, 3))
     wanted, said = set(plain_words(statement)), set(plain_words(own))
-    sentence = "，".join(c.text for c in submission.clauses[first:last])
-    around = "，".join((own, sentence, *clause.section[-2:], clause.stem, clause.caption, *clause.header))
+    around = "，".join(
+        (own, sentence_text(clause, submission), *clause.section[-2:], clause.stem, clause.caption, *clause.header)
+    )
     near = set(plain_words(around))
     for mark, words in (
         ("+", wanted & said),

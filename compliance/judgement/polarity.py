@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compliance.judgement.counted import read_counts
-from compliance.judgement.counterevidence import occurrence, opposite_trend, other_holder
+from compliance.judgement.counterevidence import occurrence, other_holder
 from compliance.judgement.values import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
@@ -89,8 +89,6 @@ def _speaks_against(facet: Facet, text: str) -> tuple[Polarity, str] | None:
         return Polarity.CONTRADICTS, f"发生了不应有的事（{happened}）"
     if holder := other_holder(facet, text):
         return Polarity.CONTRADICTS, f"任职者与要求不符（{holder}）"
-    if trend := opposite_trend(facet, text):
-        return Polarity.CONTRADICTS, f"走向与要求相反（{trend}）"
     return None
 
 

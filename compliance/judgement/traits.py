@@ -15,6 +15,7 @@ from compliance.judgement.channels import Matrix
 from compliance.judgement.polarity import asks_for_absence
 from compliance.judgement.reading import is_stale
 from compliance.language.modality import completeness, is_completed
+from compliance.language.sentences import sentence_text
 from compliance.language.understanding import year_of
 from compliance.terms import Clause, DocumentKind, Facet, Item, Modality, Scope, Submission
 
@@ -99,10 +100,9 @@ def _surrounding_traits(
 
 def clause_traits(submission: Submission) -> Matrix:
     """Clauses by traits."""
-    clauses = submission.clauses
-    sentences = {clause.sentence for clause in clauses}
-    cues = {(a, b): _cues("，".join(c.text for c in clauses[a:b])) for a, b in sentences}
-    rows = [_own_traits(c, submission) + _surrounding_traits(c, submission, cues) for c in clauses]
+    by_sentence = {clause.sentence: clause for clause in submission.clauses}
+    cues = {sentence: _cues(sentence_text(clause, submission)) for sentence, clause in by_sentence.items()}
+    rows = [_own_traits(c, submission) + _surrounding_traits(c, submission, cues) for c in submission.clauses]
     return np.array(rows, dtype=np.float32)
 
 

@@ -1,16 +1,13 @@
-"""What one cell of a row says (单元格): a number and hardly more, parts such as 27/30/35, words that name the row."""
+"""What one cell of a row says (单元格): parts such as 27/30/35, words that name the row."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from compliance.judgement.value_names import groups
-from compliance.language.quantities import quantities_of
+from compliance.language.cells import NUMBER_CELL
 from compliance.terms import Clause, Facet
 
-# A cell that is a number and hardly more: 4.43, 1.28间, 27/30/35, 1—6, 1:15.8, 约90%.
-NUMBER_CELL = re.compile(r"^[约近≥≤<>≈]?\s*\d[\d.,，:：/—~\-]*\s*(?:%|‰|[^\d\s，。；]{1,4})?$")
 NO_VALUE = re.compile(r"^(?:[—\-–/／\s]*|无|暂无|未统计|缺|未测|…*)$")
 TOTAL = re.compile(r"^(?:合计|总计|小计|全[县市区]|总数|共计)")
 EACH = re.compile(r"每|均|平均")
@@ -36,12 +33,6 @@ def label_columns(clause: Clause) -> list[int]:
 def label_of(clause: Clause) -> str:
     """What a row is about: the cells before its first number."""
     return " ".join(clause.values[index] for index in label_columns(clause))
-
-
-def number_in(text: str) -> Decimal | None:
-    """The one number of a cell; None where it holds words, or several."""
-    found = quantities_of(text) if NUMBER_CELL.match(text) else ()
-    return found[0].low if len(found) == 1 else None
 
 
 _DECIMAL = re.compile(r"\s*\d+\.\d+\D*$")

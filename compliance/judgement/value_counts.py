@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement.value_cells import EACH, EXTREME, TOTAL, label_of, number_in
+from compliance.judgement.value_cells import EACH, EXTREME, TOTAL, label_of
 from compliance.judgement.value_names import groups, naming, wanted_groups, without_brackets, wrong_group
 from compliance.judgement.value_units import Stated
+from compliance.language.cells import number_in
 from compliance.terms import Clause, Comparison, Facet
 
 _PER = re.compile(r"^每(?:个|所|名|位|间)?(?:中小)?(督导责任区|责任区|学区|学校|校|县|督学|班)")

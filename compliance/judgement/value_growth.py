@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compliance.judgement.value_names import groups, wanted_groups, wrong_group
 from compliance.language.quantities import quantities_of
+from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Quantity, Submission
 
 _RISE = re.compile(
@@ -110,11 +111,11 @@ def spoken_growth(facet: Facet, clause: Clause, submission: Submission, year: in
             return Growth(bool(_ALSO_LEVEL.search(facet.statement) and "持平" in text), "未增长")
         if _RISE.search(text):
             return Growth(True, "增长")
-    first, last = clause.sentence
-    sentence = "，".join(c.text for c in submission.clauses[first:last])
     # Where another part tells the growth itself (比上年增加36次), that one is the evidence.
-    told = any(_RISE.search(c.text) or _FALL.search(c.text) for c in submission.clauses[clause.index + 1 : last])
-    figures = told_by_figures(facet, sentence, year) if values and not told else Growth(None)
+    told = any(
+        _RISE.search(c.text) or _FALL.search(c.text) for c in submission.clauses[clause.index + 1 : clause.sentence[1]]
+    )
+    figures = told_by_figures(facet, sentence_text(clause, submission), year) if values and not told else Growth(None)
     if figures.grew is None and _NO_FALL.search(text) and _ALSO_LEVEL.search(facet.statement):
         return Growth(True, "没有下降")
     return figures

@@ -15,7 +15,7 @@ from compliance.judgement.value_cells import EXTREME, TOTAL, label_columns, labe
 from compliance.judgement.value_names import without_brackets
 from compliance.judgement.value_words import Words
 from compliance.language.quantities import quantities_of
-from compliance.terms import Clause, Facet
+from compliance.terms import Clause, Facet, Quantity
 
 _SCHOOLS, _CLASSES = re.compile(r"超规模"), re.compile(r"超标准班额|大班额")
 _LIMITS = {"school": {"小学": 2000, "初中": 2000, "": 2500}, "class": {"小学": 45, "初中": 50, "": 50}}
@@ -78,27 +78,30 @@ def _texts(clause: Clause, before: str) -> Iterator[tuple[str, str]]:
 def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
     """The number that is beyond the limit; "" where there is none, or it is not one school's or class's."""
     said = words + text
-    if kind == "school" and (_SEVERAL.search(text) or not _is_one(said, clause)):
+    if kind == "school" and (_SEVERAL.search(text) or "班" in said or not _is_one(said, clause)):
         return ""
-    level = (
-        "小学"
-        if ("小学" in said or _PRIMARY.search(said)) and "初中" not in said
-        else "初中"
-        if "初中" in said and "小学" not in said
-        else ""
-    )
-    if "一贯制" in said or kind == "school" and "学校" in said:
-        level = ""
+    limit, most = _LIMITS[kind][_level(kind, said)], _MOST[kind]
     for quantity in quantities_of(text):
-        in_class = _IN_CLASSES.search(words + text[: quantity.start])
-        if kind == "class" and not in_class or kind == "school" and "班" in said:
-            continue
-        limit = _LIMITS[kind][level]
-        bare = not quantity.unit and clause.header and _OF_PEOPLE.search(words)
-        people = (quantity.unit == "人" or bare) and quantity.dimension != "difference"
-        if people and limit < quantity.high < _MOST[kind]:
+        of_one = kind == "school" or _IN_CLASSES.search(words + text[: quantity.start])
+        if of_one and _counts_people(quantity, words, clause) and limit < quantity.high < most:
             return text[quantity.start : quantity.end]
     return ""
+
+
+def _level(kind: str, said: str) -> str:
+    """小学 or 初中, whose limit applies; "" where both or none may be meant, as by 学校 or 一贯制学校."""
+    if "一贯制" in said or kind == "school" and "学校" in said:
+        return ""
+    primary, junior = "小学" in said, "初中" in said
+    if primary == junior:
+        return "小学" if not primary and _PRIMARY.search(said) else ""
+    return "小学" if primary else "初中"
+
+
+def _counts_people(quantity: Quantity, words: str, clause: Clause) -> bool:
+    """Whether a number is of people, by its unit or in a row by the words over it, and no difference."""
+    bare = not quantity.unit and clause.header and _OF_PEOPLE.search(words)
+    return bool(quantity.unit == "人" or bare) and quantity.dimension != "difference"
 
 
 def _is_one(said: str, clause: Clause) -> bool:

@@ -12,11 +12,9 @@ from compliance.judgement.value_cells import (
     EXTREME,
     LEVELS,
     NO_VALUE,
-    NUMBER_CELL,
     TOTAL,
     label_columns,
     label_of,
-    number_in,
     own_part,
     parts_of,
 )
@@ -35,6 +33,7 @@ from compliance.judgement.value_names import (
 from compliance.judgement.value_prose import asks_all, is_earlier, spoken
 from compliance.judgement.value_units import Stated, bare_in_unit, in_scale, unit_hint
 from compliance.judgement.value_words import asks_of_all
+from compliance.language.cells import NUMBER_CELL, number_in, plain_cell
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet
 
@@ -212,7 +211,7 @@ def _unit(facet: Facet, clause: Clause, header: str, label: str) -> str:
 
 def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | None) -> list[Stated]:
     label = label_of(clause)
-    text = own_part(facet, f"{label} {column.header}", column.text)
+    text = plain_cell(own_part(facet, f"{label} {column.header}", column.text))
     texts = [*_above(clause), (without_brackets(column.header), 1.0)]
     if not NUMBER_CELL.match(text) and NUMBER_CELL.match(bare := without_brackets(text)):
         text = bare  # 1960（荷塘小学）

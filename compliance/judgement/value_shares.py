@@ -142,11 +142,11 @@ def counted_share(facet: Facet, said: str, own: str, after: str = "") -> Stated 
     if rate.summed and rate.part.search(after) and quantities_of(after):
         return None  # 公办4010人，民办560人: the sum is told with the last of them
     counts = _counts(said, len(said) - len(own))
-    share = _share(rate, counts)
-    if share is None or share < facet.threshold * _LEAST_OF_LIMIT:
+    share, comparison = _share(rate, counts) or (Decimal(-1), Comparison.EQUAL)
+    if share < facet.threshold * _LEAST_OF_LIMIT:
         return None
     rounded = share.quantize(Decimal("0.01"))
-    return Stated(rounded, rounded, Comparison.EQUAL, _NAMED)
+    return Stated(rounded, rounded, comparison, _NAMED)
 
 
 def is_of_another_part(facet: Facet, value: Stated | None) -> bool:
@@ -155,7 +155,8 @@ def is_of_another_part(facet: Facet, value: Stated | None) -> bool:
     return bool(known and value and facet.threshold and value.low < facet.threshold * _LEAST_OF_LIMIT)
 
 
-def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
+def _share(rate: _Rate, counts: Sequence[_Count]) -> tuple[Decimal, Comparison] | None:
+    """The rate in percent, and how it stands to the true one: 近500人 of 500 are less than all."""
     for index, count in enumerate(counts):
         if not count.own or _NO_PART.search(count.words):
             continue
@@ -165,18 +166,36 @@ def _share(rate: _Rate, counts: Sequence[_Count]) -> Decimal | None:
         whole = _whole(rate, [*counts[index + 1 :][::-1], *counts[:index]], count)
         if whole is None:
             continue
-        part = whole - count.quantity.low if lacks else _parts(rate, count, counts)
-        if part <= whole:
-            return 100 * part / whole
+        part = whole.low - count.quantity.low if lacks else _parts(rate, count, counts)
+        if part <= whole.low:
+            rises = _OPPOSITE[count.quantity.comparison] if lacks else count.quantity.comparison
+            return 100 * part / whole.low, _together(rises, _OPPOSITE[whole.comparison])
     return None
 
 
-def _whole(rate: _Rate, others: Sequence[_Count], part: _Count) -> Decimal | None:
+_OPPOSITE = {
+    Comparison.EQUAL: Comparison.EQUAL,
+    Comparison.ABOUT: Comparison.ABOUT,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.MORE: Comparison.LESS,
+    Comparison.LESS: Comparison.MORE,
+}
+
+
+def _together(one: Comparison, other: Comparison) -> Comparison:
+    """How a quotient stands to the true one by its two counts: what only one of them says, or about."""
+    if one is other or other is Comparison.EQUAL:
+        return one
+    return other if one is Comparison.EQUAL else Comparison.ABOUT
+
+
+def _whole(rate: _Rate, others: Sequence[_Count], part: _Count) -> Quantity | None:
     """The whole of a part, as large at least; the last of the others that is one."""
     for one in reversed(others):
         is_whole = rate.whole.search(one.words) and not rate.lack.search(one.words) and not _NO_PART.search(one.words)
         if is_whole and _alike(one.quantity, part.quantity) and one.quantity.low >= max(part.quantity.low, Decimal(2)):
-            return one.quantity.low
+            return one.quantity
     return None
 
 

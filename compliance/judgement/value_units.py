@@ -19,8 +19,9 @@ ALIKE = (
     frozenset({"工作日", "个工作日", "天", "日"}),
 )
 _DAILY = re.compile(r"日均|每天|每日|时间|时长")  # 日均55分 are minutes, no score
-# Six hours at a school fill a working day.
-_SHORT = {"小时": 1 / Decimal(6), "分钟": 1 / Decimal(360)}
+# Hours that make a day: six at a school fill a working day, but a term of 24小时内 is one day.
+_WORKED, _ELAPSED = Decimal(6), Decimal(24)
+_HOURS = {"小时": Decimal(1), "分钟": 1 / Decimal(60)}
 # What stands before a count of times (全年12次) or after it (12次/年), as months.
 _SPANS = (
     (re.compile(r"全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年"), 12),
@@ -60,8 +61,8 @@ def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
         return one
     if unit in ("小时", "分钟") and quantity.unit == "分" and _DAILY.search(words):
         return convert(one, "分钟", unit)
-    if unit == "个工作日" and quantity.unit in _SHORT:
-        return _SHORT[quantity.unit]
+    if unit == "个工作日" and quantity.unit in _HOURS:
+        return _HOURS[quantity.unit] / (_WORKED if facet.comparator == ">=" else _ELAPSED)
     if quantity.unit == "%" and unit == "":
         return Decimal("0.01")
     if quantity.unit == "倍" and unit == "%":

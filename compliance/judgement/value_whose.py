@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compliance.judgement.value_names import groups, names_of, pairs_of, pairs_said, wanted_groups, wrong_group
+from compliance.language.sentences import said_so_far
 from compliance.terms import Clause, Facet, Item, Scheme, Scope, Submission
 
 _OWN = re.compile(r"[我本全][县区旗]|县域内|区域内|县里|区里")
@@ -29,16 +30,9 @@ _THAT_ONE = re.compile(r"该[园校]")
 _NO_ONE = re.compile(r"^(?:优质|示范|重点|普通|特殊教育|特教|培智)?(?:学校|小学|初中|中学|高中|幼儿园)$")
 
 
-def _sentence(clause: Clause, submission: Submission) -> str:
-    """The clause with what its sentence said before it."""
-    if clause.header:
-        return clause.text
-    return "，".join(c.text for c in submission.clauses[clause.sentence[0] : clause.index + 1])
-
-
 def is_anothers(facet: Facet, clause: Clause, submission: Submission) -> bool:
     """Whether the figure is a superior's, a neighbour's or another trade's."""
-    said = _sentence(clause, submission)
+    said = said_so_far(clause, submission)
     trade = _TRADES.search(clause.text)
     if trade and trade.group() not in facet.statement + facet.measure:
         return True
@@ -51,7 +45,7 @@ def is_one_school(facet: Facet, clause: Clause, item: Item, submission: Submissi
     """Whether the figure is one named school's, and the item asks for the whole district's."""
     if item.scope is Scope.SCHOOL or re.search(r"[校园学]$", submission.subject):
         return False
-    said = _sentence(clause, submission)
+    said = said_so_far(clause, submission)
     if _EXTREME.search(said) or _EXTREME.search(" ".join(clause.header)):
         return False
     name = clause.subject.text

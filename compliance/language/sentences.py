@@ -20,6 +20,17 @@ def said_before(clause: Clause, submission: Submission) -> str:
     return "，".join(one.text for one in submission.clauses[clause.sentence[0] : clause.index])
 
 
+def said_after(clause: Clause, submission: Submission) -> str:
+    """What stands after the clause in its sentence."""
+    return "，".join(one.text for one in submission.clauses[clause.index + 1 : clause.sentence[1]])
+
+
+def said_so_far(clause: Clause, submission: Submission) -> str:
+    """The clause with what its sentence says before it; of a table row the row."""
+    before = said_before(clause, submission)
+    return f"{before}，{clause.text}" if before else clause.text
+
+
 def sentence_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
     """The clauses of the sentence before, in the same paragraph."""
     first = clause.sentence[0]

@@ -14,8 +14,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from compliance.language.cells import plain_cell, quantity_in
 from compliance.language.quantities import quantities_of
-from compliance.terms import Clause, Submission
+from compliance.language.sentences import said_so_far, sentence_text
+from compliance.terms import Clause, Comparison, Quantity, Submission
 
 
 class _Role(StrEnum):
@@ -79,7 +81,7 @@ _HEADER_UNIT = re.compile(r"[（(]([所人名个件项间册台套处])[）)]")
 _PLAIN_TOTAL = re.compile(r"^(学[校生]|教师|班)(?:级)?数")
 _OTHER_THING = re.compile(r"学校|学生|教师|班|督学|问题|隐患")
 _LOW_IS_GOOD = re.compile(r"率|班额|系数|差异|比|均|超")
-_WHOLE_NUMBER = re.compile(r"(\d{1,7})\s*[人名个位所台册件次节套间万元]{0,2}")
+_ABOUT = re.compile(r"[约近≈]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,8 @@ def read_tally(clause: Clause, submission: Submission) -> Tally | None:
     """The tally that a clause or row takes part in; None where its counts answer no other."""
     if clause.header:
         return tally_of_columns(clause) or _of_rows(clause, submission) or tally_in(clause.text, 0, len(clause.text))
-    parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
-    before = "，".join(part.text for part in parts if part.index < clause.index)
-    start = len(before) + 1 if before else 0
-    return tally_in("，".join(part.text for part in parts), start, start + len(clause.text))
+    end = len(said_so_far(clause, submission))
+    return tally_in(sentence_text(clause, submission), end - len(clause.text), end)
 
 
 @lru_cache(maxsize=8192)
@@ -226,19 +226,19 @@ def tally_of_columns(row: Clause) -> Tally | None:
     if _LOW_IS_GOOD.search(row.values[0] if row.values else ""):
         return None
     tallies: list[Tally] = []
-    need: tuple[str, str, int] | None = None
+    need: tuple[str, str, Quantity] | None = None
     for header, cell in zip(row.header, row.values, strict=False):
-        number = _WHOLE_NUMBER.fullmatch(cell.strip())
-        if number is None:
+        count = _whole_number(cell)
+        if count is None:
             continue
-        size = int(number[1])
         if _HAVE_HEADER.search(header):
-            if need is not None and _one_thing(need[0], header):
-                tallies.append(Tally(need[1], f"{header}{cell}", size < need[2], bool(_DUE_HEADER.search(need[0]))))
+            if need is not None and _one_thing(need[0], header) and _one_kind(need[2], count):
+                short = count.low < need[2].low
+                tallies.append(Tally(need[1], f"{header}{cell}", short, bool(_DUE_HEADER.search(need[0]))))
             need = None
         else:  # a column of something else between the two parts them
             needed = _NEED_HEADER.search(header) and not _LOW_IS_GOOD.search(header)
-            need = (header, f"{header}{cell}", size) if needed else None
+            need = (header, f"{header}{cell}", count) if needed else None
     return next((one for one in tallies if one.short), tallies[0] if tallies else None)
 
 
@@ -249,6 +249,11 @@ def _one_thing(need: str, have: str) -> bool:
         return False
     plain = _PLAIN_TOTAL.match(need)
     return not plain or plain[1] in have or not _OTHER_THING.search(have)
+
+
+def _one_kind(need: Quantity, have: Quantity) -> bool:
+    """Whether both are sums, or neither is: 12万元 is no count, and a bare 12 may be in the header's 万元."""
+    return (need.dimension == "money") == (have.dimension == "money")
 
 
 def _of_rows(row: Clause, submission: Submission) -> Tally | None:
@@ -269,6 +274,15 @@ def _of_rows(row: Clause, submission: Submission) -> Tally | None:
 
 def _named_number(row: Clause) -> str:
     """The two cells of a row of a name and a whole number, as words; "" where the row has other cells."""
-    if len(row.values) != 2 or not _WHOLE_NUMBER.fullmatch(row.values[1].strip()) or _LOW_IS_GOOD.search(row.values[0]):
+    if len(row.values) != 2 or _whole_number(row.values[1]) is None or _LOW_IS_GOOD.search(row.values[0]):
         return ""
-    return re.sub(r"[（(][^（）()]*[）)]", "", row.values[0]) + row.values[1].strip()
+    return re.sub(r"[（(][^（）()]*[）)]", "", row.values[0]) + plain_cell(row.values[1]).strip()
+
+
+def _whole_number(cell: str) -> Quantity | None:
+    """The count that a cell holds; None where it holds none, an estimate, or a fraction."""
+    said = quantity_in(cell.strip())
+    if said is None or said.dimension not in _COUNTED or said.comparison is not Comparison.EQUAL:
+        return None
+    exact = said.low == said.high and said.low == int(said.low)
+    return said if exact and not _ABOUT.match(cell.strip()) else None

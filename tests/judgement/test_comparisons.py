@@ -20,6 +20,7 @@ QUALITY = Facet("quality", "teaching", "教育质量不断提高")
 GROWING = Facet("growing", "teaching", "学生综合素养得到提升")
 LIGHTER = Facet("lighter", "inspection", "统一检查后基层学校的迎检负担减轻")
 EFFECT = Facet("effect", "inspection", "评估的实效性得到提高")
+FUNDS = Facet("funds", "budget", "教师培训培养的经费投入得到保障")
 USE = Facet("use", "facilities", "教学设备使用效率不断提高")
 
 
@@ -53,10 +54,22 @@ SIDES = [
     (HIGHER, "教师收入没有超过公务员。", {False}),
     (HIGHER, "教师收入不低于公务员。", set()),  # may be equal
     (PAY, "公务员平均工资高于教师。", {False}),
+    # denied from further off
+    (PAY, "教师平均工资没有与公务员倒挂。", {True}),
+    (PAY, "教师平均工资与公务员倒挂。", {False}),
+    (PAY, "教师平均工资未出现低于公务员的现象。", {True}),
+    (PAY, "教师工资没有出现与当地公务员工资倒挂的情况。", {True}),
+    (PAY, "没有一名教师的工资比公务员低。", {True}),
+    (PAY, "没有编制的教师工资低于公务员。", {False}),  # denies the posts
+    (HIGHER, "教师平均工资没有与公务员倒挂。", set()),  # may be equal
     (NORM, "小学定额比省标少四十元。", {False}),
     # as a share
     (PAY, "教师平均工资相当于公务员的96.6%。", {False}),
     (PAY, "教师与公务员年平均工资收入之比为101.2%。", {True}),
+    (PAY, "教师平均工资相当于公务员的100%。", {True}),
+    (PAY, "教师平均工资相当于公务员的近100%。", {False}),
+    (PAY, "教师平均工资相当于公务员的约100%。", set()),  # may be either
+    (PAY, "按要求教师平均工资应为公务员的102%。", set()),  # is only asked for
     # not told apart, or of another matter
     (PAY, "全县教师1200人，公务员平均工资9.37万元。", set()),
     (PAY, "幼儿园教师平均工资6.1万元，公务员平均工资9.37万元。", set()),
@@ -86,6 +99,10 @@ TABLES = [
     (PAY, ["项目|教师|公务员", "奖励性部分（万元）|4.22|4.34"], set()),  # a part of it
     (PAY, ["项目|情况", "教师工资与公务员之比|96.3%"], {False}),
     (NORM, ["指标|标准|现值", "初中生均公用经费基准定额（元）|省定850|830"], {False}),
+    # thousands are parted as people type them
+    (NORM, ["指标|标准|现值", "初中生均公用经费基准定额（元）|省定1,050|1,030"], {False}),
+    (NORM, ["指标|标准|现值", "初中生均公用经费基准定额（元）|省定1，050|1，250"], {True}),
+    (PAY, ["项目|教师|公务员", "年平均工资收入（元）|93,400|93，100"], {True}),
     # columns without years: which one counts is not told
     (PAY, ["项目|甲|乙", "教师年均工资（万元）|9.1|9.4", "公务员年均工资（万元）|9.2|9.3"], set()),
 ]
@@ -124,6 +141,16 @@ YEARS = [
     (QUALITY, "在校生由2100人减到1980人。", set()),  # pupils are no quality
     (QUALITY, "接待检查由33次降到9次。", set()),
     (QUALITY, "平均成绩86分，最低78分。", set()),
+    # in words alone
+    (QUALITY, "初中学业成绩下滑。", {False}),
+    (QUALITY, "教学成绩没有下滑。", set()),
+    (QUALITY, "接待来访减少。", set()),  # visits are no quality
+    (LIGHTER, "各类检查反而多了。", {False}),
+    (LIGHTER, "基层反映迎检材料没变，反而多了。", {False}),
+    (LIGHTER, "检查合并以后，备课的时间多出来了。", set()),  # of another thing in the same sentence
+    (LIGHTER, "操场上的树多了。", set()),
+    (FUNDS, "教师培训经费下降。", {False}),
+    (FUNDS, "经费缺口减少。", set()),
     (GROWING, "综合素质优良率82.6%，比上年下降1.5个百分点。", {False}),
     (GROWING, "近视率上升5.2个百分点。", {False}),
     (GROWING, "教师年均收入比公务员少三千元。", set()),

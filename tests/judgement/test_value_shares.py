@@ -34,6 +34,11 @@ SENTENCES = [
     # its parts told one after the other
     (MIGRANTS, "随迁子女4820人，公办学校3910人，购买学位的民办学校320人。", {True}),
     (LICENSED, "全县园长、专任教师1246人，无证上岗的一个没有。", set()),
+    # what is told as less than the whole is no whole
+    (LICENSED, "全县专任教师1246人，近1246人持证。", {False}),
+    (LICENSED, "全县专任教师1246人，1246人持证。", {True}),
+    (SCHOOLED, "适龄残疾儿童少年100人，近99人受到教育。", {False}),
+    (SCHOOLED, "适龄残疾儿童少年近100人，99人受到教育。", {True}),
     (NEAR, "公办初中新生2860人，按片区入学2702人。", {False}),
     (PARENTS, "共发放问卷1860份，其中学生720份、家长804份、教师336份。", {False}),
     (TRAINED, "应修满2316人，实际修满2298人。", {False}),

@@ -229,6 +229,24 @@ def test_what_all_coefficients_reach_each_of_them_reaches(text: str, met: bool |
     assert surely - {None} == ({met} if met is not None else set())
 
 
+VISIT = measured("每次督导时间", ">=", "1", "个工作日", "每次督导时间不少于1个工作日")
+ANSWER = measured("一般隐患整改时限", "<=", "1", "个工作日", "一般隐患1个工作日内整改完毕")
+
+
+@pytest.mark.parametrize(
+    ("facet", "text", "met"),
+    [
+        (VISIT, "每次督导时间为6小时。", True),  # six hours at a school are a working day
+        (VISIT, "每次督导时间为3小时。", False),
+        (ANSWER, "一般隐患整改时限为24小时。", True),  # a term runs by the clock: one day, not four
+        (ANSWER, "一般隐患整改时限为12小时。", True),
+        (ANSWER, "一般隐患整改时限为48小时。", False),
+    ],
+)
+def test_hours_make_working_days_by_what_is_asked(facet: Facet, text: str, met: bool) -> None:
+    assert {reading.meets for reading in readings(facet, submitted(text))} == {met}
+
+
 def test_a_clause_of_twenty_thousand_characters_is_read_at_once() -> None:
     submission = submitted("占5%" * 6000)
     began = time.process_time()
