@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-import rjieba
-
 from compliance.language.normalise import normalise
+from compliance.language.submitter import submitter
 from compliance.terms import Block, BlockKind, Document, DocumentKind
 
 _SELF, _PLAN, _RULES = DocumentKind.SELF_EVALUATION, DocumentKind.PLAN, DocumentKind.RULES
@@ -66,21 +65,6 @@ _OPENING_BLOCKS = 6
 
 _FURNITURE = re.compile(r"上传人|文档编号|发布时间|点击[：:]|下载|猜你喜欢|版权所有|收藏|联系人|文库|展开阅读")
 
-_PLACE = r"[\u4e00-\u9fff]{2,6}?(?:自治[县州旗]|特区|[县区市旗州])"
-_SCHOOL = r"(?:九年一贯制学校|教育集团|实验学校|中心学校|中心小学|中心校|小学|中学|幼儿园|学校|职教中心)"
-_ISSUER = re.compile(rf"(?P<name>{_PLACE})(?:人民)?(?:政府|教育局|教体局|教育体育局|教科局|教委|教育委员会|教育督导)")
-_SCHOOL_NAME = re.compile(
-    rf"^(?P<name>(?:[\u4e00-\u9fff]{{2,3}}[县区市旗])?[\u4e00-\u9fff]{{2,18}}?{_SCHOOL}(?:教育集团|集团)?)"
-)
-_TITLE_PLACE = re.compile(rf"(?P<name>{_PLACE})(?![里内级属域])")
-# 石岭市云渡区: the last of a chain of places is the one that speaks.
-_CHAIN = re.compile(r"[\u4e00-\u9fff]{2,3}(?:省|市|州)(?P<name>[\u4e00-\u9fff]{2,3}[县区市旗])(?![里内级属域])")
-_NO_PLACE = re.compile(
-    r"[我本全各该邻对的和与在是为个年月]|政府|[实推执]行|责任|片$|学$|校$|社$|地$|辖$|示范|实验|城$|山$|域|迎接|接受|关于|城乡|义务|创建|优质|先进|国家|推进|教育|强$"
-)
-_COMMON = re.compile(
-    r"(?:学区|校区|社区|片区|城区|山区|地区|责任区|辖区|园区|库区|湖区|郊区|老区|城市|都市|县市|乡县|区县|市区|各县|各市|全县|全市|全区)$"
-)
 _SIGNATURE_BLOCKS = 8
 
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d\d)\s?[—\-~～至](?:-|—)?\s?((?:19|20)\d\d)\s?学年度?(?!初)")
@@ -152,65 +136,13 @@ def looks_back(documents: Sequence[Document]) -> bool:
 def recognise_subject(documents: Sequence[Document]) -> str:
     """The district, city or school whose documents they are (清川区, 青禾县石桥镇中心小学); "" where nothing names it.
 
-    From the title, then the issuing body under it or at the end, then the place that the text names most often.
+    From the title, the issuing body under it or at the end, and the place that the text names most often.
     """
     return _most_said(documents, _subject_of)
 
 
 def _subject_of(document: Document) -> str:
-    title = _normal(_title(document))
-    lines = _lines(document)
-    head = re.sub(r"^(?:关于对?|对|中共)|[《》“”]", "", re.split(r"——|(?<!\d)—(?!\d)|：", title)[-1])
-    if match := _SCHOOL_NAME.match(head):
-        return _school(match["name"], lines)
-    if place := _first_place(_CHAIN, (head, title)) or _first_place(_TITLE_PLACE, (head, title)):
-        return place
-    edge = [*lines[:_OPENING_BLOCKS], *reversed(lines[-_SIGNATURE_BLOCKS:])]
-    signed = [line for line in edge if len(line) <= 40 and not line.endswith(("：", ":"))]
-    return _first_place(_ISSUER, signed) or _signed_school(signed) or _most_named(lines)
-
-
-def _school(name: str, lines: Sequence[str]) -> str:
-    """A school's name as its title gives it; 青禾县中小学 and 全县学校 are no school's name."""
-    if re.search(r"中小学|各|全[区县市校]|义务教育", name) or _is_verbal(name):
-        return _first_place(_TITLE_PLACE, (name,)) or _most_named(lines)
-    return name
-
-
-def _signed_school(lines: Iterable[str]) -> str:
-    found = (re.fullmatch(rf"[\u4e00-\u9fff]{{2,16}}{_SCHOOL}", line) for line in lines)
-    return next((match[0] for match in found if match), "")
-
-
-def _first_place(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
-    return next((place for line in lines for m in pattern.finditer(line) if (place := _place(m["name"]))), "")
-
-
-def _place(name: str) -> str:
-    """The bare name of a place, or "" where the characters are none; an article's 作者系… is no part of it."""
-    name = name.removeprefix("作者系")
-    if _is_verbal(name) or _COMMON.search(name) or _NO_PLACE.search(name[:-1]):
-        return ""
-    return name if 2 <= len(name) <= 7 else ""
-
-
-def _is_verbal(name: str) -> bool:
-    """Whether a would-be name opens with a verb: 促进区 of 促进区域…, 推进城区学校."""
-    word, tag = rjieba.tag(name)[0]
-    return len(word) > 1 and tag.startswith(("v", "p", "d"))
-
-
-def _most_named(lines: Sequence[str]) -> str:
-    """The place that the text names most often, provided that it names it at least three times."""
-    text = "\n".join(lines)
-    counts = Counter(m[0] for m in re.finditer(r"[\u4e00-\u9fff]{2}[县区市旗]", text) if _place(m[0]))
-    if not counts:
-        return ""
-    # 我区 tells the level: a neighbour or the city may be named more often.
-    level = Counter(re.findall(r"[我本]([县区市旗])", text)).most_common(1)
-    own = Counter({name: n for name, n in counts.items() if not level or name.endswith(level[0][0])}) or counts
-    name, number = own.most_common(1)[0]
-    return name if number >= 3 else ""
+    return submitter(_title(document), [block.text for block in document.blocks if _is_text(block)])
 
 
 # --- period --------------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ _TRAPS = re.compile(
     r"门市|市情|乡镇|镇街|城镇|村镇|城乡|家乡|返乡|下乡|乡村|乡土|山乡|老乡|国旗|红旗|升旗|旗帜|旗下|"
     r"党校|家长学校|进修学校|夜校|军校|高校|院校|校园|学校化|学校发展|学校管理|学校评估|办学校|中小学生|小学化"
 )
-_LEVELS = "国省市县校"  # from above to below; 区 and 旗 stand with 县, 州 with 市
-_PEER = {"区": "县", "旗": "县", "州": "市", "自治区": "省"}
+_LEVELS = "国省市县校"  # from above to below; 区 and 旗 stand with 县, 州 and 盟 with 市
+_PEER = {"区": "县", "旗": "县", "州": "市", "盟": "市", "自治区": "省"}
 
 # The words before a mention that make it something other than the subject.
 _NOT_SUBJECT = re.compile(
@@ -107,7 +107,7 @@ def level_of(own: str) -> str:
     if own.endswith("自治区"):
         return "省"
     last = own[-1:]
-    return _PEER.get(last, last) if last in "区县市旗州省" and last else "县"
+    return _PEER.get(last, last) if last in "区县市旗州盟省" and last else "县"
 
 
 def _kind_of_level(level: str, own: str, kind: str) -> str:
@@ -138,11 +138,13 @@ def _own_pattern(own: str) -> re.Pattern[str]:
         names += [re.escape(short)] if len(short) > 2 else []
         names += [r"(?:我|本|全)校", r"学校(?!的)", r"集团(?:校)?", r"校(?:长|务会|委会)"]
     else:
-        sign = own[-1:] if own[-1:] in "区县市旗州省" and own else "[区县市]"
+        # 清川县第二督学责任区 speaks of its county as its own; a league's sign is its own too.
+        own_sign = own[-1:] in "区县市旗州盟省" and own and not own.endswith("责任区")
+        sign = own[-1:] if own_sign else "[区县市]"
         names += [_OWN_WORDS.format(level=sign), r"我们", r"(?:教育)?督导委员会(?!办)|教督委"]
         # 清川 for 清川区: a name of one character is too short to stand alone.
-        stem = re.sub(r"[区县市旗州省]$", "", own)
-        names += [rf"{re.escape(stem)}(?![区县市旗州省])"] if len(stem) > 1 else []
+        stem = re.sub(r"[区县市旗州盟省]$", "", own)
+        names += [rf"{re.escape(stem)}(?![区县市旗州盟省])"] if len(stem) > 1 else []
         if level == "市":
             names += [r"(?:各|全市各|[\d二两三四五六七八九十]+个?)(?:县|区)(?:[（(][^）)]*[）)]|区)?"]
     return re.compile("|".join(names))
