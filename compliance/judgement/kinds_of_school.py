@@ -38,7 +38,9 @@ _KINDS = (
         re.compile(r"义务教育|小学(?!化)|初中"),
         re.compile(r"高中|幼儿|学前|职业|特殊|公务员|小学化"),
         re.compile(r"高[中三考]|普高|职高|中职|职业|大学|高校|老年|社区教育|幼儿|(?<![开复入])学前|入园|园所"),
-        re.compile(r"义务教育|小学|初中|中小学|中学|(?<![职高])校|学龄|九年|初[一二三]|中考|学生|各级各类|公务员"),
+        re.compile(
+            r"义务教育|小学|初中|中小学|中学|(?<![职高])校|学龄|九年|初[一二三]|中考|学生|各级各类|公务员|[所校]加"
+        ),
     ),
     _Kind(
         "中小学",
@@ -49,7 +51,12 @@ _KINDS = (
     ),
 )
 # Families of which a clause names another member: 民办 for 公办, 初中 for 小学.
-_FAMILIES = (frozenset({"小学", "初中"}), frozenset({"公办", "民办"}), frozenset({"城区", "农村"}))
+_STAGES = frozenset({"小学", "初中"})
+_FAMILIES = (_STAGES, frozenset({"公办", "民办"}), frozenset({"城区", "农村"}))
+# What is asked of all is denied by one of the other kind: 镇中心园是民办园 where 乡镇公办园 must cover all.
+_OF_ALL = re.compile(r"全部|每[个所]|所有|覆盖|都|至少")
+# Numbers of both, in their order: 每百名学生分别配备0.93人、1.00人.
+_OF_BOTH = re.compile(r"分别|各为|依次|两个?学段|[两二]者|均|都")
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +80,11 @@ def another_kind(facet: Facet, clause: Clause, before: str) -> str:
         if other and not kind.own.search("，".join((near, *clause.section, clause.stem, clause.caption))):
             return f"说的是{other.group()}，不是{kind.name}"
     wanted, named = wanted_groups(facet), groups(near)
+    if _OF_BOTH.search(clause.text):
+        return ""
     for family in _FAMILIES:
+        if family is not _STAGES and _OF_ALL.search(facet.statement):
+            continue
         asked, said = wanted & family, named & family
         if len(asked) == 1 and said and not asked & said:
             return f"说的是{'、'.join(sorted(said))}，不是{'、'.join(asked)}"
