@@ -46,8 +46,6 @@ _UNNAMED, LEAST_MET_UNNAMED = 0.1, 0.75
 _UNLIKELY, LEAST_MET_UNLIKELY = 0.6, 0.9
 # Whether a part is absent the indicator knows better than the model, which has seen few partial facets.
 _LEAST_WHOLE = 0.35
-# From this confidence on an indicator that turns a status is not weighed by the model: a value beyond doubt.
-CERTAIN = 0.97
 
 
 def order_for(
@@ -134,7 +132,7 @@ def decided(
     `first` is the first view, from which the indicator made its proposal.
     """
     trace = (*_trace(readings, shown, probabilities), *proposal.trace)
-    if proposal.worked_out or proposal.status is not first.status and proposal.confidence >= CERTAIN:
+    if proposal.worked_out:
         return replace(proposal, trace=trace)
     polarities = {reading.polarity for reading in readings[:_MOST_EVIDENCE]}
     least_met = _least_met(readings[0])
