@@ -192,12 +192,16 @@ def test_the_trace_tells_how_it_came_about() -> None:
     assert trace[-1] == "指标改判"
 
 
-def test_an_indicator_that_is_certain_is_not_overruled() -> None:
-    certain = replace(PROPOSAL, confidence=0.99)
+def test_only_what_an_indicator_worked_out_from_figures_is_not_overruled() -> None:
     doubt = [0.05, 0.05, 0.05, 0.05, 0.8]
-    assert decided(VIEW, certain, READINGS, SHOWN, doubt).status is Status.MET
+    assert decided(VIEW, replace(PROPOSAL, worked_out=True), READINGS, SHOWN, doubt).status is Status.MET
     assert decided(VIEW, PROPOSAL, READINGS, SHOWN, doubt).status is Status.MISSING
-    assert decided(certain, certain, READINGS, SHOWN, doubt).status is Status.MISSING, "it turned nothing"
+
+
+def test_an_objection_to_sure_evidence_is_no_surer_for_it() -> None:
+    seen = Judgement(Status.MET, 0.99, READINGS, 1)
+    objects = replace(seen, status=Status.MISSING, counted=0, remarks=("相近的话没有说到约谈。",))
+    assert decided(seen, objects, READINGS, SHOWN, SURE).status is Status.MET
 
 
 def test_a_fact_in_nearly_the_statements_words_is_no_gap_but_unsure() -> None:
