@@ -44,8 +44,8 @@ class Indicator:
     `judge` is given the facet, the first view of it (ranked and read clauses, and the status that the likeliest
     evidence shows) and the context, and returns that judgement unchanged or refined: a status, the essential parts
     that are absent, the words of the explanation. The status model weighs what it proposes, unless the indicator
-    says that it is `worked_out` from figures: then its word stands. None leaves the first view as it is. An exception spoils this facet only: it is named in the report, and
-    the first view is weighed.
+    says that it is `worked_out` from figures: then its word stands. None leaves the first view as it is. An exception
+    spoils this facet only: it is named in the report, and the first view is weighed.
     """
 
     id: str

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from compliance.integrity.passages import distinct, last_place, short, warning
 from compliance.judgement.school_figures import Rates, is_pupils, rates_of
-from compliance.judgement.value_prose import spoken
-from compliance.judgement.value_units import Stated
-from compliance.judgement.values import context_of
+from compliance.judgement.values.prose import spoken
+from compliance.judgement.values.reading import context_of
+from compliance.judgement.values.units import Stated
 from compliance.language.school_tables import JUNIOR, PRIMARY, SchoolColumn, SchoolTable, school_tables
 from compliance.language.sentences import said_before
 from compliance.terms import Clause, Comparison, Facet, Modality, Submission, Warning

@@ -1,6 +1,6 @@
 """What speaks against a facet though the clause denies nothing: the unwanted thing that occurred, another in the post.
 
-A fall where a rise is asked for is read in compared_years.py.
+A fall where a rise is asked for is read in comparisons/years.py.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Item, Polarity, Scheme, Status, Submission
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compliance.judgement.value_names import groups, wanted_groups
+from compliance.judgement.values.names import groups, wanted_groups
 from compliance.terms import Clause, Facet
 
 

@@ -6,7 +6,7 @@ import re
 
 from compliance.judgement.counted import read_counts
 from compliance.judgement.counterevidence import occurrence, other_holder
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from compliance.judgement.asked import ways
 from compliance.judgement.channels import Background, Tokens, character_pairs, rarity
-from compliance.judgement.comparisons import compared
+from compliance.judgement.comparisons.reading import compared
 from compliance.judgement.judging import Reading
 from compliance.judgement.kinds_of_school import another_kind
 from compliance.judgement.polarity import other_body, polarity_of
 from compliance.judgement.relevance import Candidates
 from compliance.judgement.signals import Signals
-from compliance.judgement.value_whose import Measures, measures_of_facets, named_before_is_rival
-from compliance.judgement.values import ValueReading, read_value
+from compliance.judgement.values.reading import ValueReading, read_value
+from compliance.judgement.values.whose import Measures, measures_of_facets, named_before_is_rival
 from compliance.language.sentences import said_before
 from compliance.language.understanding import year_of
 from compliance.language.words import words

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.parts import Part, with_parts
 from compliance.judgement.polarity import asks_for_absence
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Scope, Status
 
 _FOUND = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED)

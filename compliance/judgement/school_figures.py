@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.judgement.value_names import naming, wanted_groups
-from compliance.judgement.value_units import bare_in_unit
-from compliance.judgement.values import compare
+from compliance.judgement.values.names import naming, wanted_groups
+from compliance.judgement.values.reading import compare
+from compliance.judgement.values.units import bare_in_unit
 from compliance.language.school_tables import JUNIOR, MIXED, PRIMARY, SENIOR, School, SchoolColumn, SchoolTable
 from compliance.terms import Facet
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compliance.judgement.compared_sides import compares_sides
-from compliance.judgement.comparisons import compared
+from compliance.judgement.comparisons.reading import compared
+from compliance.judgement.comparisons.sides import compares_sides
 from compliance.judgement.grounds import turned, weighed
 from compliance.judgement.judging import Judgement, JudgingContext
 from compliance.judgement.parts import Part, told

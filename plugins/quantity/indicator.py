@@ -13,13 +13,19 @@ from dataclasses import dataclass, replace
 
 from compliance.judgement.grounds import another_matter
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.judgement.value_clauses import numbered
-from compliance.judgement.value_coverage import covers_one_side
-from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
-from compliance.judgement.value_prose import asks_all, is_norm_led
-from compliance.judgement.value_rows import label_of
-from compliance.judgement.value_whose import is_anothers, is_one_school, measures_of, named_before_is_rival, names_rival
-from compliance.judgement.values import ValueReading, period_years, read_value
+from compliance.judgement.values.clauses import numbered
+from compliance.judgement.values.coverage import covers_one_side
+from compliance.judgement.values.names import groups, naming, unnamed, wanted_groups, wrong_group
+from compliance.judgement.values.prose import asks_all, is_norm_led
+from compliance.judgement.values.reading import ValueReading, period_years, read_value
+from compliance.judgement.values.rows import label_of
+from compliance.judgement.values.whose import (
+    is_anothers,
+    is_one_school,
+    measures_of,
+    named_before_is_rival,
+    names_rival,
+)
 from compliance.language.sentences import said_before
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
 

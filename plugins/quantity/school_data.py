@@ -21,7 +21,7 @@ from compliance.judgement.school_figures import (
     rates_of,
     reached_by,
 )
-from compliance.judgement.values import ValueReading, compare
+from compliance.judgement.values.reading import ValueReading, compare
 from compliance.language.school_tables import School, school_tables
 from compliance.terms import Facet, Polarity, Status
 

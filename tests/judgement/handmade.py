@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from compliance.judgement.judging import Reading
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.language.understanding import understand
 from compliance.terms import (
     Block,

@@ -6,7 +6,7 @@ import pytest
 from handmade import understood
 from value_cases import submitted
 
-from compliance.judgement.comparisons import compared
+from compliance.judgement.comparisons.reading import compared
 from compliance.judgement.reading import read_candidate
 from compliance.terms import Facet, Modality, Polarity
 

@@ -167,7 +167,7 @@ def test_an_indicator_that_raises_is_named_and_the_general_judgement_stands(unse
 
 def test_other_facets_keep_their_own_indicators_judgement() -> None:
     def never(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-        return Judgement(Status.CONTRADICTED, 0.99, ())
+        return Judgement(Status.CONTRADICTED, 0.9, (), worked_out=True)
 
     one, other = Facet("one", "bad", "成立了领导小组"), Facet("other", "good", "配备了保安")
     asked = scheme(type(item())("x", (), "", "", (one, other)))

@@ -16,7 +16,7 @@ from compliance.judgement.refining import (
     resting_on,
     thing,
 )
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.language.understanding import understand
 from compliance.terms import (
     Block,

@@ -1,7 +1,7 @@
 """The clauses that a value may stand in are found by the pairs of characters in and around them."""
 
 from compliance.judgement.statements import submission_of
-from compliance.judgement.value_clauses import numbered
+from compliance.judgement.values.clauses import numbered
 from compliance.terms import DocumentKind, Facet
 
 TEXT = "小学生均校舍面积6.2平方米。\n\n学校食堂都已改建。\n\n校舍方面，生均超过9平方米。\n\n图书12册。"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from value_cases import measured, submitted, verdicts
 
-from compliance.judgement.value_denials import denied_after, denied_side, settles
+from compliance.judgement.values.denials import denied_after, denied_side, settles
 from compliance.terms import Comparison, Facet
 
 ROOMS = measured("小学生均教学及辅助用房面积", ">=", "4.5", "平方米")

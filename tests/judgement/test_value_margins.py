@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from compliance.judgement.value_margins import margin
+from compliance.judgement.values.margins import margin
 
 
 @pytest.mark.parametrize(

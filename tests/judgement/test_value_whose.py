@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from value_cases import measured, submitted
 
-from compliance.judgement.value_coverage import covers_one_side
-from compliance.judgement.value_whose import (
+from compliance.judgement.values.coverage import covers_one_side
+from compliance.judgement.values.whose import (
     is_anothers,
     is_one_school,
     measures_of_facets,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from value_cases import measured, readings, submitted, verdicts
 
-from compliance.judgement.values import compare
+from compliance.judgement.values.reading import compare
 from compliance.terms import Facet
 
 DEGREES_PRIMARY = measured("小学每百名学生拥有高于规定学历教师数", ">=", "4.2", "人")

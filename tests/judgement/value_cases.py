@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compliance.judgement.values import ValueReading, read_value
+from compliance.judgement.values.reading import ValueReading, read_value
 from compliance.language.understanding import understand
 from compliance.reading.blocks import Draft, TableCell, build_blocks, table_draft
 from compliance.terms import BlockKind, Document, DocumentKind, Facet, Place, Submission

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compliance.judgement.judging import Judgement, JudgingContext, Reading
-from compliance.judgement.values import ValueReading
+from compliance.judgement.values.reading import ValueReading
 from compliance.language.understanding import understand
 from compliance.terms import (
     Block,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from compliance.judgement.value_denials import NONE_OF
-from compliance.judgement.value_names import groups, naming, pairs_of, wanted_groups, wrong_group
-from compliance.judgement.value_units import ALIKE, Stated, in_unit
+from compliance.judgement.values.denials import NONE_OF
+from compliance.judgement.values.names import groups, naming, pairs_of, wanted_groups, wrong_group
+from compliance.judgement.values.units import ALIKE, Stated, in_unit
 from compliance.language.distributions import shared_out
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity

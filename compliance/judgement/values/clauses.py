@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compliance.judgement.value_names import pairs_asked, pairs_said
+from compliance.judgement.values.names import pairs_asked, pairs_said
 from compliance.language.sentences import said_before
 from compliance.terms import Clause, Facet, Submission
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from compliance.judgement.compared_sides import Compared, rows_of
-from compliance.judgement.value_prose import is_earlier
-from compliance.judgement.values import period_years
+from compliance.judgement.comparisons.sides import Compared, rows_of
+from compliance.judgement.values.prose import is_earlier
+from compliance.judgement.values.reading import period_years
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet, Submission
 

@@ -1,9 +1,9 @@
 """A clause's numbers against a facet's threshold (数值核对): the right group, the right year, the right unit.
 
 Units are normalised first; only the facet's own group counts; a range is taken by its worse end, several values by
-the one that fails. value_names.py tells measures apart, value_units.py converts, value_prose.py (with value_denials.py
-and value_margins.py) and value_rows.py (with value_layouts.py, value_cells.py and value_counts.py) find the numbers;
-where none is the value itself, value_sums.py and value_parts.py work it out and value_words.py reads it from words.
+the one that fails. names.py tells measures apart, units.py converts, prose.py (with denials.py
+and margins.py) and rows.py (with layouts.py, cells.py and counts.py) find the numbers;
+where none is the value itself, sums.py and parts.py work it out and words.py reads it from words.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compliance.judgement.value_allotted import allotted, is_allotted
-from compliance.judgement.value_cells import label_of
-from compliance.judgement.value_counts import unit_of
-from compliance.judgement.value_growth import cell_growth, spoken_growth
-from compliance.judgement.value_items import by_items
-from compliance.judgement.value_layouts import written_out
-from compliance.judgement.value_names import groups, naming, unnamed, wanted_groups, wrong_group
-from compliance.judgement.value_oversize import oversized
-from compliance.judgement.value_parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts, short_of_rooms
-from compliance.judgement.value_prose import is_earlier, spoken
-from compliance.judgement.value_rows import has_placeholder, row_growth, row_values
-from compliance.judgement.value_shares import counted_share, each_has, is_of_another_part
-from compliance.judgement.value_sums import added_up
-from compliance.judgement.value_units import Stated, years_since
-from compliance.judgement.value_words import Words, says_in_words
+from compliance.judgement.values.allotted import allotted, is_allotted
+from compliance.judgement.values.cells import label_of
+from compliance.judgement.values.counts import unit_of
+from compliance.judgement.values.growth import cell_growth, spoken_growth
+from compliance.judgement.values.items import by_items
+from compliance.judgement.values.layouts import written_out
+from compliance.judgement.values.names import groups, naming, unnamed, wanted_groups, wrong_group
+from compliance.judgement.values.oversize import oversized
+from compliance.judgement.values.parts import rate_of_total, ratio_by_one, ratio_of_two, share_of_parts, short_of_rooms
+from compliance.judgement.values.prose import is_earlier, spoken
+from compliance.judgement.values.rows import has_placeholder, row_growth, row_values
+from compliance.judgement.values.shares import counted_share, each_has, is_of_another_part
+from compliance.judgement.values.sums import added_up
+from compliance.judgement.values.units import Stated, years_since
+from compliance.judgement.values.words import Words, says_in_words
 from compliance.terms import Clause, Comparison, Facet, Submission
 
 _PLACEHOLDER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compliance.judgement.value_units import Stated
+from compliance.judgement.values.units import Stated
 from compliance.language.numerals import parse_number
 from compliance.terms import Comparison, Facet
 

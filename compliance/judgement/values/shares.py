@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.judgement.value_denials import NONE_OF
-from compliance.judgement.value_names import groups, wanted_groups, wrong_group
-from compliance.judgement.value_units import Stated
+from compliance.judgement.values.denials import NONE_OF
+from compliance.judgement.values.names import groups, wanted_groups, wrong_group
+from compliance.judgement.values.units import Stated
 from compliance.language.numerals import parse_number
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity

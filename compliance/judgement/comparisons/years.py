@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from compliance.judgement.compared_sides import Compared
-from compliance.judgement.value_growth import two_years
-from compliance.judgement.value_prose import is_earlier
-from compliance.judgement.value_rows import row_growth
-from compliance.judgement.values import period_years
+from compliance.judgement.comparisons.sides import Compared
+from compliance.judgement.values.growth import two_years
+from compliance.judgement.values.prose import is_earlier
+from compliance.judgement.values.reading import period_years
+from compliance.judgement.values.rows import row_growth
 from compliance.language.quantities import quantities_of
 from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Modality, Submission

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from compliance.judgement.value_cells import label_columns, label_of
-from compliance.judgement.value_names import STAGES, groups
+from compliance.judgement.values.cells import label_columns, label_of
+from compliance.judgement.values.names import STAGES, groups
 from compliance.terms import Clause, Submission
 
 # 小学实况（括号内为校际系数）over 4.36（0.38）.

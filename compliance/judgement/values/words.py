@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compliance.judgement.value_names import groups, names_of, naming
+from compliance.judgement.values.names import groups, names_of, naming
 from compliance.terms import Facet
 
 _UNIT = "[个所名位校人班镇乡县间处座次月家块张本样项]"

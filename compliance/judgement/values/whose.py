@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compliance.judgement.value_names import groups, names_of, pairs_of, pairs_said, wanted_groups, wrong_group
+from compliance.judgement.values.names import groups, names_of, pairs_of, pairs_said, wanted_groups, wrong_group
 from compliance.language.sentences import said_so_far
 from compliance.terms import Clause, Facet, Item, Scheme, Scope, Submission
 

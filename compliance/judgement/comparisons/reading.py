@@ -1,6 +1,6 @@
 """What a clause says of a statement that itself compares (比较): two sides, town and country, one year and the next.
 
-compared_sides.py compares two named sides, compared_places.py what must be one for town and country, compared_years.py
+sides.py compares two named sides, places.py what must be one for town and country, years.py
 what must get better or lighter. This module gives them the sentence or the rows that belong together.
 """
 
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement import compared_places, compared_years
-from compliance.judgement.compared_sides import (
+from compliance.judgement.comparisons import places, years
+from compliance.judgement.comparisons.sides import (
     Compared,
     Sides,
     compares_sides,
@@ -23,8 +23,8 @@ from compliance.judgement.compared_sides import (
     rows_of,
     shown,
 )
-from compliance.judgement.value_cells import label_of
-from compliance.judgement.values import period_years
+from compliance.judgement.values.cells import label_of
+from compliance.judgement.values.reading import period_years
 from compliance.language.cells import quantity_in
 from compliance.language.sentences import sentence_before, sentence_text
 from compliance.terms import Clause, Facet, Submission
@@ -236,6 +236,6 @@ def compared(facet: Facet, clause: Clause, submission: Submission) -> Compared |
     sides = compares_sides(facet)
     if sides is not None:
         return compare_sides(sides, clause, submission)
-    if compared_places.asks_one(facet):
-        return compared_places.compare_places(facet, clause, submission)
-    return compared_years.compare_years(facet, clause, submission)
+    if places.asks_one(facet):
+        return places.compare_places(facet, clause, submission)
+    return years.compare_years(facet, clause, submission)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement.value_cells import EACH, EXTREME, TOTAL, label_of
-from compliance.judgement.value_names import groups, naming, wanted_groups, without_brackets, wrong_group
-from compliance.judgement.value_units import Stated
+from compliance.judgement.values.cells import EACH, EXTREME, TOTAL, label_of
+from compliance.judgement.values.names import groups, naming, wanted_groups, without_brackets, wrong_group
+from compliance.judgement.values.units import Stated
 from compliance.language.cells import number_in
 from compliance.terms import Clause, Comparison, Facet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compliance.judgement.value_names import groups
+from compliance.judgement.values.names import groups
 from compliance.language.cells import NUMBER_CELL
 from compliance.terms import Clause, Facet
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement.value_cells import EXTREME, TOTAL, label_columns, label_of
-from compliance.judgement.value_names import without_brackets
-from compliance.judgement.value_words import Words
+from compliance.judgement.values.cells import EXTREME, TOTAL, label_columns, label_of
+from compliance.judgement.values.names import without_brackets
+from compliance.judgement.values.words import Words
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet, Quantity
 

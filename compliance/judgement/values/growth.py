@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compliance.judgement.value_names import groups, wanted_groups, wrong_group
+from compliance.judgement.values.names import groups, wanted_groups, wrong_group
 from compliance.language.quantities import quantities_of
 from compliance.language.sentences import sentence_text
 from compliance.terms import Clause, Facet, Quantity, Submission

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.judgement.value_cells import (
+from compliance.judgement.values.cells import (
     EACH,
     EXTREME,
     LEVELS,
@@ -18,8 +18,8 @@ from compliance.judgement.value_cells import (
     own_part,
     parts_of,
 )
-from compliance.judgement.value_counts import lacking, per_unit, tells_each, unit_of
-from compliance.judgement.value_names import (
+from compliance.judgement.values.counts import lacking, per_unit, tells_each, unit_of
+from compliance.judgement.values.names import (
     ALONE,
     STAGES,
     groups,
@@ -30,9 +30,9 @@ from compliance.judgement.value_names import (
     without_brackets,
     wrong_group,
 )
-from compliance.judgement.value_prose import asks_all, is_earlier, spoken
-from compliance.judgement.value_units import Stated, bare_in_unit, in_scale, unit_hint
-from compliance.judgement.value_words import asks_of_all
+from compliance.judgement.values.prose import asks_all, is_earlier, spoken
+from compliance.judgement.values.units import Stated, bare_in_unit, in_scale, unit_hint
+from compliance.judgement.values.words import asks_of_all
 from compliance.language.cells import NUMBER_CELL, number_in, plain_cell
 from compliance.language.quantities import quantities_of
 from compliance.terms import Clause, Facet

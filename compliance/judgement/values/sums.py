@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compliance.judgement.value_names import groups, naming
-from compliance.judgement.value_units import Stated, in_unit
+from compliance.judgement.values.names import groups, naming
+from compliance.judgement.values.units import Stated, in_unit
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from compliance.judgement.value_denials import NONE_OF, counted_beyond, denied_after, denied_side, settles
-from compliance.judgement.value_margins import margin
-from compliance.judgement.value_names import (
+from compliance.judgement.values.denials import NONE_OF, counted_beyond, denied_after, denied_side, settles
+from compliance.judgement.values.margins import margin
+from compliance.judgement.values.names import (
     ALONE,
     for_another_unit,
     groups,
@@ -21,7 +21,7 @@ from compliance.judgement.value_names import (
     wrong_base,
     wrong_group,
 )
-from compliance.judgement.value_units import Stated, in_scale, in_unit
+from compliance.judgement.values.units import Stated, in_scale, in_unit
 from compliance.language.distributions import shared_out
 from compliance.language.quantities import quantities_of
 from compliance.terms import Comparison, Facet, Quantity
