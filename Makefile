@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 # scikit-learn's helper threads cost more than they bring on texts of this size.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test test-all test-postgresql lint bench train messages lock clean
+.PHONY: demo test test-workbench test-others lint bench train messages lock clean
 .DELETE_ON_ERROR:
 
 ## demo: check a sample, print the findings, write the report as a page; gaps (exit code 1) are what it shows
@@ -21,18 +21,20 @@ demo: $(VENV)/.installed
 # Tests of the workbench that are not repeated on PostgreSQL: pages in the browser, models, servers on a SQLite of their own.
 ONCE := stories_in_browser review_in_browser document_pane_in_browser review_modules_in_browser local_models learning serving
 
-## test: everything that a change must pass; beside it the workbench once more on PostgreSQL, told when it is done
+## test: everything that a change must pass, in two halves beside each other; the second is told when it is done
 test: lint
 	@sh scripts/browser.sh
-	@$(MAKE) --no-print-directory -j2 test-all test-postgresql
+	@$(MAKE) --no-print-directory -j2 test-workbench test-others
 
-test-all:
-	$(BIN)/python -m pytest
+test-workbench:
+	$(BIN)/python -m pytest tests/review
 
-test-postgresql:
-	@COMPLIANCE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -p no:cacheprovider tests/review \
-		$(ONCE:%=--ignore=tests/review/test_%.py) >$(VENV)/postgresql.log 2>&1; \
-	passed=$$?; echo; echo "PostgreSQL:"; cat $(VENV)/postgresql.log; exit $$passed
+# The workbench once more on PostgreSQL, then the checker, which needs less of the machine where the browser's tests are.
+test-others:
+	@passed=; { COMPLIANCE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -p no:cacheprovider tests/review \
+		$(ONCE:%=--ignore=tests/review/test_%.py) && passed=yes; \
+	$(BIN)/python -m pytest -p no:cacheprovider --ignore=tests/review && test "$$passed"; } >$(VENV)/others.log 2>&1; \
+	passed=$$?; echo; echo "PostgreSQL, then the checker:"; cat $(VENV)/others.log; exit $$passed
 
 ## lint: style, format and types
 lint: $(VENV)/.installed-dev

@@ -124,7 +124,7 @@ def page(browser, workbench) -> Iterator[Any]:
 def window(browser: Any, workbench: Workbench) -> Iterator[Any]:
     """A browser window of 1280 × 720 that knows nobody; a script's fault, or what the CSP stopped, fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, base_url=workbench.url, locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # as above
     opened = context.new_page()
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
