@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pypdfium2 as pdfium
 import pytest
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from compliance.reading.pages.joining import width
 from compliance.reading.pages.text import Piece, without_private_codes
 from compliance.reading.pdf.characters import by_line, by_token
-from compliance.reading.pdf.codes import HYPHENS, PRIVATE, SPACE, bytes_before, classes_of
+from compliance.reading.pdf.codes import HYPHENS, RUN, hyphens, inner_signs, is_printable, runs_from_right, suspects
 from compliance.reading.pdf.frame import PageFrame
 from compliance.reading.pdf.lines import plain_lines
 from compliance.reading.pdf.reader import open_document
@@ -108,7 +109,7 @@ def test_on_the_samples(path: Path) -> None:
     assert check(path.read_bytes()) > 0
 
 
-# --- classes of characters -------------------------------------------------------------------------
+# --- patterns for characters -----------------------------------------------------------------------
 
 
 def everything() -> str:
@@ -116,18 +117,37 @@ def everything() -> str:
 
 
 def test_white_space_is_what_python_takes_for_it() -> None:
-    spaces = (classes_of(everything()) & SPACE).nonzero()[0].tolist()
+    text = everything()
+    inside = {code for found in RUN.finditer(text) for code in range(*found.span())}
+    spaces = [code for code in range(0x110000) if code not in inside and chr(code) not in HYPHENS]
     assert spaces == [code for code in range(0x110000) if chr(code).isspace()]
 
 
-def test_private_is_all_that_may_be_no_character() -> None:
+def test_what_may_be_no_character_is_not_taken_for_printable() -> None:
     text = everything()
     cleaned = without_private_codes(text, kept=HYPHENS)
-    changed = {code for code, (one, other) in enumerate(zip(text, cleaned, strict=True)) if one != other}
-    assert changed == set((classes_of(text) & PRIVATE).nonzero()[0].tolist())
+    changed = [one for one, other in zip(text, cleaned, strict=True) if one != other]
+    assert not any(is_printable(f"区{one}县") for one in changed)
+    assert is_printable("区政府“十四五”规划，2021年。\r\nthe well-known 35.6%")
 
 
-@given(st.text())
-def test_the_bytes_of_utf_8(text: str) -> None:
-    before = bytes_before(classes_of(text)).tolist()
-    assert before == [len(text[:end].encode()) - end for end in range(len(text) + 1)]
+def test_one_character_of_each_word_is_a_suspect() -> None:
+    text = "学校41所，the well-known “督导”、\r\n"
+    assert [text[index] for index in suspects(text)] == ["学", "4", "所", "t", "w", "-", "k", "“", "督", "”"]
+
+
+def test_signs_stand_right_behind_another_character() -> None:
+    assert inner_signs("“督导”与“评估” “a") == [3, 5, 8]
+    assert inner_signs("\x02“督\n—") == []
+
+
+def test_hyphens_at_line_ends() -> None:
+    assert hyphens("infor\x02mation co\ufffeop well-known") == [5, 15]
+    assert hyphens("well-known") == []
+
+
+def test_all_that_unicode_writes_from_right_to_left_is_known() -> None:
+    from_right = {"R", "AL", "RLE", "RLO", "RLI"}
+    missed = [one for one in everything() if bidirectional(one) in from_right and not runs_from_right(one)]
+    assert missed == []
+    assert not runs_from_right("全区41所学校 the well-known “督导”——①")

@@ -30,23 +30,21 @@ def set_margins_aside(
     Compared are the outermost lines of each page, their digits blanked: same wording at the same height on at least
     half of all pages, or on every second one, at least two.
     """
-    edges = [_edge_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    outer = [_outer_lines(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    edges = [_edge_lines(lines, height) for lines, height in zip(outer, heights, strict=True)]
     running = _running(edges, heights)
     kept: list[list[Line]] = []
     aside: list[SetAside] = []
-    for lines, height, edge in zip(pages, heights, edges, strict=True):
-        places = {line.box for line in edge}
-        page: list[Line] = []
-        for line in lines:
-            on_edge = line.box in places and line in edge  # to compare boxes is cheaper
-            reason = _reason(line, lines, height, running) if on_edge else ""
+    for lines, candidates, height, edge in zip(pages, outer, heights, edges, strict=True):
+        taken = set()
+        for line in candidates:
+            reason = _reason(line, lines, height, running) if line in edge else ""
             if reason:
+                taken.add(id(line))
                 aside.append(
                     SetAside(line.text, reason, Place(page=line.page, box=rounded(line.box), part=_part(reason)))
                 )
-            else:
-                page.append(line)
-        kept.append(page)
+        kept.append([line for line in lines if id(line) not in taken] if taken else list(lines))
     return kept, aside
 
 
@@ -58,10 +56,16 @@ def _is_top(line: Line, height: float) -> bool:
     return line.box[1] + line.box[3] < height
 
 
-def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
-    """The three outermost lines inside the top and the bottom margin."""
+def _outer_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    """What reaches into the top or the bottom margin, in the order of the page."""
     above, below = _MARGIN * height, (1 - _MARGIN) * height
-    outer = sorted((line for line in lines if line.box[1] < above or line.box[3] > below), key=lambda line: line.box[1])
+    return [line for line in lines if line.box[1] < above or line.box[3] > below]
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> list[Line]:
+    """The three outermost of the lines inside the top and the bottom margin."""
+    above, below = _MARGIN * height, (1 - _MARGIN) * height
+    outer = sorted(lines, key=lambda line: line.box[1])
     top = [line for line in outer if line.box[1] < above][:3]
     bottom = [line for line in outer if line.box[3] > below][-3:]
     return top + [line for line in bottom if line not in top]
@@ -82,6 +86,8 @@ def _running(edges: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[t
 
 
 def _repeats(places: Sequence[tuple[int, float]], pages: int) -> bool:
+    if len(places) < 2:
+        return False
     height = Counter(round(offset / 4) for _, offset in places).most_common(1)[0][0]
     on = sorted({number for number, offset in places if abs(offset / 4 - height) <= 1.5})
     if len(on) < 2:

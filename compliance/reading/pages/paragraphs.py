@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from compliance.reading.blocks import numbering_level
 from compliance.reading.pages.geometry import Box, union
@@ -24,8 +25,7 @@ _MAY_OPEN = re.compile(r"\s*[第一二三四五六七八九十（(\d•●○■
 _LIST_MARK = re.compile(r"(?:[•●○■□◆◇▪➢✓☑★※①-⑳]|[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines that belong together, in one text. `centred` holds when every line stands in the middle of its column."""
 
     text: str
@@ -44,6 +44,8 @@ class Paragraph:
     @property
     def box(self) -> Box:
         """Around its lines on the page where it begins."""
+        if len(self.lines) == 1:
+            return self.lines[0].box
         page = self.page
         return union([line.box for line in self.lines if line.page == page])
 
@@ -66,12 +68,12 @@ class Setting:
 
     def edges_of(self, lines: Sequence[Line], widths: Mapping[int, float]) -> Iterator[Edges]:
         """`edge` of each line; those of one column of a page are looked up once."""
-        by_column: dict[tuple[int, int, bool], Edges] = {}
+        last, edges = None, (0.0, 0.0)
         for line in lines:
             place = line.page, line.column, line.confidence == 1
-            if place not in by_column:
-                by_column[place] = self.edge(line, widths)
-            yield by_column[place]
+            if place != last:
+                last, edges = place, self.edge(line, widths)
+            yield edges
 
 
 def _column_key(line: Line, widths: Mapping[int, float]) -> tuple[int, int, int, int]:
@@ -134,9 +136,8 @@ def _pitch(lines: Sequence[Line], size: float) -> float:
 
 def _step(before: Line, line: Line) -> float | None:
     """From base line to base line, where both stand in one column of one page, one below the other."""
-    if before.page != line.page or before.column != line.column or line.box[3] <= before.box[3]:
-        return None
-    return line.box[3] - before.box[3]
+    step = line.box[3] - before.box[3]
+    return step if line.page == before.page and line.column == before.column and step > 0 else None
 
 
 def paragraphs_of(lines: Sequence[Line], setting: Setting, widths: Mapping[int, float]) -> Iterator[Paragraph]:
@@ -181,14 +182,17 @@ def _begins(group: Sequence[Line], line: Line, setting: Setting, edges_before: E
     if step is not None and step > 1.5 * setting.pitch and step > 1.5 * size:
         return True
     full = _is_full(before, line, edges_before)
-    both_centred = _is_centred(line, edges) and _is_centred(before, edges_before)
+    indented = line.box[0] - edges[0] > 1.2 * size
+    if full and not indented and before.bold == line.bold and not may_open(line.text):
+        return False  # nearly always: below a full line, set like it
+    both_centred = indented and _is_centred(line, edges) and _is_centred(before, edges_before)
     if (full or both_centred) and _title_goes_on(before, line, setting):
         return False
     if both_centred or _new_style(before, line):
         return True
     if _opens(line.text) and (not full or _SENTENCE_END.search(before.text) or before.bold != line.bold):
         return True
-    if line.box[0] - edges[0] > 1.2 * size:
+    if indented:
         return not (full and _hangs(group, line, edges_before))
     return not full
 

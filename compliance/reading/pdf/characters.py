@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-
 from compliance.reading.pages.geometry import Box, merged, share_of_height
 from compliance.reading.pages.joining import space_in_gap
 from compliance.reading.pages.text import PageText, Piece
 from compliance.reading.pdf.codes import HYPHENS
-from compliance.reading.pdf.frame import PageFrame
 from compliance.reading.pdf.lines import WIDE_GAP, font_size, plain_lines
 from compliance.reading.pdf.source import Source
 from compliance.reading.pdf.tokens import Token, Tokens, tokens_by_region, tokens_of, untangled
@@ -28,16 +25,11 @@ class _Group(NamedTuple):
     size: float
 
 
-def read_text(page: pdfium.PdfPage, frame: PageFrame, regions: Sequence[Box] = ()) -> PageText:
+def read_text(source: Source, regions: Sequence[Box] = ()) -> PageText:
     """All text of a page in the order of the file. A piece never crosses the border of a region."""
-    textpage = page.get_textpage()
-    try:
-        source = Source(textpage.raw, frame)
-        pieces = tuple(by_token(source, tokens_by_region(source, regions)) if regions else by_line(source))
-    finally:
-        textpage.close()
-    characters = sum(len(piece.text) - piece.text.count(" ") for piece in pieces)
-    return PageText(pieces, characters, source.unmapped)
+    pieces = tuple(by_token(source, tokens_by_region(source, regions)) if regions else by_line(source))
+    text = "".join([piece.text for piece in pieces])
+    return PageText(pieces, len(text) - text.count(" "), source.unmapped)
 
 
 def by_token(source: Source, tokens: Iterable[Token]) -> Iterator[Piece]:
@@ -66,8 +58,9 @@ def _with_others(
         if not whole:
             waiting += tokens.each(start, end)
             continue
-        _gather(source, untangled(source, waiting), groups)
-        waiting = []
+        if waiting:
+            _gather(source, untangled(source, waiting), groups)
+            waiting = []
         if groups:
             (first,) = tokens.each(start, start + 1)
             if _continues(groups[-1], first):

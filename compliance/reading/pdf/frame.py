@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-import numpy as np
-from numpy.typing import NDArray
-
 from compliance.reading.pages.geometry import Box
-
-_UPRIGHT = np.array((1.0, -1.0, 1.0, -1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +39,15 @@ class PageFrame:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
 
-    def place_all(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-        """As `place`, for a box in each row: left, top, right, bottom there and here.
+    def place_all(self, edges: Sequence[float]) -> list[Box]:
+        """As `place`, for the left, top, right and bottom of many boxes, one after the other.
 
         Raises ValueError where a damaged page has text at no place that can be told.
         """
-        if not isfinite(boxes.sum()):
+        if not isfinite(sum(edges)):
             raise ValueError("text without a place")
-        if self.rotation == 0:  # nearly always: as below, in two steps
-            shifted: NDArray[np.float64] = boxes * _UPRIGHT + (-self.left, self.top, -self.left, self.top)
-            return shifted
-        left, top, right, bottom = boxes.T
-        return np.column_stack(self.place(left, bottom, right, top))
+        boxes = zip(edges[::4], edges[1::4], edges[2::4], edges[3::4], strict=True)
+        if self.rotation == 0:  # nearly always
+            first, last = self.left, self.top
+            return [(left - first, last - top, right - first, last - bottom) for left, top, right, bottom in boxes]
+        return [self.place(left, bottom, right, top) for left, top, right, bottom in boxes]

@@ -10,14 +10,17 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from compliance.reading.blocks import Extract
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
+from compliance.reading.pages.drawings import Drawings
 from compliance.reading.pages.layout import Page, extract_of, lay_out, read_pages
 from compliance.reading.pages.tables import find_tables
+from compliance.reading.pdf.bare import holds_forms, holds_text_alone
 from compliance.reading.pdf.characters import read_text
 from compliance.reading.pdf.damage import certify_file
 from compliance.reading.pdf.drawings import read_drawings
 from compliance.reading.pdf.fonts import use_stand_in
 from compliance.reading.pdf.frame import PageFrame
 from compliance.reading.pdf.scans import needs_recognition, recognise_page
+from compliance.reading.pdf.source import Source
 from compliance.reading.scans.budget import Budget, settle
 
 MEDIA_TYPE = "application/pdf"
@@ -36,10 +39,16 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
+        forms = holds_forms(data)
         budget = Budget(limits.recognition_seconds)
         pages = list(
             read_pages(
-                count, lambda number: _read_page(document, number, budget), faults, name, limits, lambda: budget.waited
+                count,
+                lambda number: _read_page(document, number, budget, forms),
+                faults,
+                name,
+                limits,
+                lambda: budget.waited,
             )
         )
     finally:
@@ -77,14 +86,20 @@ def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
         raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
-def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget) -> Page:
+def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget, forms: bool) -> Page:
+    """One page; `forms` says that the file may hold form objects."""
     page = document[number - 1]
     try:
         left, bottom, right, top = page.get_bbox()
         frame = PageFrame(left, bottom, right, top, page.get_rotation())
-        drawings = read_drawings(page, frame)
-        tables = find_tables(drawings, number)
-        text = read_text(page, frame, [cell.box for table in tables for cell in table.cells])
+        textpage = page.get_textpage()
+        try:
+            source = Source(textpage.raw, frame)
+            drawings = Drawings() if not forms and holds_text_alone(page, source) else read_drawings(page, frame)
+            tables = find_tables(drawings, number)
+            text = read_text(source, [cell.box for table in tables for cell in table.cells])
+        finally:
+            textpage.close()
         plain = lay_out(number, (frame.width, frame.height), text, tables, drawings)
         return recognise_page(page, frame, plain, budget) if needs_recognition(text, drawings, frame) else plain
     finally:

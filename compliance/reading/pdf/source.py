@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
-from numpy.typing import NDArray
 
+from compliance.reading.pages.geometry import Box
 from compliance.reading.pages.text import UNMAPPED, is_bold, without_private_codes
 from compliance.reading.pdf.calls import (
     fill_colors,
@@ -22,16 +21,7 @@ from compliance.reading.pdf.calls import (
     loose_boxes,
     without_unicode,
 )
-from compliance.reading.pdf.codes import (
-    COMMON,
-    HYPHENS,
-    PRIVATE,
-    SILENT,
-    SPACE,
-    WORD,
-    Classes,
-    classes_of,
-)
+from compliance.reading.pdf.codes import HYPHENS, is_printable, runs_from_right, suspects
 from compliance.reading.pdf.frame import PageFrame
 
 _CID = re.compile(r"\(cid:\d+\)")
@@ -41,32 +31,40 @@ class Source:
     """One page's characters by index; every call into pdfium costs a fraction of a microsecond, so few are made."""
 
     def __init__(self, raw: Any, frame: PageFrame) -> None:
+        self._raw = raw
         self._handle = handle_of(raw)
         self._frame = frame
-        self.text = _characters(raw, max(0, pdfium_c.FPDFText_CountChars(raw)))
-        self.classes = classes_of(self.text)
-        self._mark_unmapped()
+        self._written = _characters(raw, max(0, pdfium_c.FPDFText_CountChars(raw)))
+        self.text = self._readable()
         self.unmapped = self.text.count(UNMAPPED)
         if "(cid:" in self.text:
             self.unmapped += len(_CID.findall(self.text))
 
-    def _mark_unmapped(self) -> None:
-        """Replace what a font has no character for by U+FFFD.
+    def _readable(self) -> str:
+        """The text with U+FFFD for what a font has no character for.
 
         Where a font lacks its Unicode map, pdfium hands out the glyph's number as if it were a character. Every
         word and sign is asked about once (one word has one font); after one hit, every character is.
         """
-        text = self.text
-        if 1 in without_unicode(self._handle, _suspects(self.classes)):
+        text = self._written
+        if 1 in without_unicode(self._handle, suspects(text)):
             answers = without_unicode(self._handle, range(len(text)))
             text = "".join(UNMAPPED if answer > 0 else own for own, answer in zip(text, answers, strict=True))
-        elif not (self.classes & PRIVATE).any():
-            return
-        self.text = without_private_codes(text, kept=HYPHENS)
-        self.classes = classes_of(self.text)
+        elif is_printable(text):
+            return text
+        return without_private_codes(text, kept=HYPHENS)
 
-    def boxes(self, indices: Sequence[int]) -> NDArray[np.float64]:
-        """A row of left, top, right and bottom for each character."""
+    @property
+    def right_to_left(self) -> bool:
+        """Whether anything on the page may be written from right to left."""
+        return runs_from_right(self._written)
+
+    def count_rectangles(self) -> int:
+        """Into how many rectangles pdfium joins the characters: one for those that one text object draws in a row."""
+        return int(pdfium_c.FPDFText_CountRects(self._raw, 0, -1))
+
+    def boxes(self, indices: Sequence[int]) -> list[Box]:
+        """Left, top, right and bottom of each character."""
         return self._frame.place_all(loose_boxes(self._handle, indices))
 
     def sizes(self, indices: Sequence[int]) -> list[float]:
@@ -99,14 +97,6 @@ def _characters(raw: object, count: int) -> str:
     # pdfium leaves characters out or writes two units for one: asked one by one, the indices stay true.
     codes = (int(pdfium_c.FPDFText_GetUnicode(raw, index)) for index in range(count))
     return "".join(chr(code) if 0 < code < 0x110000 else UNMAPPED for code in codes)
-
-
-def _suspects(classes: Classes) -> list[int]:
-    """One character of each Latin word, number and row of 汉字, and every sign: one word is set in one font."""
-    opens = classes & (WORD | COMMON)
-    opens[1:] &= ~classes[:-1]
-    found: list[int] = ((opens != 0) | ((classes & (SPACE | WORD | COMMON | SILENT)) == 0)).nonzero()[0].tolist()
-    return found
 
 
 @cache

@@ -3,7 +3,7 @@ apart, and put in order where the file draws them in another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.reading.pages.geometry import Box, regions_of, share_of_height, union
-from compliance.reading.pdf.codes import HYPHEN, SIGN, SPACE, bytes_before
+from compliance.reading.pages.joining import width
+from compliance.reading.pdf.codes import HYPHENS, RUN, inner_signs
 from compliance.reading.pdf.source import Source
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+# Index of the first character, index behind the last one, and the boxes of both.
+Run = tuple[int, int, Box, Box]
 _BACK = 0.1  # of a character's height
 
 
@@ -43,48 +46,69 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a page in the order of the file: index of the first character, index behind the last one, box."""
 
-    firsts: Indices
-    ends: Indices
-    boxes: Numbers  # a row of left, top, right, bottom each
+    firsts: Sequence[int]
+    ends: Sequence[int]
+    boxes: Sequence[Box]
 
     def each(self, start: int, end: int) -> Iterator[Token]:
         """Those from one to before another, as objects."""
-        columns = (column[start:end].tolist() for column in (self.firsts, self.ends, self.boxes))
-        return (Token(range(first, last), tuple(box)) for first, last, box in zip(*columns, strict=True))
+        columns = self.firsts[start:end], self.ends[start:end], self.boxes[start:end]
+        return (Token(range(first, last), box) for first, last, box in zip(*columns, strict=True))
 
 
 def tokens_of(source: Source) -> Tokens:
     """The tokens of a page without regions: what stands between white space, hyphens at line ends left out."""
-    firsts, ends, starts, stops = _runs(source)
-    together = np.empty((len(firsts), 4))
-    np.minimum(starts[:, :2], stops[:, :2], out=together[:, :2])
-    np.maximum(starts[:, 2:], stops[:, 2:], out=together[:, 2:])
-    ems = np.maximum(1.0, starts[:, 3] - starts[:, 1])
-    lengths, more = ends - firsts, bytes_before(source.classes)
-    wide = (more[ends] - more[firsts]) / 2
-    expected = (wide + 0.55 * (lengths - wide)) * ems  # as `joining.width`
-    # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
-    whole = together[:, 2] - together[:, 0] <= 1.25 * expected + 1.2 * ems
-    whole &= shares_of_height(starts, stops) >= 0.5
-    if whole.all():
-        return Tokens(firsts, ends, together)
-    parts = _split(source, firsts[~whole], ends[~whole])
-    firsts, boxes = _with(firsts[whole], together[whole], parts.firsts, parts.boxes)
-    return Tokens(firsts, np.sort(np.concatenate((ends[whole], parts.ends))), boxes)
+    text, firsts, ends, boxes, apart = source.text, [], [], [], []
+    for first, end, start, stop in _runs(source):
+        if end - first > 1:
+            left, top, right, bottom = start
+            other_left, other_top, other_right, other_bottom = stop
+            em = bottom - top if bottom - top > 1.0 else 1.0
+            box = (
+                left if left < other_left else other_left,
+                top if top < other_top else other_top,
+                right if right > other_right else other_right,
+                bottom if bottom > other_bottom else other_bottom,
+            )
+            # Wider than its characters, or on two lines: pdfium put no space where the text leaves a gap.
+            if (
+                box[2] - box[0] > 1.25 * (width(text[first:end]) * em) + 1.2 * em
+                or (top != other_top or bottom != other_bottom or top >= bottom)
+                and share_of_height(start, stop) < 0.5
+            ):
+                apart.append((first, end))
+                continue
+            start = box
+        firsts.append(first)
+        ends.append(end)
+        boxes.append(start)
+    return _with(Tokens(firsts, ends, boxes), _split(source, apart)) if apart else Tokens(firsts, ends, boxes)
 
 
-def _split(source: Source, firsts: Indices, ends: Indices) -> Tokens:
-    """Tokens cut where characters stand apart although no space parts them."""
-    lengths = ends - firsts
-    starts = np.cumsum(lengths) - lengths
-    indices = np.arange(lengths.sum()) + np.repeat(firsts - starts, lengths)
-    boxes = source.boxes(indices.tolist())
-    before, here = boxes[:-1], boxes[1:]
-    opens = np.ones(len(boxes), np.bool_)
-    opens[1:] = _apart(before, here, here[:, 3] - here[:, 1])
-    opens[starts] = True
-    begins = opens.nonzero()[0]
-    return Tokens(indices[begins], indices[np.append(begins[1:], len(indices)) - 1] + 1, unions(boxes, begins))
+def _with(tokens: Tokens, more: Iterable[tuple[int, int, Box]]) -> Tokens:
+    """More tokens put among others in order."""
+    together = sorted([*zip(tokens.firsts, tokens.ends, tokens.boxes, strict=True), *more])
+    return Tokens(*zip(*together, strict=True))
+
+
+def _split(source: Source, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Box]]:
+    """Runs cut where characters stand apart although no space parts them: first, end and box of each part."""
+    placed = source.boxes([index for first, end in spans for index in range(first, end)])
+    behind = 0
+    for first, end in spans:
+        boxes = placed[behind : behind + end - first]
+        behind += end - first
+        begin = 0
+        _, last_top, last_right, last_bottom = boxes[0]
+        for at, box in enumerate(boxes):
+            left, top, right, bottom = box
+            high, gap = bottom - top, left - last_right
+            level = top == last_top and bottom == last_bottom and high > 0  # nearly always
+            if at and (not -2.0 * high < gap < 0.9 * high or not level and share_of_height(boxes[at - 1], box) < 0.5):
+                yield first + begin, first + at, union(boxes[begin:at])
+                begin = at
+            last_top, last_right, last_bottom = top, right, bottom
+        yield first + begin, end, union(boxes[begin:])
 
 
 def unions(boxes: Numbers, begins: Indices) -> Numbers:
@@ -95,59 +119,60 @@ def unions(boxes: Numbers, begins: Indices) -> Numbers:
     return around
 
 
-def _runs(source: Source) -> tuple[Indices, Indices, Numbers, Numbers]:
-    """First characters, those behind the last ones, and the boxes of the first and of the last ones.
+def _runs(source: Source) -> Iterable[Run]:
+    """What stands between white space, in the order of the page.
 
     A sign that stands left of the character before it, drawn after its line, begins a run of its own.
     """
-    inside = np.zeros(len(source.classes) + 2, np.bool_)  # of the character before each
-    np.equal(source.classes & (SPACE | HYPHEN), 0, out=inside[1:-1])
-    steps = (inside[1:] != inside[:-1]).nonzero()[0]
-    firsts, ends = steps[::2], steps[1::2]
-    signs = (source.classes & SIGN).nonzero()[0]
-    signs = signs[inside[signs]]
-    count = len(firsts)
-    boxes = source.boxes(np.concatenate((firsts, ends - 1, signs, signs - 1)).tolist())
-    starts, stops = boxes[:count], boxes[count : 2 * count]
-    if len(signs):
-        at, before = boxes[2 * count : 2 * count + len(signs)], boxes[2 * count + len(signs) :]
-        back = at[:, 0] < before[:, 0] - _BACK * (at[:, 3] - at[:, 1])
-        if back.any():
-            firsts, starts = _with(firsts, starts, signs[back], at[back])
-            ends, stops = _with(ends, stops, signs[back], before[back])
-    return firsts, ends, starts, stops
+    spans = [found.span() for found in RUN.finditer(source.text)]
+    signs = inner_signs(source.text)
+    wanted = [first for first, _ in spans]
+    wanted += [end - 1 for first, end in spans if end - first > 1]
+    behind = len(wanted)
+    if signs:
+        wanted += signs
+        wanted += [sign - 1 for sign in signs]
+    boxes = source.boxes(wanted)
+    stops = iter(boxes[len(spans) :])
+    runs = [
+        (first, end, start, next(stops) if end - first > 1 else start)
+        for (first, end), start in zip(spans, boxes, strict=False)
+    ]
+    back = {
+        sign: (here, before)
+        for sign, here, before in zip(signs, boxes[behind:], boxes[behind + len(signs) :], strict=False)
+        if here[0] < before[0] - _BACK * (here[3] - here[1])
+    }
+    return _parted(runs, back) if back else runs
 
 
-def _with(places: Indices, boxes: Numbers, more: Indices, boxes_of_more: Numbers) -> tuple[Indices, Numbers]:
-    """More places and their boxes put among others in order."""
-    together = np.concatenate((places, more))
-    order = np.argsort(together)
-    return together[order], np.concatenate((boxes, boxes_of_more))[order]
+def _parted(runs: Iterable[Run], back: Mapping[int, tuple[Box, Box]]) -> Iterator[Run]:
+    """Runs parted before the characters in `back`, which hold the box of each and of the character before it."""
+    for first, end, start, stop in runs:
+        for sign in range(first + 1, end):
+            if sign in back:
+                yield first, sign, start, back[sign][1]
+                first, start = sign, back[sign][0]
+        yield first, end, start, stop
 
 
 def shares_of_height(some: Numbers, others: Numbers) -> Numbers:
     """`share_of_height` for the boxes of each row."""
-    shared = shared_heights(some, others)
+    shared = np.minimum(some[:, 3], others[:, 3]) - np.maximum(some[:, 1], others[:, 1])
     lower = np.minimum(some[:, 3] - some[:, 1], others[:, 3] - others[:, 1])
     flat = lower <= 0
     shares: Numbers = np.maximum(shared, 0.0) / (np.where(flat, 1.0, lower) if flat.any() else lower)
     return np.where(flat, shared >= 0, shares) if flat.any() else shares
 
 
-def shared_heights(some: Numbers, others: Numbers) -> Numbers:
-    """The height that the boxes of each row have in common, in points; below 0 the distance between them."""
-    shared: Numbers = np.minimum(some[:, 3], others[:, 3]) - np.maximum(some[:, 1], others[:, 1])
-    return shared
-
-
 def tokens_by_region(source: Source, regions: Sequence[Box]) -> Iterable[Token]:
     """As `tokens_of`, every character's box asked for, and cut where a region begins or ends."""
     if not source.text:
         return ()
-    boxes = source.boxes(range(len(source.text)))
-    region_of = np.array(regions_of(boxes.tolist(), regions))
-    hyphen = (source.classes & HYPHEN) != 0
-    inside = (source.classes & (SPACE | HYPHEN)) == 0
+    placed = source.boxes(range(len(source.text)))
+    boxes, region_of = np.array(placed), np.array(regions_of(placed, regions))
+    hyphen = np.array([own in HYPHENS for own in source.text])
+    inside = ~(hyphen | np.array([own.isspace() for own in source.text]))
     opens = inside.copy()  # where the character before is none of a token, or ends one as a hyphen at a line end does
     opens[1:] &= ~inside[:-1]
     hyphen[1:] &= inside[:-1]
@@ -197,7 +222,7 @@ def _in_order(source: Source, line: list[Token]) -> Iterable[Token]:
 
 def _sorted(source: Source, line: list[Token]) -> Iterator[Token]:
     indices = [index for token in line for index in token.indices]
-    placed = sorted(zip(indices, _boxes(source, indices), strict=True), key=_middle)
+    placed = sorted(zip(indices, source.boxes(indices), strict=True), key=_middle)
     run = [placed[0]]
     for here in placed[1:]:
         if here[1][0] - run[-1][1][2] > 0.15 * (here[1][3] - here[1][1]):
@@ -213,7 +238,3 @@ def _tangled(run: list[tuple[int, Box]], region: int) -> Token:
 
 def _middle(placed: tuple[int, Box]) -> float:
     return (placed[1][0] + placed[1][2]) / 2
-
-
-def _boxes(source: Source, indices: Sequence[int]) -> list[Box]:
-    return list(map(tuple, source.boxes(indices).tolist()))
