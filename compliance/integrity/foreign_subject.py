@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.integrity.leftovers import Surroundings, left_in, schools_left_in
 from compliance.integrity.passages import blocks_of, distinct, normal, sentence_of, short, warning
 from compliance.integrity.place_names import (
     NAMED_SCHOOL,
@@ -32,7 +33,7 @@ _CITED = re.compile(
     r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法(?!得到|受到|获得)|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|(?:高于|低于)[^，。；\d]{0,6}[县区市](?![定级])|"
-    r"他山之石|代管|[县区市]来的|迁入|迁来|调入|来自|转入|毕业于|调来|(?<!管)辖(?!区)"
+    r"他山之石|代管|[县区市]来的|迁入|迁来|调入|来自|来校[听交访学参]|来访(?!家长)|来我[县区市校]|转入|毕业于|调来|(?<!管)辖(?!区)"
 )
 _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
@@ -71,14 +72,15 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
     if not own or not is_proper_name(own):
         return ()
     cited = _cited_places(submission)
-    ways = (_slogans, _own_voice, _schools_people, _whole_lines, _borrowed_facts)
+    ways = (_slogans, _own_voice, _schools_people, _whole_lines, _borrowed_facts, _leftovers)
     # One warning for each place: which passages hold it is one thing to look into.
     found: dict[str, list[_Mention]] = {}
     for mention in (mention for way in ways for mention in way(submission, own)):
         # 竹坪县 is cited: its 竹坪县第二小学 and 竹坪县教体局 are as well.
         if mention.vowed or not any(mention.place.startswith(place) for place in cited):
             # 让柳塘县 is 柳塘县 with a word too many.
-            alike = (p for p in found if mention.place.startswith(p) or mention.place.endswith(p))
+            named = mention.place
+            alike = (p for p in found if named.startswith(p) or named.endswith(p) or named in p)
             known = next(alike, mention.place)
             found.setdefault(known, []).append(mention)
     return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
@@ -124,6 +126,15 @@ def _slogans(submission: Submission, own: str) -> Iterator[_Mention]:
         if not _CITED.search(clause.text):
             yield from (_Mention(clause.span, place, "写的是") for place in slogan_places(clause.text, own))
             yield from (_Mention(clause.span, place, "写的是", True) for place in vowing_places(clause.text, own))
+
+
+def _leftovers(submission: Submission, own: str) -> Iterator[_Mention]:
+    """Bodies, people and schools of another place that is named nowhere else."""
+    whole = Surroundings("\n".join(normal(block.text).text for _, block in blocks_of(submission)), own)
+    for clause in submission.clauses:
+        places = () if clause.header else (*left_in(clause.text, whole), *schools_left_in(clause.text, whole))
+        if places and not _CITED.search(sentence_of(submission, clause)[1]):
+            yield from (_Mention(clause.span, place, "写的是") for place in places)
 
 
 def _own_voice(submission: Submission, own: str) -> Iterator[_Mention]:
@@ -194,11 +205,11 @@ def _is_borrowed(place: str, own: str) -> bool:
         return bool(NAMED_SCHOOL.search(place)) and own not in place and not _shares_place(place, own)
     if NAMED_SCHOOL.search(place):
         county = re.match(PLACE, place)
-        return bool(county) and is_foreign(county[0], own)  # type: ignore[index]
+        return county is not None and is_foreign(county[0], own)
     return bool(re.fullmatch(PLACE, place)) and is_foreign(place, own)
 
 
 def _shares_place(school: str, own: str) -> bool:
     """Whether another school's township or county stands in the own name: 松岭乡第一小学 and 松岭乡中心小学."""
     match = re.match(r"[\u4e00-\u9fff]{2,4}?(?:自治县|[县区市旗镇乡])", school)
-    return bool(match) and match[0] in own  # type: ignore[index]
+    return match is not None and match[0] in own

@@ -54,6 +54,15 @@ _WINDOW = 3  # words on each side that may change with the character
 _SURNAMES = frozenset("滕康唐侯章牛班乌江柳汤池包成程岳汪方万石")
 _TITLE = re.compile(r"(?:[长任师员]|督学|书记|同志|老师|主席|会计|[由请派]|记录|负责|联系|填表|审核|校对)[人：]?$")
 _LONGEST_NAME = 3
+# 局长鄢守诚, 郭守诚、尹红, 给鄢守诚局长: a surname and a given name of two characters.
+_FAMILIES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+    "韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤鄢温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿"
+    "关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项"
+)
+_TITLE_AFTER = re.compile(r"(?:副?(?:局|校|组|室|科|股|县|区|市|院|园|站)长|主任|督学|老师|同志|书记|主席|担|等)")
+# 潞政办四十七号文: the first character stands for the place.
+_DOCUMENT_NUMBER = re.compile(r"政办(?![公理好])")
 _NUMERAL = "一二三四五六七八九十\\d"
 # Wrong forms that are words as well, each with the surroundings in which they are none; a text without the first
 # string need not be searched.
@@ -144,7 +153,8 @@ def _all(text: str) -> tuple[LookAlike, ...]:
             found += (
                 hit
                 for hit in _in_run(run)
-                if not _is_person(run, hit) and not any(f.start < hit.end and hit.start < f.end for f in found)
+                if not (_is_person(run, hit) or _is_given_name(run, hit) or _is_number(run, hit))
+                and not any(f.start < hit.end and hit.start < f.end for f in found)
             )
     return tuple(sorted(found, key=lambda hit: hit.start))
 
@@ -153,6 +163,18 @@ def _is_person(run: re.Match[str], hit: LookAlike) -> bool:
     at = hit.start - run.start()
     alone = len(run[0]) <= _LONGEST_NAME and at == 0
     return run[0][at] in _SURNAMES and (alone or bool(_TITLE.search(run[0][:at])))
+
+
+def _is_given_name(run: re.Match[str], hit: LookAlike) -> bool:
+    begin, end = hit.start - run.start(), hit.end - run.start()
+    if end - begin != _LONGEST_NAME - 1 or begin == 0 or run[0][begin - 1] not in _FAMILIES:
+        return False
+    before, after = run[0][: begin - 1], run[0][end:]
+    return bool(_TITLE.search(before) or _TITLE_AFTER.match(after) or (not before and not after))
+
+
+def _is_number(run: re.Match[str], hit: LookAlike) -> bool:
+    return bool(_DOCUMENT_NUMBER.match(run[0], hit.end - run.start() - 1))
 
 
 @cache

@@ -12,7 +12,7 @@ PLACE = r"[\u4e00-\u9fff]{2,4}?(?:自治[县州旗]|[县区市旗])"
 # 全县教育, 我区教育, 城区教育, 高新区: words that end like a name.
 NO_PLACE = re.compile(
     r"[县区市旗]委[县区市旗]|副[县区市]|^[没仍供撤还让报原老整小新]|[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|"
-    r"[升国校锦红军彩队党]旗$|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|"
+    r"[升国校锦红军彩队党]旗$|[待视看抄率挂听找受照查经][县区市]$|普[及惠]县|沙水区|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|"
     r"[我本全各该邻两几多每某其此外超]|[新老大小整下][县区市]$|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|"
     r"超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
@@ -41,16 +41,19 @@ def is_foreign(place: str, own: str) -> bool:
     """Whether a place of the submitter's own level or below is another than its own; superiors are not foreign."""
     if NO_PLACE.search(place) or place in own or own in place or place.endswith(own):
         return False
-    stem = re.sub(r"[县区市旗州省]$", "", own)
+    if own.endswith("责任区") and place[:-1] in own:
+        return False  # 石潭区 for 石潭督学责任区
+    stem = re.sub(r"(?:自治)?[县区市旗州省]$", "", own)
     if len(stem) > 1 and place.startswith(stem):
         return False
     level = level_of(own)
     if level == "校":
         # Only a school whose name holds its county says which counties are others.
         county = re.match(r"[\u4e00-\u9fff]{2,3}[县区旗]", own)
-        return bool(county) and not NO_PLACE.search(county[0]) and place.endswith(("县", "区", "旗"))  # type: ignore[index]
-    if own.endswith("州"):
-        return place.endswith("州")  # its cities and counties are its own
+        named = county is not None and not NO_PLACE.search(county[0])
+        return named and place.endswith(("县", "区", "旗"))
+    if own.endswith(("州", "盟")):
+        return place.endswith(own[-1])  # its cities and counties are its own
     return place.endswith("市") if level == "市" else not place.endswith(("市", "州", "省"))
 
 

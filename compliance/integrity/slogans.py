@@ -93,7 +93,7 @@ _ANOTHERS = re.compile(r"[我本两][县区市州]|邻|对口|结对|合作|协�
 
 def slogan_places(text: str, own: str) -> Iterator[str]:
     """Other places that a clause names as the one that all is done for."""
-    for match in (m for way in (_SLOGAN, _SAFE, _LED) for m in way.finditer(text)):
+    for match in (m for way in (_SLOGAN, _SAFE) for m in way.finditer(text)):
         if is_foreign(match["place"], own):
             yield match["place"]
     for match in (m for way in (_WISH, _MADE, _STRIVE) for m in way.finditer(text)):
@@ -120,7 +120,7 @@ def vowing_places(text: str, own: str) -> Iterator[str]:
     if _ANOTHERS.search(text):
         return
     for part in text.split("，"):
-        for match in (m for way in (*_VOWS, *_ANSWERS) for m in way.finditer(part)):
+        for match in (m for way in (_LED, *_VOWS, *_ANSWERS) for m in way.finditer(part)):
             place = match["place"]
             if is_foreign(place, own) and reads_like_a_name(place, stem_length(place), rare=True):
                 yield place

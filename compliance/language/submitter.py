@@ -61,6 +61,7 @@ _HEAD_LINES, _FOOT_LINES = 6, 8
 _LONGEST_EDGE = 60  # characters: letterheads and signatures are short
 _MOST_MENTIONS = 8
 _LONGEST_NAME = 40
+_MOST_NAMES = 100
 _LEAST_BODY = 3  # a name that stands only in the body must be said as often
 _OTHER_RANK = 6
 
@@ -76,8 +77,13 @@ def submitter(title: str, lines: Sequence[str]) -> str:
     title, lines = _plain(title), [_plain(line) for line in lines]
     text = "\n".join(lines)
     weights: dict[str, int] = {}
+    met = Counter[str]()
     for candidate in _candidates(title, lines):
         weights[candidate.name] = max(weights.get(candidate.name, 0), candidate.weight)
+        met[candidate.name] += 1
+    # Each name is looked for in the whole text, so those that only a long body holds are bounded.
+    often = {name for name, _ in met.most_common(_MOST_NAMES)}
+    weights = {name: weight for name, weight in weights.items() if weight or name in often}
     ranks = Counter(_SELF.findall(text))
     # Names at the edges go before those that only the body holds.
     edge = {name: weight for name, weight in weights.items() if weight}

@@ -208,3 +208,71 @@ def test_an_autonomous_prefectures_short_name_and_its_own_cities() -> None:
     text = "为建设美丽、富裕、和谐的康柳州而努力奋斗"
     assert len(quotes(foreign_subjects, text, subject="蓝溪州")) == 1
     assert quotes(foreign_subjects, "柳塘市建立了督学库。", subject="蓝溪州") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以上数字以柳塘县年报为准。",
+        "请柳塘县各中小学把本要点传达到每一位教职工。",
+        "封底印的是“柳塘县教育局”。",
+        "（此件抄送柳塘县教育局）",
+        "谨祝柳塘县挂牌督导再上新台阶。",
+        "同心把柳塘县的学堂办成一盏灯。",
+        "柳塘县委教育工委审核。",
+        "感谢柳塘县人大的关心。",
+        "本答复由兰陵台县教委代拟。",
+        "（岚江市督导办供稿）",
+    ],
+)
+def test_another_countys_body_or_people_named_only_in_passing_are_warned_of(text: str) -> None:
+    assert len(quotes(foreign_subjects, f"我县教育工作情况如下。\n\n{text}")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "督学受县政府委派，认真执行县教育局的安排，去找县教研室商量。",
+        "考核拟待县教育局的细则下来，请看县招生简章。",
+        "柳塘县教育局派人来校听课。",
+        "这名教师从柳塘县教育局调来。",
+        "柳塘县有学校12所。柳塘县教育局建了平台。柳塘县的孩子走读，与我县相邻。",
+        "石桥市教育局印发了文件，石桥市教育局供稿的材料已收。",
+    ],
+)
+def test_the_own_countys_bodies_and_what_may_be_told_of_another_are_not(text: str) -> None:
+    assert quotes(foreign_subjects, f"我县教育工作情况如下。\n\n{text}") == []
+
+
+def test_a_neighbour_does_not_lead_even_where_it_is_cited_elsewhere() -> None:
+    text = "邻近的柳塘县落实了拨款标准。\n\n在柳塘县县委、县政府的坚强领导下，各校稳步发展。"
+    assert quotes(foreign_subjects, text) == ["在柳塘县县委、县政府的坚强领导下"]
+
+
+def test_a_city_without_counties_has_no_county_of_its_own() -> None:
+    text = "全市设10个学区，有中小学63所。\n\n柳塘县责任督学队伍素质不断提高。"
+    assert len(quotes(foreign_subjects, text, subject="绿洲市")) == 1
+    text = "全市辖五个县，各县均已达标。\n\n柳塘县责任督学队伍素质不断提高。"
+    assert quotes(foreign_subjects, text, subject="绿洲市") == []
+
+
+def test_in_a_schools_paper_another_schools_people_and_office_are_foreign() -> None:
+    own = "松岭乡中心小学"
+    for text in (
+        "感谢沙川中学各位师生的付出。",
+        "柳湾中学办公室印。",
+        "柳湾小学的明天更加美好。",
+        "柳湾中学将继续努力。",
+    ):
+        assert len(quotes(foreign_subjects, text, subject=own)) == 1, text
+    for text in (
+        "柳湾中学各位老师来校听课。",
+        "全乡中小学全体师生同心。",
+        "县松岭乡中心小学办公室印。",
+        "结对学校将继续努力。",
+    ):
+        assert quotes(foreign_subjects, text, subject=own) == [], text
+
+
+def test_the_short_name_of_an_own_inspection_area_is_no_other_place() -> None:
+    assert quotes(foreign_subjects, "石潭区管着五个乡镇的学校。", subject="清川县石潭督学责任区") == []
