@@ -12,6 +12,7 @@ from compliance.integrity.column_totals import column_totals
 from compliance.integrity.columns import column_sums
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
+from compliance.integrity.divisions import divided_numbers
 from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     clashes,
     whole_clashes,
     retold_numbers,
+    divided_numbers,
     misprints,
     claim_clashes,
     school_claims,
