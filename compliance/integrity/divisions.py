@@ -70,7 +70,7 @@ def _runs(text: str) -> Iterator[Sequence[Quantity]]:
             run.append(quantity)
     for run in runs:
         names = text[max(0, run[0].start - _NAME) : run[-1].end] if len(run) > 1 else ""
-        largest = max((q.low for q in run), default=Decimal(0))
+        largest = max([q.low for q in run], default=Decimal(0))
         whole = any(q.low >= largest and q not in run and are_alike(q.unit, run[0].unit) for q in told if run)
         if names and not whole and all(words.search(names) for words in _MUST):
             yield run
@@ -81,7 +81,7 @@ def _missed(parts: _Parts, wholes: Sequence[Telling]) -> Telling | None:
     made = sum(parts.numbers, Decimal(0))
     first = parts.clauses[0]
     told = [w for w in wholes if are_alike(w.quantity.unit, parts.unit) and w.clause.document == first.document]
-    near = [w for w in told if w.of_all and abs(w.quantity.low - made) <= max(_FAR * made, 1)]
+    near = [w for w in told if w.of_all and abs(w.quantity.low - made) <= max(_FAR * made, Decimal(1))]
     others = [w for w in near if w.clause.sentence != first.sentence and w.quantity.low > max(parts.numbers)]
     alone = len({w.quantity.low for w in near}) == 1 and all(w.quantity.low != made for w in told)
     return others[0] if others and alone else None
