@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compliance.integrity.accounts import other_accounts
 from compliance.integrity.averages import mean_misfits
 from compliance.integrity.claims import claim_clashes
 from compliance.integrity.clashes import clashes
@@ -11,6 +12,7 @@ from compliance.integrity.column_totals import column_totals
 from compliance.integrity.columns import column_sums
 from compliance.integrity.deadlines import deadline_clashes
 from compliance.integrity.denials import denied_claims
+from compliance.integrity.divisions import divided_numbers
 from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
@@ -20,6 +22,7 @@ from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.ratios import ratio_misfits
+from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
@@ -45,6 +48,8 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     mean_misfits,
     clashes,
     whole_clashes,
+    retold_numbers,
+    divided_numbers,
     misprints,
     claim_clashes,
     school_claims,
@@ -52,6 +57,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     standard_claims,
     deadline_clashes,
     errata,
+    other_accounts,
     column_totals,
     matter_rows,
     page_furniture,

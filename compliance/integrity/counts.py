@@ -37,8 +37,8 @@ _OF_ALL = re.compile(
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
-# 有食堂的63所学校, 分布在11个学区: of some, whatever stands before.
-_OF_SOME = re.compile(r"有[^，。；的]{1,6}的$|分布[在于]$|来自$|涉及$")
+# 有食堂的63所学校, 过六项的学校30所, 分布在11个学区: of some, whatever stands before.
+_OF_SOME = re.compile(r"^的|有[^，。；的]{1,6}的$|分布[在于]$|来自$|涉及$")
 _LACKS = re.compile(r"(?:没有|尚?未|还?没|缺|不)")
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
 # 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.

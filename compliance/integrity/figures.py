@@ -123,7 +123,9 @@ def _row_figures(clause: Clause, year: int | None) -> Iterator[Figure]:
         if not cell or _NO_VALUE_HEADER.search(header) or (years and year and str(year) not in years):
             continue
         label = _label(clause, column)
-        if years or _VALUE_HEADER.search(header) or _is_plain_value(header) or _is_only_value(clause, column):
+        if "/" in label and "/" in cell:
+            yield from _slashed(clause, label, cell, unit or _bracket(label))
+        elif years or _VALUE_HEADER.search(header) or _is_plain_value(header) or _is_only_value(clause, column):
             yield from _figure(clause, label, cell, unit or _bracket(label) or _bracket(header), "")
         else:
             row = clause.values[0].strip()
@@ -132,6 +134,14 @@ def _row_figures(clause: Clause, year: int | None) -> Iterator[Figure]:
             total = any(_TOTAL.search(value) and len(value) <= 6 for value in clause.values[:column])
             of = "" if by_group or total or _TOTAL.search(row) else row
             yield from _figure(clause, f"{header} {row}" if by_group else header, cell, _bracket(header), of)
+
+
+def _slashed(clause: Clause, label: str, cell: str, unit: str) -> Iterator[Figure]:
+    """反馈问题/已销号（条） | 27/23: each number by its own name."""
+    names, values = _BRACKETS.sub("", label).split("/"), cell.split("/")
+    if len(names) == len(values):
+        for name, value in zip(names, values, strict=True):
+            yield from _figure(clause, name.strip(), value.strip(), unit, "")
 
 
 def _is_plain_value(header: str) -> bool:

@@ -35,7 +35,9 @@ _DIVIDING = (
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
 _EVENTS = frozenset(("人次", "校次", "次", "条", "元", "件"))
 _SHORT_NAME = 8
-_OPEN = re.compile("儿童|孩子|子女|适龄|普惠|务工")  # some go to neither; besides these there are others
+_OPEN = re.compile(
+    "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
+)  # some go to neither; besides these there are others
 _PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
 
 
@@ -76,7 +78,9 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
         return False
     if len(parts) == 2 and _divide(text, total, parts):
         return abs(made - total.low) <= _NEAR * total.low and not (made < total.low and _OPEN.search(text))
-    if max(part.low for part in parts) > _LARGEST_PART * total.low:
+    # 118所学校，112所有人管，余下7所: the rest may be little.
+    closed = len(parts) == 2 and re.search("其余|余下|剩下", text[parts[0].end : parts[1].start])
+    if max(part.low for part in parts) > _LARGEST_PART * total.low and not closed:
         return False
     # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.
     if made < total.low and (len(parts) == 2 or _PEOPLE.search(text)):

@@ -13,11 +13,11 @@ CHECK = "placeholder"
 # Read on the text as printed: normalising would drop the blanks of 20 年 月.
 _OPEN = re.compile(
     r"""
-    (?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])                       # XX市, 覆盖率XX%; not XXL
+    (?<![A-Za-z])(?<!www\.)[XxＸｘ]{2,}(?![A-Za-z]|\.[a-z])       # XX市, 覆盖率XX%; not XXL, www.xxx.cn
   | [×✕╳]{2,}
   | (?<![\d\s）)])×(?=[省市县区镇乡村校政教]|[^\d\s]{0,4}〔)          # ×政教督〔…〕; 3×5 is a product
   | [×XxＸ](?=[年月][×XxＸ\d])|(?<=[年月])[×XxＸ](?=[月日])            # ×月×日
-  | (?<=[〇零○一二三四五六七八九十])[×xXＸ](?=年)|(?<=〕)第?[×xXＸ](?=号)  # 二〇一×年, 〔2023〕×号
+  | (?<=[〇零○一二三四五六七八九十])[×xXＸ╳✕](?=年)|(?<=〕)第?[×xXＸ](?=号)  # 二〇一×年, 〔2023〕×号
   | (?<=十)[×xXＸ](?=[日月])                                        # 十二月二十×日
   | (?<=\d)[×xXＸ](?=[日月])                                        # 12月1X日
   | …+(?=(?:万元|亿元|%|[人名所个项次]))                             # 投入……万元
@@ -32,6 +32,9 @@ _OPEN = re.compile(
   | [（(【\[〔][^）)】\]〕\n]{0,10}待(?:补充?|填写?|附)[）)】\]〕]           # 〔附件名称待补〕, （待附）
   | (?<=[:：])\s*请填写|〔20[\s\u3000]{1,4}〕|\[\s*\](?=号)              # 电子邮箱：请填写, 〔20  〕
   | (?<=\d月)[ \u3000]{2,4}日                                        # 1月  日
+  | (?:20\d\d|[〇零○一二三四五六七八九]{4})?年[ \u3000]{1,6}月[ \u3000]{1,6}日  # 2023年 月 日
+  | (?<=月)[*＊○〇〓]{1,3}(?=日)|(?<=□月)□+(?=日)                   # 1月＊日, □月□日
+  | (?<=[人员章话名字])[:：][ \t\u3000]*□{2,}                          # 核对人：□□□
     """,
     re.VERBOSE,
 )
@@ -42,6 +45,8 @@ _BOLD = re.compile(
     r"(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))",
     re.M,
 )
+# 主持人：某老师 names nobody.
+_NOBODY_BEHIND = re.compile(r"(?<=[人员长])[:：]\s?某(?:老师|教师|校长|同志|领导)(?=$|[\s，。；）)])", re.M)
 # A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
 _NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|领导)|待(?:填写?|补充?)")
 
@@ -49,7 +54,8 @@ _NOBODY = re.compile(r"某(?:某|老师|教师|校长|同志|学校|单位|人|�
 def find_placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """Slices of a text as printed that were left open."""
     bold = {match.start(group) for match in _BOLD.finditer(text) for group in (1, 2, 3)} if "**" in text else set()
-    return tuple(match.span() for match in _OPEN.finditer(text) if match.start() not in bold)
+    found = (*_OPEN.finditer(text), *_NOBODY_BEHIND.finditer(text))
+    return tuple(sorted(match.span() for match in found if match.start() not in bold))
 
 
 def _of_cells(text: str, cells: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

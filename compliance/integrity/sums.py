@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.closing import closed_lists, wrong_flows
+from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
 from compliance.integrity.lists import are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
@@ -16,7 +17,9 @@ from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
 
-_LEAD = re.compile(r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}组成)")
+_LEAD = re.compile(
+    r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}(?:组|构)成)"
+)
 # A sentence that opens with a part divides what the one before ended with: 在册督学共133人。专职22人，兼职108人.
 _DIVIDES = re.compile(
     r"其中|(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
@@ -38,6 +41,9 @@ _WHOLES = (
     ("合格", "不合格"),
     ("优秀", "合格"),
 )
+# What is done in these two makes what is done in a year.
+_TERMS = (("春季", "秋季"), ("上半年", "下半年"), ("第一学期", "第二学期"), ("上学期", "下学期"))
+_EVENTS = frozenset(("人次", "校次", "校", "次", "条", "件", "节", "份"))
 _DIVIDING = 5  # so many of them divide a number without 其中
 # What one person or school can be at once: lists that mix these may overlap and need not add up.
 _RESPECTS = tuple(
@@ -62,9 +68,10 @@ _RESPECTS = tuple(
 # A table row opens with its own number.
 _ROW_NUMBER = re.compile(r"^\d{1,3}(?= \| )")
 _OF_ANOTHER = re.compile(r"（(?:共|应|省标|国标|市标|标准|规定|上[一]?年|去年|原|[小初高][学中]段)")
-_DOING = re.compile(r"正在|整改中|在办|推进中|在建|尚在|在改|持续|一半")
+_DOING = re.compile(r"正在|部分|整改中|在办|推进中|在建|尚在|在改|持续|一半")
 _NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还剩|挂账")
 _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
+_IS_AND_IS_NOT = re.compile(r"已(?P<done>[改办销评建到])[^。；]{0,40}未(?P=done)")
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
@@ -81,7 +88,7 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
         quantities = _summed(piece)
-        ways = (_led, _bare, _colon, _closed, _flows, _states, _loose, _near)
+        ways = (_written, _led, _bare, _colon, _closed, _flows, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
@@ -111,6 +118,10 @@ def _near(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for total, parts in near_lists(text, quantities):
         if not _overlap(text[total.end : parts[-1].start]) or len(parts) >= 4:
             yield _sum(total.start, parts[-1].end, total, parts)
+
+
+def _written(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+    return wrong_equations(text)
 
 
 def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str) -> list[Quantity]:
@@ -153,6 +164,9 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             continue
         total = before[-1]
         parts = _list_from(text, quantities, lead.end(), total.unit)
+        # 小学750元、初中950元，省定分别是720元和940元: each is held against its own.
+        if lead[0].startswith("分别") and len(before) >= len(parts) == 2 and _is_listed(text, before[-2:]):
+            continue
         beyond = (
             len(parts) == 1 and lead[0] == "其中" and total.unit == "元" == parts[0].unit and parts[0].low > total.low
         )
@@ -160,10 +174,20 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
+def _is_listed(text: str, pair: Sequence[Quantity]) -> bool:
+    first, second = pair
+    return first.unit == second.unit and bool(
+        re.fullmatch(r"[、和与][^，。；：、\d]{1,8}", text[first.end : second.start])
+    )
+
+
 def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     """督学45名，专职12名，兼职35名: a list without a lead word, where its words divide the whole."""
     for number, total in enumerate(quantities):
-        mark = re.match(r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])", text[total.end :])
+        mark = re.match(
+            r"[\u4e00-\u9fff]{0,6}[，：里](?=[^，。；]{1,8}[\d一二两三四五六七八九十])",
+            text[total.end :],
+        )
         if not mark or not is_exact(total):
             continue
         parts = _list_from(text, quantities[number + 1 : number + 6], total.end + mark.end(), total.unit)
@@ -171,7 +195,7 @@ def _bare(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         names = text[total.end : parts[:2][-1].end + _NAME_BEHIND] if parts else ""
         divided = any(all(word in names for word in words) for words in _WHOLES[:_DIVIDING])
         # 公办园35所、普惠性民办园20所: besides these there are others.
-        divided = divided and "普惠" not in names
+        divided = divided and "普惠" not in names and "合条件" not in text[: total.start]
         parts = parts[:2] if divided else parts
         before = text[max(0, total.start - 12) : total.start]
         whole = not any(word in before for pair in _WHOLES for word in pair)
@@ -267,7 +291,11 @@ def _states(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
             position = quantity.end
         whole = len(kinds) >= 2 and len(parts) >= 2
         made = sum((q.low for q in parts), Decimal(0))
-        if whole and made != total.low and _NEARLY * total.low <= made <= 2 * total.low:
+        # 已改126项、部分改11项、未改4项: with what is and what is not there are no others.
+        least = (
+            total.low / 2 if parts and _IS_AND_IS_NOT.search(text, total.end, parts[-1].start) else _NEARLY * total.low
+        )
+        if whole and made != total.low and least <= made <= 2 * total.low:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
@@ -287,7 +315,8 @@ def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], 
     if made > total:
         # Far beyond the total the numbers count something else.
         return made <= 2 * total
-    whole = closed or any(all(word in names for word in words) for words in _WHOLES[:2])
+    wholes = (*_WHOLES[:2], *(_TERMS if parts[0].unit in _EVENTS else ()))
+    whole = closed or any(all(word in names for word in words) for words in wholes)
     return made >= _NEARLY * total or (whole and made >= total / 2)
 
 

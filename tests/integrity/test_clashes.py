@@ -174,3 +174,9 @@ def test_two_measures_with_like_words_are_not() -> None:
 def test_the_school_level_that_a_sentence_named_last_holds_for_its_numbers() -> None:
     levels = "小学在校生31260人，高于规定学历的教师1497人；初中在校生14850人，高于规定学历的教师923人"
     assert quotes(clashes, f"全县{levels.replace('；', '。')}。") == []
+
+
+@pytest.mark.parametrize(("said", "warned"), [("24", 1), ("23", 0)])
+def test_two_numbers_in_one_cell_have_each_their_own_name(said: str, warned: int) -> None:
+    table = "| 指标 | 数值 |\n|---|---|\n| 反馈问题/已销号（条） | 27/23 |"
+    assert len(clashes(handed_in(f"截至12月底27条已销号{said}条。\n\n{table}"))) == warned

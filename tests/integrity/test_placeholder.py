@@ -38,6 +38,13 @@ from compliance.integrity.placeholder import placeholders
         "电子邮箱：请填写",
         "清政督〔20　　〕34号",
         "2024年1月　　日",
+        "清川县教育局　2023年　月　日",
+        "2023年1月＊日",
+        "二○二二年一月〓〓日",
+        "二〇二〇年一月○日",
+        "（二〇一╳年三月）",
+        "核对人：□□□",
+        "主持人：某老师",
     ],
 )
 def test_open_places_are_warned_of(text: str) -> None:
@@ -49,6 +56,7 @@ def test_open_places_are_warned_of(text: str) -> None:
     [
         "教室面积为9×6米，共54平方米",
         "购置XXL号运动服80套，X光机1台",
+        "本页地址 www.xxx-xxx.cn/doc/",
         "在某校区发现的问题已经整改",
         "二〇〇九年建成的教学楼",
         "来自西部某市的考察团留言称赞",

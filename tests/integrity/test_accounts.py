@@ -1,0 +1,60 @@
+"""A paper that tells it otherwise is warned of; rules for such papers, and what was found in others, are not."""
+
+from __future__ import annotations
+
+import pytest
+from handed_in import handed_in, quotes
+
+from compliance.integrity.accounts import other_accounts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书面版第二页把小学在校生写成一万八千六百人",
+        "速记稿第三页打成了“一千六百六十”",
+        "会议材料里，第三页写的“责任督学十四位”与册子不符",
+        "另有一份旧表写着全市责任督学31人",
+        "督学名册另有一个版本列了十五人",
+        "前置材料写过53所，附件二的校名录却列了55行",
+        "本报告中毛入学率为93.4%的是前稿",
+        "书面材料里，责任督学总数印的是二百六十八",
+        "说明稿第二页写着“市级督学每片三位”，与口头不一致",
+    ],
+)
+def test_a_paper_that_is_said_to_tell_it_otherwise_is_warned_of(text: str) -> None:
+    assert len(other_accounts(handed_in(f"{text}。"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("全县中小学47所，统计年报记作49所", ["全县中小学47所", "统计年报记作49所"]),
+        ("上面写的六位督学，签到册上是七位", ["上面写的六位督学", "签到册上是七位"]),
+        ("其中培训24万元；决算表里的培训是19.6万元", ["其中培训24万元", "决算表里的培训是19.6万元"]),
+        ("小学毕业生正文作2310人，年报作2301人", ["小学毕业生正文作2310人", "年报作2301人"]),
+    ],
+)
+def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: str, both: list[str]) -> None:
+    (warning,) = other_accounts(handed_in(f"{text}。"))
+    assert list(warning.quotes) == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文字与表格不一致的，以表格为准",
+        "凡年报与现场不符的，以现场核定数为准",
+        "有3所学校和原始册子对不上",
+        "报告数与年报数没有出入",
+        "全县中小学47所，统计年报记作47所",
+        "把查到的问题写成清单12条",
+        "方案初稿写成七条",
+        "自评报告封皮上印的是2016年度",
+        "3至5岁的孩子9640人，点名册上是8772人",
+        "本报告的数字以教育统计年报为准",
+        "去年上报稿把学生数写成一千二百人",
+    ],
+)
+def test_rules_and_agreeing_papers_are_not(text: str) -> None:
+    assert quotes(other_accounts, f"{text}。") == []
