@@ -51,6 +51,21 @@ def test_met_is_never_said_below_its_threshold(probabilities) -> None:
     assert status is not Status.MET or confidence >= LEAST_MET * sum(probabilities) * (1 - 1e-9)
 
 
+@pytest.mark.parametrize(
+    ("covered", "met", "status"),
+    [
+        (0.40, 0.72, Status.MET),
+        (0.15, 0.72, Status.MISSING),
+        (0.15, 0.83, Status.MET),
+        (0.05, 0.83, Status.MISSING),
+        (0.05, 0.90, Status.MET),
+    ],
+)
+def test_the_fewer_of_its_words_are_said_the_surer_a_statement_must_be_met(covered, met, status) -> None:
+    best = (replace(READINGS[2], covered=covered),)
+    assert decided(VIEW, VIEW, best, SHOWN[2:], [met, 0.0, 0.0, 0.0, 1 - met]).status is status
+
+
 def test_what_no_clause_shows_is_ruled_out_before_an_unsure_met_is_weighed() -> None:
     probabilities = (0.64, 0.0, 0.31, 0.01, 0.04)
     assert decide(probabilities, [SUPPORTS])[0] is Status.MET
