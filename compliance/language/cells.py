@@ -11,7 +11,7 @@ from compliance.terms import Quantity
 # A cell that is a number and hardly more: 4.43, 1.28间, 27/30/35, 1—6, 1:15.8, 约90%.
 NUMBER_CELL = re.compile(r"^[约近≥≤<>≈]?\s*\d[\d.,，:：/—~\-]*\s*(?:%|‰|[^\d\s，。；]{1,4})?$")
 # 1，234 is one number where it fills a cell; in a sentence it may be a list.
-_WIDE_THOUSANDS = re.compile(r"^\s*[约近≥≤<>≈]?\s*[1-9]\d{0,2}(?:，\d{3})+(?:\.\d+)?\s*[^\d，。；]{0,4}$")
+_WIDE_THOUSANDS = re.compile(r"^\s*(?:[约近≥≤<>≈]\s*)?[1-9]\d{0,2}(?:，\d{3})+(?:\.\d+)?(?!\s{9})\s*[^\d，。；]{0,4}$")
 
 
 def plain_cell(text: str) -> str:

@@ -118,9 +118,10 @@ def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: 
     submission = context.submission
     if _another_body(clause, context) or _old_source(clause, context) or is_anothers(facet, clause, submission):
         return True
+    # Of two figures one may well be the facet's.
     one, measures = clause.header or len(clause.quantities) < 2, measures_of(context.scheme)
     if one and names_rival(facet, measures, label_of(clause) if clause.header else clause.text):
-        return True  # of two figures, one may well be the facet's
+        return True
     if one and named_before_is_rival(facet, measures, clause, submission):
         return True
     return bool(value.meets) and is_one_school(facet, clause, context.item, submission)

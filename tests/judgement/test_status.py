@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from compliance.judgement.judging import Judgement
 from compliance.judgement.showing import NOTHING, STATUSES
 from compliance.judgement.status import (
-    LEAST_MET,
+    LEAST_MET_BY_WORDS,
     as_shown,
     decide,
     decided,
@@ -24,6 +24,7 @@ from compliance.judgement.status import (
 from compliance.terms import Polarity, Status
 
 SUPPORTS, PROMISES, CONTRADICTS, NEAR = Polarity
+LEAST_MET = LEAST_MET_BY_WORDS[0][1]
 
 # --- The status: the most probable one, but met only where it is clearly so ---
 
@@ -41,14 +42,14 @@ SUPPORTS, PROMISES, CONTRADICTS, NEAR = Polarity
 )
 def test_an_unsure_met_falls_to_the_next(met, partial, planned, contradicted, missing, status) -> None:
     probabilities = (met, partial, planned, contradicted, missing)
-    assert decide(probabilities) == (status, probabilities[STATUSES.index(status)])
+    assert decide(probabilities, LEAST_MET) == (status, probabilities[STATUSES.index(status)])
 
 
-@given(st.lists(st.floats(0, 1), min_size=5, max_size=5))
-def test_met_is_never_said_below_its_threshold(probabilities) -> None:
-    status, confidence = decide(probabilities)
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5), st.sampled_from([least for _, least in LEAST_MET_BY_WORDS]))
+def test_met_is_never_said_below_its_threshold(probabilities, least) -> None:
+    status, confidence = decide(probabilities, least)
     assert confidence == probabilities[STATUSES.index(status)]
-    assert status is not Status.MET or confidence >= LEAST_MET * sum(probabilities) * (1 - 1e-9)
+    assert status is not Status.MET or confidence >= least * sum(probabilities) * (1 - 1e-9)
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,8 @@ def test_the_fewer_of_its_words_are_said_the_surer_a_statement_must_be_met(cover
 
 def test_what_no_clause_shows_is_ruled_out_before_an_unsure_met_is_weighed() -> None:
     probabilities = (0.64, 0.0, 0.31, 0.01, 0.04)
-    assert decide(probabilities, [SUPPORTS])[0] is Status.MET
-    assert decide(probabilities, [SUPPORTS, PROMISES])[0] is Status.PLANNED
+    assert decide(probabilities, LEAST_MET, [SUPPORTS])[0] is Status.MET
+    assert decide(probabilities, LEAST_MET, [SUPPORTS, PROMISES])[0] is Status.PLANNED
 
 
 # --- The order: what shows the status, and is evidence at all, goes first ---
