@@ -95,11 +95,13 @@ _LONGEST = 300  # characters; longer lines are text
 _LETTER = re.compile(r"[^\W\d_]")  # every piece that makes a bar has one, a column of numbers has none
 
 
-@lru_cache(maxsize=1024)  # a sheet may repeat one cell a hundred thousand times
 def is_page_bar(text: str) -> bool:
     """Whether a line (simplified characters, stripped) is nothing but path, notices, fields and buttons of a page."""
-    if not 4 <= len(text) <= _LONGEST or not _LETTER.search(text):
-        return False
+    return 4 <= len(text) <= _LONGEST and _LETTER.search(text) is not None and _is_bar(text)
+
+
+@lru_cache(maxsize=1024)  # a sheet may repeat one cell a hundred thousand times
+def _is_bar(text: str) -> bool:
     position, counts, site, pieces, sure = 0, 0, 0, 0, False
     while position < len(text):
         piece = _PIECE.match(text, position)

@@ -14,7 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from compliance.reading.pages.drawings import Drawings
-from compliance.reading.pdf.bare import holds_forms, holds_text_alone
+from compliance.reading.pdf.bare import holds_forms, holds_text_alone, may_hide_objects
 from compliance.reading.pdf.drawings import read_drawings
 from compliance.reading.pdf.frame import PageFrame
 from compliance.reading.pdf.reader import open_document
@@ -27,17 +27,17 @@ def told(data: bytes) -> list[tuple[bool, Drawings]]:
     """Of each page whether it is told to hold text alone, and what it holds in truth."""
     document = open_document(data, "表.pdf")
     try:
-        return [_told(page, holds_forms(data)) for page in document]
+        return [_told(page, may_hide_objects(document, data)) for page in document]
     finally:
         document.close()
 
 
-def _told(page: pdfium.PdfPage, forms: bool) -> tuple[bool, Drawings]:
+def _told(page: pdfium.PdfPage, hides: bool) -> tuple[bool, Drawings]:
     left, bottom, right, top = page.get_bbox()
     frame = PageFrame(left, bottom, right, top, page.get_rotation())
     textpage = page.get_textpage()
     try:
-        return not forms and holds_text_alone(page, Source(textpage.raw, frame)), read_drawings(page, frame)
+        return not hides and holds_text_alone(page, Source(textpage.raw, frame)), read_drawings(page, frame)
     finally:
         textpage.close()
 
@@ -85,6 +85,20 @@ def test_a_rule_and_two_texts_in_a_form() -> None:
     ((alone, drawings),) = told(make_pdf(draw))
     assert not alone
     assert drawings.paths == 1
+
+
+def test_a_picture_beside_brackets_that_a_file_from_right_to_left_turns_round() -> None:
+    """pdfium parts what two texts draw into three rectangles then, as many as there are objects."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setViewerPreference("Direction", "R2L")
+        write(canvas, 20, 100, "（")
+        write(canvas, 20 + SIZE, 100, "）区政府")
+        canvas.drawImage(picture(), 50, 50, 400, 400)
+
+    ((alone, drawings),) = told(make_pdf(draw))
+    assert not alone
+    assert drawings.images
 
 
 OBJECTS = st.tuples(

@@ -80,6 +80,36 @@ def test_on_pages_of_any_make(lines: list[list[tuple[str, float, float, str, flo
     check(make_pdf(draw))
 
 
+SLANTED = st.tuples(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map("".join),
+    st.integers(0, 300),
+    st.integers(100, 700),
+    st.sampled_from((0.0, 0.5, -0.5, 2.0)),  # steepness
+    st.sampled_from((0.0, 1.0, -3.0, 9.0)),  # between characters
+    st.sampled_from((0.0, 7.0, -7.0)),  # raised
+    st.sampled_from((0.0, 6.0, -3 * SIZE)),  # how far behind the first text the second begins
+    st.sampled_from(("", "”—“b", "“—”", *WORDS)),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(SLANTED, min_size=1, max_size=8))
+def test_on_pages_that_are_slanted_and_spaced(runs: list[tuple[str, int, int, float, float, float, float, str]]) -> None:
+    def draw(canvas: Canvas) -> None:
+        for text, x, y, steep, space, rise, step, more in runs:
+            run = canvas.beginText()
+            run.setTextTransform(1, steep, -steep, 1, x, y)
+            run.setFont("STSong-Light", SIZE)
+            run.setCharSpace(space)
+            run.setRise(rise)
+            run.textOut(text)
+            run.moveCursor(width(text) * SIZE + step, 0)
+            run.textOut(more)
+            canvas.drawText(run)
+
+    check(make_pdf(draw))
+
+
 def test_running_text_is_plain() -> None:
     assert check(make_pdf(lambda canvas: set_paragraphs(canvas, [TEXT * 3, TEXT * 2]))) == 10
 

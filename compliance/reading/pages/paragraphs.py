@@ -67,7 +67,7 @@ class Setting:
         return found or (line.left, line.right)
 
     def edges_of(self, lines: Sequence[Line], widths: Mapping[int, float]) -> Iterator[Edges]:
-        """`edge` of each line; those of one column of a page are looked up once."""
+        """`edge` of each line; those of neighbours in one column of a page are looked up once."""
         last, edges = None, (0.0, 0.0)
         for line in lines:
             place = line.page, line.column, line.confidence == 1

@@ -23,14 +23,13 @@ _NAME = 128  # bytes of a font's name, with the zero that ends it
 _NAME_ROOM = ctypes.c_ulong(_NAME)
 _COLOR = struct.Struct("4I")
 
+Handle = Any  # what ctypes makes of an address for a call
 
-def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+
+def _unconverted(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     address = ctypes.cast(function, ctypes.c_void_p).value
     assert address is not None  # pypdfium2 found the function when it was imported
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
-Handle = Any  # what ctypes makes of an address for a call
 
 
 def handle_of(handle: Any) -> Handle:
@@ -39,18 +38,21 @@ def handle_of(handle: Any) -> Handle:
 
 
 def _at(address: int) -> Handle:
-    """An address as an argument: made once, where an integer or a pointer is turned into one at each call."""
+    """An address as an argument: made once, where an integer or a pointer is turned into one at each call.
+
+    It keeps nothing alive: whose address it is (a page that is open, a thread's room) must outlive it.
+    """
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-_get_object = _plain(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p)
-_get_type = _plain(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)  # takes an address as it comes
-_has_no_unicode = _plain(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int)
-_is_generated = _plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
-_get_loose_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int)
-_get_size = _plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
-_get_font = _plain(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
-_get_color = _plain(pdfium_c.FPDFText_GetFillColor, ctypes.c_int)
+_get_object = _unconverted(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p)
+_get_type = _unconverted(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)  # takes an address as it comes
+_has_no_unicode = _unconverted(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int)
+_is_generated = _unconverted(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+_get_loose_box = _unconverted(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int)
+_get_size = _unconverted(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
+_get_font = _unconverted(pdfium_c.FPDFText_GetFontInfo, ctypes.c_ulong)
+_get_color = _unconverted(pdfium_c.FPDFText_GetFillColor, ctypes.c_int)
 
 
 class _Room(threading.local):

@@ -70,16 +70,23 @@ def _lines(source: Source, tokens: Tokens) -> Iterator[_Line]:
 def _plain(source: Source, tokens: Tokens, lines: Sequence[_Line]) -> list[bool]:
     """Which lines are plain."""
     boxes = tokens.boxes
-    plain = [line.end - line.begin == 1 or _fits(boxes[line.begin : line.end], line.size) for line in lines]
+    fits = [line.end - line.begin == 1 or _fits(boxes[line.begin : line.end], line.size) for line in lines]
+    plain = list(fits)
     for at, line in enumerate(lines[:-1]):
-        following = boxes[line.end]
-        if _in_reach(following[0] - line.box[2], line.size) and share_of_height(line.box, following) >= 0.5:
+        # Of a line that is out of order any token may be the one that goes on.
+        first, after = line.end, line.end + 1 if fits[at + 1] else lines[at + 1].end
+        if any(_goes_on(line, following) for following in boxes[first:after]):
             plain[at] = False
     for hyphen in hyphens(source.text):
         at = bisect_left(lines, hyphen, key=lambda line: tokens.firsts[line.begin]) - 1
         if at >= 0:
             plain[at] = False
     return plain
+
+
+def _goes_on(line: _Line, following: Box) -> bool:
+    """Whether a token may belong to the line before it."""
+    return _in_reach(following[0] - line.box[2], line.size) and share_of_height(line.box, following) >= 0.5
 
 
 def _fits(boxes: Sequence[Box], size: float) -> bool:

@@ -13,7 +13,7 @@ from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.pages.drawings import Drawings
 from compliance.reading.pages.layout import Page, extract_of, lay_out, read_pages
 from compliance.reading.pages.tables import find_tables
-from compliance.reading.pdf.bare import holds_forms, holds_text_alone
+from compliance.reading.pdf.bare import holds_text_alone, may_hide_objects
 from compliance.reading.pdf.characters import read_text
 from compliance.reading.pdf.damage import certify_file
 from compliance.reading.pdf.drawings import read_drawings
@@ -39,12 +39,12 @@ def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Extract
     try:
         count = len(document)
         faults = (pdfium.PdfiumError, ValueError, ArithmeticError)
-        forms = holds_forms(data)
+        hides = may_hide_objects(document, data)
         budget = Budget(limits.recognition_seconds)
         pages = list(
             read_pages(
                 count,
-                lambda number: _read_page(document, number, budget, forms),
+                lambda number: _read_page(document, number, budget, hides),
                 faults,
                 name,
                 limits,
@@ -86,8 +86,8 @@ def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
         raise unreadable(name, "已损坏，无法打开，请重新下载或重新导出 PDF 后再提交") from error
 
 
-def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget, forms: bool) -> Page:
-    """One page; `forms` says that the file may hold form objects."""
+def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget, hides: bool) -> Page:
+    """One page; `hides` says that each of its objects must be looked at."""
     page = document[number - 1]
     try:
         left, bottom, right, top = page.get_bbox()
@@ -95,7 +95,7 @@ def _read_page(document: pdfium.PdfDocument, number: int, budget: Budget, forms:
         textpage = page.get_textpage()
         try:
             source = Source(textpage.raw, frame)
-            drawings = Drawings() if not forms and holds_text_alone(page, source) else read_drawings(page, frame)
+            drawings = Drawings() if not hides and holds_text_alone(page, source) else read_drawings(page, frame)
             tables = find_tables(drawings, number)
             text = read_text(source, [cell.box for table in tables for cell in table.cells])
         finally:
