@@ -94,7 +94,9 @@ SLANTED = st.tuples(
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(SLANTED, min_size=1, max_size=8))
-def test_on_pages_that_are_slanted_and_spaced(runs: list[tuple[str, int, int, float, float, float, float, str]]) -> None:
+def test_on_pages_that_are_slanted_and_spaced(
+    runs: list[tuple[str, int, int, float, float, float, float, str]],
+) -> None:
     def draw(canvas: Canvas) -> None:
         for text, x, y, steep, space, rise, step, more in runs:
             run = canvas.beginText()

@@ -51,13 +51,43 @@ def regions(items: Sequence[Item]) -> list[Region]:
     A blank row or column separates; so does a line over a table, and a numbered title within one. Rows behind a blank
     row that go on with numbers under the same columns still belong to the table above.
     """
-    joined: list[Region] = []
+    joined: list[_Growing] = []
     for region in _cut(items, 0):
-        if joined and _goes_on(joined[-1], region):
-            joined[-1] = joined[-1] + region
+        below = _Growing.of(region)
+        if joined and joined[-1].is_gone_on_by(below):
+            joined[-1].take(below)
         else:
-            joined.append(region)
-    return joined
+            joined.append(below)
+    return [region.items for region in joined]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A region that may go on behind a blank row, with what is asked of it each time: to look at all of its cells again
+    for each of thousands of rows would take seconds."""
+
+    items: Region
+    left: int
+    right: int
+    bottom: int
+    first_row: Region
+    last_row: Region
+
+    @classmethod
+    def of(cls, region: Region) -> _Growing:
+        rows = rows_of(region)
+        return cls([*region], *extent(region), max(item.bottom for item in region), rows[0], rows[-1])
+
+    def is_gone_on_by(self, below: _Growing) -> bool:
+        """Whether rows behind a blank row go on with the table above: the same columns, and numbers from the start."""
+        same = len(self.items) > 1 and (self.left, self.right) == (below.left, below.right) and self.left < self.right
+        if not same or is_labelled(self.last_row) or below.items[0].row <= self.bottom:
+            return False
+        return any(is_number(item.text) for item in below.first_row)
+
+    def take(self, below: _Growing) -> None:
+        self.items += below.items
+        self.bottom, self.last_row = max(self.bottom, below.bottom), below.last_row
 
 
 def rows_of(region: Region) -> list[list[Item]]:
@@ -148,12 +178,3 @@ def _is_group(item: Item, left: int, right: int, below: Sequence[Item]) -> bool:
     inside = item.column > left and 1 < item.column_span < right - left + 1 and len(below) > 1
     named = len(item.text) <= _LONGEST_GROUP and not TITLE_END.search(item.text) and not _LABELLED.match(item.text)
     return inside and named
-
-
-def _goes_on(above: Region, below: Region) -> bool:
-    """Whether rows behind a blank row go on with the table above it: the same columns, and numbers from the start."""
-    if len(above) < 2 or extent(above) != extent(below) or extent(above)[0] == extent(above)[1]:
-        return False
-    if is_labelled(rows_of(above)[-1]) or below[0].row <= max(item.bottom for item in above):
-        return False
-    return any(is_number(item.text) for item in rows_of(below)[0])
