@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from compliance.integrity.lists import are_alike, is_exact
+from compliance.integrity.lists import FAR, are_alike, is_exact
 from compliance.integrity.passages import distinct, narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Quantity, Span, Submission, Warning
 
@@ -57,7 +56,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:学?年)|[去上前今本]年")
 _RULE = re.compile(r"凡|如有|应当|须|若|一律")
 _PAST = re.compile(r"去年|上年|往年|前年|曾经?|已(?:改|更正|重报)")
 _CHILDREN = re.compile("岁|孩子|儿童|适龄")  # how many there are and how many are taught are two numbers
-_FAR = Decimal("1.34")
 _SENTENCES_BACK = 2
 _DIMENSIONS = ("count", "money", "area", "share", "number")
 
@@ -120,7 +118,7 @@ def _others(
     year = max((match.start() for match in _YEAR.finditer(text, 0, quantity.start)), default=-1)
     for there, words, q in alike:
         low, high = sorted((q.low, quantity.low))
-        near = is_exact(q) and low and high <= low * _FAR
+        near = is_exact(q) and low and high <= low * FAR
         if near and year < (q.end if there == span else 0) and (not named or named in _names(words, q)):
             yield there, q
 

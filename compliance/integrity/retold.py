@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.integrity.counts import one_name
-from compliance.integrity.lists import are_alike, is_exact
+from compliance.integrity.lists import FAR, are_alike, is_exact
 from compliance.integrity.passages import distinct, is_own_and_current, numbers, plain_number, short, warning
 from compliance.integrity.scopes import are_apart, is_of_some, lead_of, level_before, rest_beside
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
@@ -53,8 +53,8 @@ _OF_SOME = re.compile(
 _EXCEPT = re.compile("除外|不含|除[^，。]{1,12}外|不包括|不计")
 _LEAST = 3
 _LONGEST = 60  # characters of a part that tells no more than a number
-# How far two such numbers may lie apart; 45所学校都有章程 may be of some, so it must come nearer.
-_FAR, _FAR_OF_EACH = Decimal("1.34"), Decimal("1.1")
+# 45所学校都有章程 may be of some, so it must come nearer than `FAR`.
+_FAR_OF_EACH = Decimal("1.1")
 _MOST_COMPARED = 20  # tellings of one value, so that a text that repeats itself takes no longer
 _OFTEN = 3  # what is told so often is no slip: where both are, they count two things
 
@@ -184,15 +184,15 @@ def _alone_together(values: Iterable[Decimal]) -> dict[Decimal, Decimal]:
     for at in range(len(ordered) - 1):
         low, high = ordered[at : at + 2]
         below, above = ordered[at - 1 : at], ordered[at + 2 : at + 3]
-        third = any(value * _FAR >= low for value in below) or any(value <= high * _FAR for value in above)
-        if high <= low * _FAR and not third:
+        third = any(value * FAR >= low for value in below) or any(value <= high * FAR for value in above)
+        if high <= low * FAR and not third:
             found |= {low: high, high: low}
     return found
 
 
 def _differ(first: Telling, second: Telling) -> bool:
     low, high = sorted((first.quantity.low, second.quantity.low))
-    far = _FAR_OF_EACH if first.of_each or second.of_each else _FAR
+    far = _FAR_OF_EACH if first.of_each or second.of_each else FAR
     if low == high or high > low * far or not (first.of_all or second.of_all):
         return False
     if first.level != second.level or are_apart(first.clause, second.clause, first.of_whole and second.of_whole):

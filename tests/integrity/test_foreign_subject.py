@@ -8,6 +8,7 @@ import pytest
 from handed_in import handed_in, messages, quotes
 
 from compliance.integrity.foreign_subject import foreign_subjects
+from compliance.integrity.leftovers import Surroundings
 from compliance.integrity.place_names import opening_name
 
 
@@ -294,11 +295,8 @@ def test_a_place_is_called_by_its_name_alone() -> None:
     assert "“请柳塘县”" not in told
 
 
-def test_with_many_places_the_whole_text_is_searched_once() -> None:
-    first, second = "柳枫栖渌棠槎楮霜兰滩芦蒲榆桦槐桐", "塘湾溪埠岗崖坪垸陵坞荡浦潭洲渚汀"
-    names = [f"{one}{two}{rank}" for one in first for two in second for rank in "县区旗"]
-    text = "\n\n".join(f"{name}责任督学队伍素质不断提高。" for name in names)
-    submission = handed_in(text, subject="绿洲市")
+def test_the_whole_text_is_searched_for_counties_once() -> None:
+    whole = Surroundings("教育工作" * 50_000, "绿洲市")
     began = time.perf_counter()
-    foreign_subjects(submission)
-    assert time.perf_counter() - began < 2
+    assert not any(whole.has_counties() for _ in range(1000))
+    assert time.perf_counter() - began < 1

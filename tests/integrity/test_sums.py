@@ -128,6 +128,8 @@ def test_a_wrong_sum_is_warned_of_with_its_reckoning(text: str, sum_: str) -> No
         "投入500000元＋700000元＝120万元",
         "33.3%＋33.3%＋33.3%＝100%",
         "3.45＋2.56＋1.2＝7.2",
+        "全年督导80校，其中春季40校、秋季45校，两季都督导的5校",
+        "全年督导80校，其中春季35校、秋季30校",
     ],
 )
 def test_what_adds_up_or_need_not_is_not(text: str) -> None:
