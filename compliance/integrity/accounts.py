@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from compliance.integrity.lists import are_alike, is_exact
+from compliance.integrity.lists import FAR, are_alike, is_exact
 from compliance.integrity.passages import distinct, narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Quantity, Span, Submission, Warning
 
@@ -22,14 +21,16 @@ _PAPER = (
     r"(?:稿|版|版本|名册|册子|底册|花名册|签到册|年报|公报|报表|决算表?|附表|旧表|表[一二三四\d]|材料|名录|底账|附页|附件[一二三四\d]?)"
     rf"(?:第{_NUMERAL}{{1,3}}[页项稿版])?(?:上|里|中|内)?"
 )
+# 把册子印成了500本: how many were made, and no number in them.
+_OF_NO_PAPERS = rf"(?!{_NUMERAL}{{0,10}}(?:余|多)?[份篇本期册张页套章节字万])"
 _DIFFERS = r"(?:不[符合]|不一(?:致|样)?|对不上|有出入)(?!之?处|的|时|者)"
 # Says that it is wrong, or that there are two of it. 有3所学校和原始册子对不上 is what was found in others.
 _WRONG = tuple(
     re.compile(words)
     for words in (
         r"(?:两|二)(?:个)?数(?:字|据)?[^，。；没无]{0,4}(?:待[查核]|不[符一]|有出入|对不上)",
-        rf"{_PAPER}[^，。；]{{0,14}}(?:写|印|打|记|登|抄|填|误)成了?[“\"]?(?:约)?{_NUMERAL}{{2}}",
-        rf"{_PAPER}[^。；]{{0,16}}[写印打]的是[“]?{_NUMERAL}{{2,12}}(?![年月日\d])",
+        rf"{_PAPER}[^，。；]{{0,14}}(?:写|印|打|记|登|抄|填|误)成了?[“\"]?(?:约)?{_NUMERAL}{{2}}{_OF_NO_PAPERS}",
+        rf"{_PAPER}[^。；]{{0,16}}[写印打]的是[“]?{_NUMERAL}{{2,12}}(?![年月日\d]){_OF_NO_PAPERS}",
         rf"{_PAPER}[^，。；]{{0,6}}写着“[^”]{{0,8}}{_COUNT}”，与[^，。；]{{1,6}}{_DIFFERS}",
         rf"[“写印作为是][^，。；\d有]{{0,8}}{_COUNT}”?[与和同跟][^，。；\d]{{0,6}}{_PAPER}{_DIFFERS}",
         rf"[与和同跟](?:本报告|正文|本表|[^，。；]{{0,6}}平台|[^，。；]{{0,6}}{_PAPER})[^，。；]{{0,8}}{_COUNT}(?:{_DIFFERS}|相差)",
@@ -42,10 +43,19 @@ _TOLD_BY = re.compile(
     rf"{_PAPER}[^，。；\d]{{0,8}}?(?:是|为|作|记作|写着|[写印]的|共|列(?:了|着)?)(?:是|最[大小高低])?$"
 )
 _LONGEST_LEAD = 40
+# What a paper's name opens and what leads to its number; what is left of the lead says what is counted.
+_PAPERS_WORDS = re.compile(rf"{_PAPER}(?:的|中的)?")
+_TELLING = re.compile(
+    r"(?:总数|人数|数量|数|费)?(?:一栏|一项)?(?:却|则|又|都|只|仅)?(?:记作|写着|[写印]的|作|共|列(?:了|着)?|是|为)?(?:是|为)?(?:最[大小高低])?$"
+)
+_MEASURED = re.compile(r"[率费额数生师]$|教职工|督学|幼儿|经费|学校$|[班园]$")
+_WHOSE = re.compile(
+    r"^(?:其中|全[县区市校镇乡]|[本我][县区市校]|学校(?=.)|现有|共有|目前|[上前]面|正文|报告|[写说]的|里|中|内|的|有|共|统计|附|而|但|与)+"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:学?年)|[去上前今本]年")
 _RULE = re.compile(r"凡|如有|应当|须|若|一律")
 _PAST = re.compile(r"去年|上年|往年|前年|曾经?|已(?:改|更正|重报)")
 _CHILDREN = re.compile("岁|孩子|儿童|适龄")  # how many there are and how many are taught are two numbers
-_FAR = Decimal("1.34")
 _SENTENCES_BACK = 2
 _DIMENSIONS = ("count", "money", "area", "share", "number")
 
@@ -83,7 +93,7 @@ def _told_otherwise(submission: Submission, sentence: _Sentence, earlier: Sequen
     for quantity in numbers(text):
         lead = re.split("[，。；：（）]", text[max(0, quantity.start - _LONGEST_LEAD) : quantity.start])[-1]
         if quantity.dimension in _DIMENSIONS and is_exact(quantity) and _TOLD_BY.search(lead):
-            for there, other in _others(quantity, sentence, earlier):
+            for there, other in _others(quantity, lead, sentence, earlier):
                 first = narrowed(submission, there, other.start, other.end)
                 second = narrowed(submission, span, quantity.start, quantity.end)
                 spans = distinct((first, second))
@@ -93,15 +103,43 @@ def _told_otherwise(submission: Submission, sentence: _Sentence, earlier: Sequen
     return None
 
 
-def _others(quantity: Quantity, sentence: _Sentence, earlier: Sequence[_Sentence]) -> Iterator[tuple[Span, Quantity]]:
+def _others(
+    quantity: Quantity, lead: str, sentence: _Sentence, earlier: Sequence[_Sentence]
+) -> Iterator[tuple[Span, Quantity]]:
     """Other numbers of the kind before a quantity, where none of them is the same."""
     span, text = sentence
-    told = [(span, q) for q in numbers(text) if q.end <= quantity.start]
-    told += [(there, q) for there, words in reversed(earlier) for q in numbers(words)]
-    alike = [(there, q) for there, q in told if are_alike(q.unit, quantity.unit) and q.dimension == quantity.dimension]
-    if any(q.low == quantity.low for _, q in alike):
+    told = [(span, text, q) for q in numbers(text) if q.end <= quantity.start]
+    told += [(there, words, q) for there, words in reversed(earlier) for q in numbers(words)]
+    alike = [one for one in told if are_alike(one[2].unit, quantity.unit) and one[2].dimension == quantity.dimension]
+    if any(q.low == quantity.low for _, _, q in alike):
         return
-    for there, q in alike:
+    named = _counted(lead) or _noun(_behind(text, quantity))
+    # 2020年教师1200人，2021年年报为1230人: of two years.
+    year = max((match.start() for match in _YEAR.finditer(text, 0, quantity.start)), default=-1)
+    for there, words, q in alike:
         low, high = sorted((q.low, quantity.low))
-        if is_exact(q) and low and high <= low * _FAR:
+        near = is_exact(q) and low and high <= low * FAR
+        if near and year < (q.end if there == span else 0) and (not named or named in _names(words, q)):
             yield there, q
+
+
+def _counted(lead: str) -> str:
+    """What a lead counts, 名册上女生是 and 女生名册上是 count 女生; "" where it does not say."""
+    paper = list(_PAPERS_WORDS.finditer(lead))[-1]
+    behind = _noun(_TELLING.sub("", lead[paper.end() :]))
+    before = _noun(lead[: paper.start()])
+    return behind or (before if _MEASURED.search(before) else "")
+
+
+def _names(text: str, quantity: Quantity) -> tuple[str, str]:
+    """What may name a quantity: the words before it in its part, and those behind it."""
+    front = re.split("[，。；：、（）]", text[max(0, quantity.start - _LONGEST_LEAD) : quantity.start])[-1]
+    return _noun(_PAPERS_WORDS.split(_TELLING.sub("", front))[-1]), _noun(_behind(text, quantity))
+
+
+def _behind(text: str, quantity: Quantity) -> str:
+    return re.split(r"[，。；：、（）\d]", text[quantity.end : quantity.end + _LONGEST_LEAD])[0]
+
+
+def _noun(words: str) -> str:
+    return _WHOSE.sub("", words)

@@ -19,6 +19,7 @@ _EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
 _CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
 _JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
 _JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
+_TWICE = re.compile("都|均|重复|重叠|兼")
 _DEALT_WITH = re.compile("办|改|销|完成")
 
 
@@ -42,6 +43,10 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     """Whether a list that does not make its total need not; `told` are the quantities of the normalised sentence."""
     inside = [q for q in told if one.start <= q.start and q.end <= one.end]
     if one.total in one.parts or any(_EXTREME.search(text[max(0, q.start - 10) : q.start]) for q in inside):
+        return True
+    # 春季40校、秋季45校，两季都督导的5校: counted twice, and said to be.
+    after = next((q for q in told if q.start >= one.end), None)
+    if after and after.low == one.difference and _TWICE.search(text[one.end : after.start][:LONGEST_GAP]):
         return True
     # 公办41所、普惠性民办38所、营利性民办7所: the list goes on behind the two that would divide the total.
     following = _run(text, [q for q in told if q.start > one.start and are_alike(q.unit, one.unit)])

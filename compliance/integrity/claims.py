@@ -44,6 +44,8 @@ _PER_YEAR = {
     "次/学期": Decimal(2),
     "次/年": Decimal(1),
 }
+# Ten months of school may be meant by monthly.
+_FEWEST_OF_PLANNED = Decimal("0.75")
 _THRESHOLD = re.compile(
     r"(?P<points>\d+(?:\.\d+)?)分以上[^。；]*?(?:方为|才能?为|方可|可评为|评为|认定为|授予)(?P<grade>[\u4e00-\u9fff]{4,14})"
 )
@@ -218,8 +220,7 @@ def _frequencies(submission: Submission, rows: Sequence[Clause]) -> Iterator[War
                 continue
             said = often[0].low * _PER_YEAR[often[0].unit]
             planned = Decimal(yearly[1])
-            # Ten months of school may be meant by monthly.
-            if planned and not Decimal("0.75") <= said / planned <= Decimal("1.34"):
+            if planned and not _FEWEST_OF_PLANNED <= said / planned <= 1 / _FEWEST_OF_PLANNED:
                 both = f"“{short(clause.text)}”合每年约{said.normalize():f}次，表中“{short(row.text)}”是全年{planned}次"
                 message = f"{both}。请核对并改为一致。"
                 yield warning(submission, CHECK, (clause.span, row.span), message)

@@ -17,7 +17,6 @@ from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warni
 
 CHECK = "inconsistent"
 
-
 _WHOLE = re.compile("(?:专兼职|责任|现有|在聘)?督学(?:队伍)?")
 _MUST = (re.compile("专职"), re.compile("兼职|兼任"))
 _PART = re.compile("专职|兼职|兼任|特约|特聘|特邀")
@@ -25,7 +24,13 @@ _FAR = Decimal("0.2")  # of what the parts make: how far a slip goes
 _GAP = re.compile(r"[^，。；：、\d]{0,6}[，、和及][^，。；：、\d]{0,14}")
 _OTHER_TIME = re.compile("去年|上年|前年|往年|20[0-9]{2}年前|新|招|退|应|参|培训|增|减|评|每|各|优秀|合格|平均")
 _LEAST = 5
-_NAME = 12  # characters before the first part
+_NAMED_BEFORE = 12  # characters before the first part
+# The part's name behind its number, up to the next mark: 另有2名特邀.
+_BEHIND = re.compile(r"[^，。；：、（）\d]{0,8}(?=[，。；：、（）]|$)")
+# 专职保安14名: parts of another whole.
+_OTHERS = re.compile(
+    r"(?:专职|兼职)[^，。；：、\d督]{0,6}(?:教师|保安|医|护士|辅导员|管理员|保洁|心理|宿管|安保|厨|司机)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,15 @@ def _runs(text: str) -> Iterator[Sequence[Quantity]]:
         if run and not _GAP.fullmatch(text[run[-1].end : quantity.start]):
             run = []
             runs.append(run)
-        if _PART.search(front):
+        behind = _BEHIND.match(text, quantity.end)
+        if _PART.search(front) or run and behind and _PART.search(behind[0]):
             run.append(quantity)
     for run in runs:
-        names = text[max(0, run[0].start - _NAME) : run[-1].end] if len(run) > 1 else ""
+        names = text[max(0, run[0].start - _NAMED_BEFORE) : run[-1].end] if len(run) > 1 else ""
+        of_inspectors = names and "督学" in text[: run[-1].end] and not _OTHERS.search(names)
         largest = max([q.low for q in run], default=Decimal(0))
         whole = any(q.low >= largest and q not in run and are_alike(q.unit, run[0].unit) for q in told if run)
-        if names and not whole and all(words.search(names) for words in _MUST):
+        if of_inspectors and not whole and all(words.search(names) for words in _MUST):
             yield run
 
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from compliance.integrity.lists import is_exact
+from compliance.integrity.lists import REST, is_exact
 from compliance.terms import Quantity
 
 _LEAST_PARTS = 3
 _LEAST_TOTAL = 20
 _NEAR, _NEAR_OF_CLOSED = Decimal("0.02"), Decimal("0.1")
-_REST = re.compile(r"不[采予合达]|未[采改办]|其余|余下|剩下|留待")
+_REST = re.compile(rf"不[采予合达]|未[采改办]|{REST}|留待")
 _NAME = 6  # characters before a part that say what it is
 _BETWEEN = re.compile(r"[^，。；：、\d]{0,4}[、，](?=[^，。；：]*[\u4e00-\u9fff])[^，。；：、\d]{1,10}")
 _TOTAL_HERE = re.compile(r"共|合计|总")

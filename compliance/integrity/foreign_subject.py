@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compliance.integrity.leftovers import Surroundings, left_in, schools_left_in
+from compliance.integrity.leftovers import Surroundings, is_dealt_with, left_in, schools_left_in
 from compliance.integrity.passages import blocks_of, distinct, normal, sentence_of, short, warning
 from compliance.integrity.place_names import (
     NAMED_SCHOOL,
@@ -81,8 +81,11 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
             # 让柳塘县 is 柳塘县 with a word too many.
             named = mention.place
             alike = (p for p in found if named.startswith(p) or named.endswith(p) or named in p)
-            known = next(alike, mention.place)
-            found.setdefault(known, []).append(mention)
+            known = next(alike, named)
+            label = min(known, named, key=len) if known in named or named in known else known
+            # The passages stay where they are in the order of places when the label gets shorter.
+            found = {label if place == known else place: mentions for place, mentions in found.items()}
+            found.setdefault(label, []).append(mention)
     return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
 
 
@@ -157,6 +160,8 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
         if not place or clause.header or _ANY_SCHOOL.search(place):
             continue
         name = _school_name(place)
+        if match and is_dealt_with(clause.text, match, _school_name(place) or place):
+            continue
         # 滑石板小学 for 滑石板完全小学: the stem of the own name is in both.
         if name and name not in own and name[:2] not in own and not _CITED.search(clause.text):
             yield _Mention(clause.span, name, "写的是")
@@ -164,7 +169,7 @@ def _schools_people(submission: Submission, own: str) -> Iterator[_Mention]:
 
 def _school_name(text: str) -> str:
     """The name at the end of a text, behind the words that lead to it: 像当年的枫塘小学 gives 枫塘小学."""
-    tail = re.split(r"[的向让请和与、是为使对在]|当年|今年|继续|一定", text)[-1]
+    tail = re.split(r"[的向让请和与、是为使对在同给被]|当年|今年|继续|一定", text)[-1]
     stem = re.sub(r"(?:小学|中学|学校|幼儿园|完小|[一二三四五六][中小])$", "", tail)
     return tail if len(stem) >= 2 and reads_like_a_name(tail, min(2, len(stem))) else ""
 

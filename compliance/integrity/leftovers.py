@@ -57,11 +57,14 @@ _MAY_BE_TOLD = re.compile(
     r"来(?:了|访|住|校|听|学|我|人|函|电)|派人|旁听|交流|籍|出生|考[取入]|调[来入到离]|老家|务工|打工|户口|迁|随迁|原[^则因来]|划[归入]|撤|"
     r"合并|招[收生]|距|公里|租|购|法院|监狱|厂|河|路过|过境|流动|外来|下辖|辖|代表[队团]|比赛|联赛|冠军"
 )
+# 向柳塘县教育局发函, 与柳塘县教育局建立机制: what is done with another is told of it, not a vow to it.
+_DEALT_WITH = re.compile("[向与和同给被跟]$")
+_VOWED = re.compile("敬|谢|祝|愿|答卷|交[上出]|汇报|承诺|一道|一起|负责|献|抄送|抄报|供稿|报[送告]|表[示达]|口径|一致")
 _COUNTIES = re.compile(
     r"各县|县[（(]?[市区]|[市区]县|[两二三四五六七八九十\d]个?县|旗县|县里|全市各[县区]|挂县|县级教育局"
 )
 _COMMON_VERB = 5000  # occurrences in the corpus of the dictionary: 受 and 找, not 栖
-_LONGEST_STEM = 3
+_LEAST_LEFT, _LONGEST_STEM = 2, 3
 _LANDFORMS = frozenset("台坡岭河湾坪港口山塘桥屯坝洲岛滩江湖溪泉沟冲垭")
 _MOST_SAID = 2  # more often named is told of
 _LISTED, _OFTEN = 3, 3  # a city's paper that names so many counties so often has named all of its own
@@ -76,7 +79,12 @@ class Surroundings:
 
     def has_counties(self) -> bool:
         """Whether a city's paper speaks of counties under it: a county-level city has none."""
-        return bool(_COUNTIES.search(self.text))
+        return _speaks_of_counties(self.text)
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_counties(text: str) -> bool:
+    return bool(_COUNTIES.search(text))
 
 
 def left_in(clause: str, whole: Surroundings) -> Iterator[str]:
@@ -86,7 +94,9 @@ def left_in(clause: str, whole: Surroundings) -> Iterator[str]:
     if not _MAY_BE_TOLD.search(clause):
         for match in _LEFT_IN.finditer(clause):
             place = _name_in(match)
-            if place and whole.text.count(place) <= _MOST_SAID and _is_another(place, whole):
+            if not place or is_dealt_with(clause, match, place):
+                continue
+            if whole.text.count(place) <= _MOST_SAID and _is_another(place, whole):
                 yield place
     for match in _MAKER.finditer(clause):
         place = _name_in(match)
@@ -101,20 +111,34 @@ def schools_left_in(clause: str, whole: Surroundings) -> Iterator[str]:
     for match in _SCHOOL_LEFT_IN.finditer(clause):
         school = _name_in(match, _is_school_name)
         stranger = bool(school) and school not in whole.own and school[:2] not in whole.own and whole.own not in school
-        if stranger and whole.text.count(school) <= _MOST_SAID:
+        if stranger and whole.text.count(school) <= _MOST_SAID and not is_dealt_with(clause, match, school):
             yield school
 
 
+def is_dealt_with(clause: str, match: re.Match[str], name: str) -> bool:
+    """Whether a name within a match is that of a partner: 同柳湾小学师生开展手拉手活动."""
+    start = clause.rfind(name, match.start(), match.end())
+    return bool(_DEALT_WITH.search(clause, 0, start)) and not _VOWED.search(clause)
+
+
 def _name_in(match: re.Match[str], is_name: Callable[[str], bool] | None = None) -> str:
-    """The name without the words that lead to it (抄送|安定区, 心把|云麓县); "" where no name is left."""
+    """The name without the words that lead to it (抄送|安定区, 心把|云麓县); "" where no name is left.
+
+    请|育才小学 is no name with its 请; in 向阳小学 nothing leads to a name, for what is left is too short.
+    """
     begin, end = match.span("place")
     starts = [at for at in range(begin + 1, end - 2) if _LEAD_BEFORE.search(match.string, begin, at)]
-    names = (match.string[at:end] for at in (*reversed(starts), begin))
+    led = [at for at in starts if stem_length(_without_kind(match.string[at:end])) >= _LEAST_LEFT]
+    names = (match.string[at:end] for at in (*reversed(starts), *(() if led else (begin,))))
     return next((name for name in names if (is_name or _is_name)(name)), "")
 
 
+def _without_kind(name: str) -> str:
+    return re.sub(rf"{_SCHOOL_KIND}$", "", name)
+
+
 def _is_school_name(school: str) -> bool:
-    stem = re.sub(rf"{_SCHOOL_KIND}$", "", school)
+    stem = _without_kind(school)
     return len(stem) >= 2 and not _ANY_SCHOOL.search(school) and reads_like_a_name(stem, min(2, len(stem)), rare=True)
 
 

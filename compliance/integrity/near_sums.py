@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.lists import are_alike, is_exact
+from compliance.integrity.lists import EVENTS, REST, are_alike, is_exact
 from compliance.terms import Quantity
 
 _LONGEST_GAP = 16  # characters between two parts
@@ -18,7 +18,7 @@ _LARGEST_PART = Decimal("0.9")
 _NEAR, _NEAR_OF_TWO = Decimal("0.1"), Decimal("0.2")
 _END = re.compile(r"[。；]|比|增|减|提高|从|由|超|每|平均|至少|不少于|去年|上年|前年|\d{4}年|其中|又|再")
 # Of two parts the second says that it is the rest: 采纳21条，不采纳8条; 13个过关，其余18个.
-_REST = re.compile(r"其余|余下|剩[下余]?|还[剩有]|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
+_REST = re.compile(rf"{REST}|剩余?|还[剩有]|没|未|不(?!少|多|低|超)|在[改办]|尚|女|兼")
 # Two that divide by themselves: 楮溪片47所、槎城片38所 share their last word, these are a pair.
 _DIVIDING = (
     ("小学", "初中"),
@@ -33,7 +33,6 @@ _DIVIDING = (
 )
 # What is done at two times can be done to the same: 上半年督导65所、下半年督导60所; what is counted by events cannot.
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
-_EVENTS = frozenset(("人次", "校次", "次", "条", "元", "件"))
 _SHORT_NAME = 8
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
@@ -105,7 +104,7 @@ def _divide(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
     # 公办园6131人，普惠园4379人，民办园2002人: the first of three like names is no total.
     if text[: total.start].endswith(first[-1]) and first[-1] == second[-1]:
         return False
-    if _TIME.search(first + second) and total.unit not in _EVENTS:
+    if _TIME.search(first + second) and total.unit not in EVENTS:
         return False
     pair = any(a in first and b in second for a, b in _DIVIDING)
     return pair or first == second or len(first) == len(second) >= 2 and first[-1] == second[-1]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.integrity.counts import one_name
-from compliance.integrity.lists import are_alike, is_exact
+from compliance.integrity.lists import FAR, are_alike, is_exact
 from compliance.integrity.passages import distinct, is_own_and_current, numbers, plain_number, short, warning
+from compliance.integrity.scopes import are_apart, is_of_some, lead_of, level_before, rest_beside
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -35,6 +36,7 @@ _BEHIND = re.compile(r"(?:计|报[省市县区]?|算)?")
 _RECKONED = re.compile(r"[按以]\d[\d.,万]*[\u4e00-\u9fff]{0,2}(?:、[^，。]*)?(?:计|报)")
 _OF_ALL = re.compile(rf"{_WHOSE}|合计|共计|总数|总计|总量|现有|在册|登记|共")
 _EACH = re.compile(r"(?:全部|全都|都|均|人人|个个|校校|园园|无一|齐|悉数|没有一)")
+_WHOLE = re.compile("全[县区市校州旗镇乡]")
 _OURS = re.compile("[本我][县区市校园]")
 _TOTAL_ROW = re.compile(r"(?:合|总|共)计|全[县区市校]")
 _LONGEST_TOTAL = 6
@@ -51,9 +53,9 @@ _OF_SOME = re.compile(
 _EXCEPT = re.compile("除外|不含|除[^，。]{1,12}外|不包括|不计")
 _LEAST = 3
 _LONGEST = 60  # characters of a part that tells no more than a number
-# How far two such numbers may lie apart; 45所学校都有章程 may be of some, so it must come nearer.
-_FAR, _FAR_OF_EACH = Decimal("1.34"), Decimal("1.1")
-_MOST_VALUES = 2  # three numbers near each other are those of several years or places
+# 45所学校都有章程 may be of some, so it must come nearer than `FAR`.
+_FAR_OF_EACH = Decimal("1.1")
+_MOST_COMPARED = 20  # tellings of one value, so that a text that repeats itself takes no longer
 _OFTEN = 3  # what is told so often is no slip: where both are, they count two things
 
 
@@ -66,6 +68,8 @@ class Telling:
     quantity: Quantity
     of_all: bool
     of_each: bool = False  # of all only by what is said of each: 45所学校都有章程
+    of_whole: bool = False  # 全县, 全校: of all wherever it stands
+    level: str = ""  # 小学 where the sentence counted these before: what follows is theirs
 
 
 def retold_numbers(submission: Submission) -> tuple[Warning, ...]:
@@ -78,11 +82,8 @@ def retold_numbers(submission: Submission) -> tuple[Warning, ...]:
         for clause in submission.clauses
         for quantity in (*clause.quantities, *(q for value in clause.values for q in numbers(value)))
     )
-    return tuple(
-        _clash(submission, first, second)
-        for told in by_name.values()
-        for first, second in list(_clashing(told, often))[:1]
-    )
+    clashes = (next(_clashing(told, often), None) for told in by_name.values())
+    return tuple(_clash(submission, *both) for both in clashes if both)
 
 
 def tellings(submission: Submission) -> Iterator[Telling]:
@@ -94,10 +95,17 @@ def tellings(submission: Submission) -> Iterator[Telling]:
             # 县局登记本校学生912人: told by another, of the submitter.
             ours = clause.subject.kind == "superior" and _OURS.search(clause.text)
             if clause.subject.kind != "department" and is_own_and_current(clause) or ours:
-                yield from _of_text(clause, clause.text, clause.quantities)
+                yield from _of_sentence(submission, clause)
 
 
-def _of_text(clause: Clause, text: str, quantities: Sequence[Quantity]) -> Iterator[Telling]:
+def _of_sentence(submission: Submission, clause: Clause) -> Iterator[Telling]:
+    """What a clause tells, less what the parts around it in its sentence make a number of some."""
+    for telling in _of_text(clause, clause.text, clause.quantities, lead_of(submission, clause, 0)):
+        if not telling.of_each or not rest_beside(submission, clause, telling.quantity.end):
+            yield telling
+
+
+def _of_text(clause: Clause, text: str, quantities: Sequence[Quantity], before: str = "") -> Iterator[Telling]:
     reckoned = bool(_RECKONED.search(text))
     for part in _PART.finditer(text):
         inside = [q for q in quantities if part.start() <= q.start and q.end <= part.end()]
@@ -105,7 +113,10 @@ def _of_text(clause: Clause, text: str, quantities: Sequence[Quantity]) -> Itera
             continue
         if inside[0].dimension == "count" and is_exact(inside[0]) and inside[0].low >= _LEAST:
             front, behind = text[part.start() : inside[0].start], text[inside[0].end : part.end()]
-            yield from _told(clause, front, behind, inside[0], reckoned)
+            lead = before + text[max(0, part.start() - _LONGEST) : part.start()]
+            if not is_of_some(lead):
+                for telling in _told(clause, front, behind, inside[0], reckoned):
+                    yield replace(telling, level="" if telling.of_whole else level_before(lead, telling.name))
 
 
 def _of_row(clause: Clause) -> Iterator[Telling]:
@@ -142,7 +153,8 @@ def _told(clause: Clause, front: str, behind: str, quantity: Quantity, reckoned:
         each = _EACH.search(behind)
         name = behind[: each.start()] if each else behind
     if _NAME.fullmatch(name) and not _OF_SOME.search(name):
-        yield Telling(clause, _one(name), quantity, of_all or bool(each), bool(each) and not of_all)
+        whole = bool(_WHOLE.search(front, 0, start))
+        yield Telling(clause, _one(name), quantity, of_all or bool(each), bool(each) and not of_all, whole)
 
 
 def _one(name: str) -> str:
@@ -153,27 +165,44 @@ def _one(name: str) -> str:
 
 
 def _clashing(told: Sequence[Telling], often: Mapping[tuple[str, Decimal], int]) -> Iterator[tuple[Telling, Telling]]:
-    for at, second in enumerate(told):
-        for first in told[:at]:
-            if _differ(first, second) and not _are_two_things(first, second, told, often):
+    other = _alone_together({telling.quantity.low for telling in told})
+    earlier: dict[Decimal, list[Telling]] = {}
+    for second in told:
+        low = second.quantity.low
+        for first in earlier.get(other[low], ()) if low in other else ():
+            if _differ(first, second) and not _are_two_things(first, second, often):
                 yield first, second
+        same = earlier.setdefault(low, [])
+        if len(same) < _MOST_COMPARED:
+            same.append(second)
+
+
+def _alone_together(values: Iterable[Decimal]) -> dict[Decimal, Decimal]:
+    """For each of two values with no third one near them the other of the two, in the time that sorting takes."""
+    ordered = sorted(values)
+    found: dict[Decimal, Decimal] = {}
+    for at in range(len(ordered) - 1):
+        low, high = ordered[at : at + 2]
+        below, above = ordered[at - 1 : at], ordered[at + 2 : at + 3]
+        third = any(value * FAR >= low for value in below) or any(value <= high * FAR for value in above)
+        if high <= low * FAR and not third:
+            found |= {low: high, high: low}
+    return found
 
 
 def _differ(first: Telling, second: Telling) -> bool:
     low, high = sorted((first.quantity.low, second.quantity.low))
-    far = _FAR_OF_EACH if first.of_each or second.of_each else _FAR
+    far = _FAR_OF_EACH if first.of_each or second.of_each else FAR
     if low == high or high > low * far or not (first.of_all or second.of_all):
+        return False
+    if first.level != second.level or are_apart(first.clause, second.clause, first.of_whole and second.of_whole):
         return False
     return first.clause.sentence != second.clause.sentence and are_alike(first.quantity.unit, second.quantity.unit)
 
 
-def _are_two_things(
-    first: Telling, second: Telling, told: Sequence[Telling], often: Mapping[tuple[str, Decimal], int]
-) -> bool:
-    low, high = sorted((first.quantity.low, second.quantity.low))
-    near = {t.quantity.low for t in told if low / _FAR <= t.quantity.low <= high * _FAR}
+def _are_two_things(first: Telling, second: Telling, often: Mapping[tuple[str, Decimal], int]) -> bool:
     both = min(often[t.quantity.unit, t.quantity.low] for t in (first, second)) >= _OFTEN
-    return both or len(near) > _MOST_VALUES or bool(_EXCEPT.search(first.clause.text + second.clause.text))
+    return both or bool(_EXCEPT.search(first.clause.text) or _EXCEPT.search(second.clause.text))
 
 
 def _clash(submission: Submission, first: Telling, second: Telling) -> Warning:

@@ -10,7 +10,7 @@ from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
-from compliance.integrity.lists import are_alike, is_exact, loose_lists
+from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
 from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
@@ -43,7 +43,6 @@ _WHOLES = (
 )
 # What is done in these two makes what is done in a year.
 _TERMS = (("春季", "秋季"), ("上半年", "下半年"), ("第一学期", "第二学期"), ("上学期", "下学期"))
-_EVENTS = frozenset(("人次", "校次", "校", "次", "条", "件", "节", "份"))
 _DIVIDING = 5  # so many of them divide a number without 其中
 # What one person or school can be at once: lists that mix these may overlap and need not add up.
 _RESPECTS = tuple(
@@ -315,7 +314,9 @@ def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], 
     if made > total:
         # Far beyond the total the numbers count something else.
         return made <= 2 * total
-    wholes = (*_WHOLES[:2], *(_TERMS if parts[0].unit in _EVENTS else ()))
+    # 校次 has the unit 校 of a number of schools, which two terms may share.
+    happens = parts[0].unit in EVENTS or "次" in text[parts[0].end - 1 : parts[0].end + 1]
+    wholes = (*_WHOLES[:2], *(_TERMS if happens else ()))
     whole = closed or any(all(word in names for word in words) for words in wholes)
     return made >= _NEARLY * total or (whole and made >= total / 2)
 

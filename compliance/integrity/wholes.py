@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from itertools import combinations
 from compliance.integrity.counts import Count, counts
 from compliance.integrity.lists import are_alike
 from compliance.integrity.passages import distinct, plain_number, short, warning
+from compliance.integrity.scopes import are_apart, is_of_some, lead_of, level_before, rest_beside
 from compliance.terms import Submission, Warning
 
 CHECK = "inconsistent"
@@ -18,6 +20,9 @@ _NEAR = Decimal("1.25")  # beyond it the numbers count something else
 _MOST_VALUES = 2  # three numbers of all and more are those of several years or places
 _OWN_KIND = 4  # characters of a noun that says which: 兼职督学, 专任教师
 _OFTEN = 3  # what is told so often is the number of all
+_MOST_TOLD = 300  # what is counted more often is several things, and would take long to compare
+_ALL_OF = re.compile("都|均|全部")
+_WHOLE = re.compile("全[县区市校州旗镇乡]")
 
 
 def whole_clashes(submission: Submission) -> tuple[Warning, ...]:
@@ -25,15 +30,33 @@ def whole_clashes(submission: Submission) -> tuple[Warning, ...]:
     by_noun: dict[tuple[int, str], list[Count]] = {}
     for count in counts(submission):
         by_noun.setdefault((count.clause.document, count.noun), []).append(count)
-    return tuple(
-        _clash(submission, noun, first, second)
-        for (_, noun), told in by_noun.items()
-        for first, second in list(_clashing(told))[:1]
+    found: list[Warning] = []
+    for (_, noun), told in by_noun.items():
+        pairs = _clashing(told)
+        both = next((pair for pair in pairs if not _are_of_two(submission, *pair)), None)
+        found.extend([_clash(submission, noun, *both)] if both else [])
+    return tuple(found)
+
+
+def _are_of_two(submission: Submission, first: Count, second: Count) -> bool:
+    """Whether what stands around two counts says that they are of two things."""
+    leads = [lead_of(submission, count.clause, count.quantity.start) for count in (first, second)]
+    # The count's own part says nothing of what was said before it.
+    before = [lead[: lead.rfind("，") + 1] for lead in leads]
+    whole = [bool(_WHOLE.search(lead[len(said) :])) for lead, said in zip(leads, before, strict=True)]
+    levels = {"" if of_all else level_before(said, first.noun) for said, of_all in zip(before, whole, strict=True)}
+    some = any(map(is_of_some, before)) or any(
+        _ALL_OF.search(count.clause.text, count.quantity.end)
+        and rest_beside(submission, count.clause, count.quantity.end)
+        for count in (first, second)
     )
+    return some or len(levels) > 1 or are_apart(first.clause, second.clause, all(whole))
 
 
 def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     """Two counts of one noun that cannot both be right, those that speak of all first."""
+    if len(told) > _MOST_TOLD:
+        return
     if len({count.number for count in told if count.of_all}) > _MOST_VALUES:
         return
     often = Counter(count.number for count in told if count.bare)

@@ -33,6 +33,10 @@ def test_a_paper_that_is_said_to_tell_it_otherwise_is_warned_of(text: str) -> No
         ("上面写的六位督学，签到册上是七位", ["上面写的六位督学", "签到册上是七位"]),
         ("其中培训24万元；决算表里的培训是19.6万元", ["其中培训24万元", "决算表里的培训是19.6万元"]),
         ("小学毕业生正文作2310人，年报作2301人", ["小学毕业生正文作2310人", "年报作2301人"]),
+        (
+            "年报里小学是15,208人，这份报告附表里小学是15,280人",
+            ["年报里小学是15,208人", "这份报告附表里小学是15,280人"],
+        ),
     ],
 )
 def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: str, both: list[str]) -> None:
@@ -54,6 +58,16 @@ def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: st
         "3至5岁的孩子9640人，点名册上是8772人",
         "本报告的数字以教育统计年报为准",
         "去年上报稿把学生数写成一千二百人",
+        # of other children, of another year, of another rate
+        "男生420人，名册上女生是400人",
+        "2020年教师1200人，2021年年报为1230人",
+        "小学入学率为99.8%，巩固率年报为99.2%",
+        "公用经费支出120万元，决算表里培训费是100万元",
+        "全县教师1200人，名册上的女教师是1100人",
+        # how many were written
+        "材料写成了12份，上报县局",
+        "把经验材料写成了20篇简报",
+        "把册子印成了500本发给家长",
     ],
 )
 def test_rules_and_agreeing_papers_are_not(text: str) -> None:

@@ -22,6 +22,10 @@ def test_parts_that_miss_a_number_told_elsewhere_are_warned_of() -> None:
         ("专职督学4名，兼职30名", "督学36人到校"),  # of some
         ("新聘专职督学4名，兼职30名", "督学总数36人"),
         ("专职督学4名，兼职30名", "督学总数60人"),  # of something else
+        ("专职保安14名，兼职20名", "现有责任督学33人"),
+        ("督学责任区配专职心理教师14名，兼职20名", "现有责任督学33人"),
+        ("专职4名，兼职30名，另有2名特邀", "督学总数36人"),
+        ("专职督学4名，兼职30名，另有2名特邀", "督学总数36人"),
     ],
 )
 def test_others_are_not(first: str, second: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from handed_in import handed_in, messages, quotes
 
 from compliance.integrity.foreign_subject import foreign_subjects
+from compliance.integrity.leftovers import Surroundings
 from compliance.integrity.place_names import opening_name
 
 
@@ -238,6 +241,11 @@ def test_another_countys_body_or_people_named_only_in_passing_are_warned_of(text
         "这名教师从柳塘县教育局调来。",
         "柳塘县有学校12所。柳塘县教育局建了平台。柳塘县的孩子走读，与我县相邻。",
         "石桥市教育局印发了文件，石桥市教育局供稿的材料已收。",
+        "向柳塘县教育局发函核实学籍3人。",
+        "与柳塘县教育局建立控辍保学联动机制。",
+        "被柳塘县教育系统评为先进。",
+        "给柳塘县的孩子捐书200册。",
+        "请全乡各小学全体师生参加。",
     ],
 )
 def test_the_own_countys_bodies_and_what_may_be_told_of_another_are_not(text: str) -> None:
@@ -270,9 +278,25 @@ def test_in_a_schools_paper_another_schools_people_and_office_are_foreign() -> N
         "全乡中小学全体师生同心。",
         "县松岭乡中心小学办公室印。",
         "结对学校将继续努力。",
+        "同柳湾小学师生开展手拉手活动。",
+        "请全乡各小学全体师生参加。",
+        "请育才小学全体师生观看演出。",
     ):
         assert quotes(foreign_subjects, text, subject=own) == [], text
 
 
 def test_the_short_name_of_an_own_inspection_area_is_no_other_place() -> None:
     assert quotes(foreign_subjects, "石潭区管着五个乡镇的学校。", subject="清川县石潭督学责任区") == []
+
+
+def test_a_place_is_called_by_its_name_alone() -> None:
+    told = messages(foreign_subjects, "请柳塘县教育局协助劝返辍学学生2名。")
+    assert "“柳塘县”" in told
+    assert "“请柳塘县”" not in told
+
+
+def test_the_whole_text_is_searched_for_counties_once() -> None:
+    whole = Surroundings("教育工作" * 50_000, "绿洲市")
+    began = time.perf_counter()
+    assert not any(whole.has_counties() for _ in range(1000))
+    assert time.perf_counter() - began < 1

@@ -100,6 +100,10 @@ def test_furniture_left_in_the_text_is_warned_of(text: str) -> None:
         "教师先注册平台账号，再下载课件",
         "档案目录分三篇，第二篇附相关文件",
         "微信推文评论区留言214条，逐条回复",
+        "未经许可，不得转载学生照片",
+        "评论12条已回复",
+        "附件可在平台下载：督导表.xlsx",
+        "平台提示“登录已过期，请重新登录”的有12校",
     ],
 )
 def test_a_documents_own_words_are_not(text: str) -> None:

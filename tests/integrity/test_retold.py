@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from handed_in import handed_in, quotes
 
 from compliance.integrity.retold import retold_numbers
+from compliance.integrity.wholes import whole_clashes
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,38 @@ def test_a_total_row_tells_how_many_there_are(text: str, warned: int) -> None:
 )
 def test_other_numbers_are_not(first: str, second: str) -> None:
     assert quotes(retold_numbers, f"{first}。\n\n{second}。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县共有学校47所。\n\n46所学校都建有食堂，另外1所就近配餐。",
+        "全县共有学校47所。\n\n47所学校中，46所学校都建有食堂。",
+        "一、城关责任区\n\n现有督学12人。\n\n二、河东责任区\n\n现有督学14人。",
+        "一、2021年情况\n\n全校学生872人。\n\n二、2022年情况\n\n全校学生880人。",
+        "全县共有责任督学118人。\n\n调整后，责任督学共126名。",
+        "全县有中学12所，教师900人。\n\n小学31所，教师共1000人。",
+    ],
+)
+def test_what_stands_around_a_number_says_of_what_it_is(text: str) -> None:
+    assert quotes(retold_numbers, text) == quotes(whole_clashes, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、督学责任区建设\n\n全县现有督学12人。\n\n二、河东责任区\n\n全县督学14人。",
+        "一、基本情况\n\n全校学生872人。\n\n二、2021年工作\n\n全校学生880人。",
+        "全县教师900人。\n\n小学31所，全县教师1000人。",
+    ],
+)
+def test_numbers_of_the_whole_are_compared_under_any_heading(text: str) -> None:
+    assert quotes(retold_numbers, text)
+
+
+@pytest.mark.parametrize("number", [lambda i: 1000 + i, lambda i: 1000 + i % 2])
+def test_two_thousand_numbers_of_one_name_are_compared_at_once(number) -> None:  # type: ignore[no-untyped-def]
+    submission = handed_in("\n\n".join(f"教师共{number(i)}人。" for i in range(2000)))
+    began = time.perf_counter()
+    assert retold_numbers(submission) == whole_clashes(submission) == ()
+    assert time.perf_counter() - began < 1.5

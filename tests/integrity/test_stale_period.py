@@ -106,6 +106,8 @@ def test_a_value_from_an_older_source_is_warned_of(text: str) -> None:
         "从2019年的台账起，各校逐月登记",
         "2019年建成的校舍4200平方米，达到设计要求",
         "数据为2021年统计年报数，这是2019年以来最好的成绩",
+        "2019年县政府出台办法，作为本县依据",
+        "2020年建成的实验室12间，作本校教学数据中心",
     ],
 )
 def test_openly_dated_background_is_not(text: str) -> None:
