@@ -24,7 +24,7 @@ FAR = Decimal("1.34")
 
 _LEAD = re.compile(r"其中|(?<=[款元人所名])[里中](?=[^，。；]{1,12}\d)|构成，")
 _END = re.compile(r"[；。：]|其中|共|合计|另|此外|还|分别|同比|比上年|每|累计|全部|当场|同时")
-_REST = re.compile(rf"(?:{REST})[^，。；\d]{0, 12}$")
+_REST = re.compile(rf"(?:{REST})[^，。；\d]{{0,12}}$")
 # 38 as 11, 13, 9 and 6 is off by a thirtieth; a list that is off by more may leave things out.
 _NEAR = Decimal("0.05")
 _LEAST_TOTAL = 8  # from here on one too many or too few is near

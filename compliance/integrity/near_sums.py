@@ -78,7 +78,7 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
     if len(parts) == 2 and _divide(text, total, parts):
         return abs(made - total.low) <= _NEAR * total.low and not (made < total.low and _OPEN.search(text))
     # 118所学校，112所有人管，余下7所: the rest may be little.
-    closed = len(parts) == 2 and re.search("其余|余下|剩下", text[parts[0].end : parts[1].start])
+    closed = len(parts) == 2 and re.search(REST, text[parts[0].end : parts[1].start])
     if max(part.low for part in parts) > _LARGEST_PART * total.low and not closed:
         return False
     # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.

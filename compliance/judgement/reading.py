@@ -99,7 +99,7 @@ def read_candidates(
 ) -> tuple[tuple[Reading, ...], ...]:
     """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
     statements = [character_pairs(way) for _, facet in signals.facets for way in ways(facet.statement)]
-    measures = measures_of_facets(facet for _, facet in signals.facets if facet.comparator)
+    measures = measures_of_facets(facet for _, facet in signals.facets)
     weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
     return tuple(
         tuple(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from handed_in import handed_in, quotes
 
-from compliance.integrity.lists import row_lists
+from compliance.integrity.lists import loose_lists, row_lists
+from compliance.language.quantities import quantities_of
 
 _HEAD = "| 项目 | 数量 |\n|---|---|\n"
 
@@ -26,3 +28,12 @@ def test_right_rows_and_single_ones_are_not() -> None:
     assert quotes(row_lists, _HEAD + rows) == []
     rows = "| 教师 | 300 |\n| 其中：骨干 | 280 |\n| 学生 | 4200 |"
     assert quotes(row_lists, _HEAD + rows) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "wrong"),
+    [("其余食堂类16个", True), ("食堂类16个", False)],
+)
+def test_a_list_that_its_rest_makes_complete_must_come_nearer_to_its_total(last: str, wrong: bool) -> None:
+    text = f"问题120个，其中课程类60个、安全类30个、{last}"
+    assert bool(list(loose_lists(text, quantities_of(text)))) is wrong

@@ -74,11 +74,11 @@ class Measures:
 @lru_cache(maxsize=16)
 def measures_of(scheme: Scheme) -> Measures:
     """The measures of the scheme's facets that ask for a value."""
-    return measures_of_facets(facet for item in scheme.items for facet in item.facets if facet.comparator)
+    return measures_of_facets(facet for item in scheme.items for facet in item.facets)
 
 
 def measures_of_facets(facets: Iterable[Facet]) -> Measures:
-    """The measures of some facets; names that are too short to be told from other words are left out."""
+    """The measures of the facets that ask for a value; names too short to be told from other words are left out."""
     return Measures(
         tuple(
             Measure(
@@ -87,7 +87,7 @@ def measures_of_facets(facets: Iterable[Facet]) -> Measures:
                 tuple(pairs_of(name) for name in names_of(facet) if len(name) > _LONG_ENOUGH),
             )
             for facet in facets
-            if facet.measure
+            if facet.comparator and facet.measure
         )
     )
 
