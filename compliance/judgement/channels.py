@@ -134,15 +134,27 @@ def either(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def ranks(scores: Matrix) -> Matrix:
     """Per row, 1 for the best column falling to 0 by reciprocal rank; equals in their order."""
-    order = (-scores).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return (1.0 / (1.0 + order)).astype(np.float32)
+    order = (-scores).argsort(axis=1, kind="stable")
+    inverted = (1.0 / (1.0 + np.arange(scores.shape[1]))).astype(np.float32)
+    ranked = np.empty(scores.shape, dtype=np.float32)
+    np.put_along_axis(ranked, order, inverted[np.newaxis, :], axis=1)
+    return ranked
+
+
+def best_two(scores: Matrix) -> tuple[Matrix, Matrix]:
+    """The highest and the second highest score of each column; the second of a single row is -inf."""
+    best, second = scores[0].copy(), np.full_like(scores[0], -np.inf)
+    # Row by row: sorting a column of scattered numbers takes several times as long.
+    for row in scores[1:]:
+        second = np.maximum(second, np.minimum(best, row))
+        best = np.maximum(best, row)
+    return best, second
 
 
 def lead(scores: Matrix) -> Matrix:
     """How far each row is ahead of the best other row in its column; negative where another is ahead."""
     if len(scores) < 2:
         return scores
-    ordered = np.sort(scores, axis=0)
-    best, second = ordered[-1], ordered[-2]
+    best, second = best_two(scores)
     ahead: Matrix = scores - np.where(scores >= best, second, best)
     return ahead

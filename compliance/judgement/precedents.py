@@ -10,12 +10,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from sys import intern
 
 import numpy as np
 from scipy import sparse
 
-from compliance.judgement.channels import Background, Matrix, character_pairs, folded, lead, ranks
+from compliance.judgement.channels import Background, Matrix, best_two, character_pairs, folded, lead, ranks
 from compliance.terms import Status
 
 # What shows a status in one document may be worded like what shows another in the next: near in words, far in verdict.
@@ -137,9 +138,9 @@ def _dense(matrix: sparse.csr_matrix) -> Matrix:
 def _lengths(texts: Sequence[tuple[str, ...]], background: Background) -> np.ndarray:
     """Each text's whole length, pairs that no precedent has included."""
     total = background.texts + 1
-    squares = [
-        math.fsum(math.log(1 + total / (background.counts.get(pair, 0) + 1)) ** 2 for pair in text) for text in texts
-    ]
+    different: set[str] = set().union(*texts)
+    squared = {pair: math.log(1 + total / (background.counts.get(pair, 0) + 1)) ** 2 for pair in different}
+    squares = [math.fsum(map(squared.__getitem__, text)) for text in texts]
     return np.sqrt(np.array(squares, dtype=np.float32))
 
 
@@ -150,9 +151,9 @@ class _Passages:
     space: _Space
     directions: sparse.csr_matrix  # of length 1
     shares: sparse.csr_matrix  # summing to 1
-    present: sparse.csr_matrix
+    own: sparse.csr_matrix  # how many precedents of each statement have each pair: statements by pairs
     everything: np.ndarray  # per pair its share in all precedents
-    owner: np.ndarray  # per precedent the row of its statement
+    bounds: np.ndarray  # where each statement's precedents begin, and where the last one's end
     statuses: np.ndarray  # per precedent its status
 
 
@@ -165,22 +166,26 @@ def _passages(statements: tuple[str, ...], precedents: Precedents, background: B
     present = space.presence(wanted)
     weighted = space.weighted(present)
     everything = np.asarray(present.sum(axis=0)).ravel() + 1
+    bounds = np.searchsorted([row for row, _ in passages], np.arange(len(statements) + 1))
+    ones = np.ones(len(passages), dtype=np.float32)
+    owned = sparse.csr_matrix((ones, np.arange(len(passages)), bounds), shape=(len(statements), len(passages)))
     return _Passages(
         space,
         _unit_rows(weighted),
         _unit_rows(weighted, np.asarray(weighted.sum(axis=1)).ravel()),
-        present,
+        owned.dot(present),
         everything / everything.sum(),
-        np.array([row for row, _ in passages], dtype=np.int64),
+        bounds,
         np.array([p.status.value for _, p in passages], dtype=np.str_),
     )
 
 
-def _odds(presence: sparse.csr_matrix, rows: np.ndarray, everything: np.ndarray) -> np.ndarray:
-    """Per pair, how much likelier it is in these precedents than in all (log odds, naive Bayes)."""
-    own = np.asarray(presence[rows].sum(axis=0)).ravel()
-    share = _OWN_SHARE * own / max(own.sum(), 1.0) + (1 - _OWN_SHARE) * everything
-    odds: np.ndarray = np.log(share / everything).astype(np.float32)
+def _odds(own: sparse.csr_matrix, everything: np.ndarray, said: np.ndarray) -> np.ndarray:
+    """Per statement and said pair, how much likelier it is in the statement's precedents than in all (log odds, naive
+    Bayes)."""
+    totals = np.maximum(np.asarray(own.sum(axis=1), dtype=np.float32), np.float32(1))
+    share = _OWN_SHARE * own[:, said].toarray() / totals + (1 - _OWN_SHARE) * everything[said]
+    odds: np.ndarray = np.log(share / everything[said]).astype(np.float32)
     return odds
 
 
@@ -198,28 +203,28 @@ def precedent_signals(
     """
     found = {name: np.zeros((len(statements), len(texts)), dtype=np.float32) for name in SIGNALS}
     passages = _passages(tuple(statements), precedents, background)
-    if not len(passages.owner) or not texts:
+    if not len(passages.statuses) or not texts:
         return found
     said = [folded_pairs(text) for text in texts]
     clauses = passages.space.presence(said)
     said_directions = _unit_rows(passages.space.weighted(clauses), _lengths(said, background)).T.tocsr()
     said_tokens = clauses.T.tocsr()
     # One statement after the other: all precedents by all clauses of a long submission would take a gigabyte.
-    for row in range(len(statements)):
-        own = np.flatnonzero(passages.owner == row)
-        found["known"][row] = len(own)
-        if not len(own):
+    for row, (first, last) in enumerate(pairwise(passages.bounds)):
+        found["known"][row] = last - first
+        if first == last:
             continue
-        near = _dense(passages.directions[own].dot(said_directions))
-        best = np.sort(near, axis=0)
-        found["nearest"][row] = best[-1]
-        found["second"][row] = best[-2] if len(own) > 1 else 0
-        found["covers"][row] = _dense(passages.shares[own].dot(said_tokens)).max(axis=0)
-        found["odds"][row] = clauses.dot(_odds(passages.present, own, passages.everything))
+        near = _dense(passages.directions[first:last].dot(said_directions))
+        found["nearest"][row], second = best_two(near)
+        found["second"][row] = second if last - first > 1 else 0
+        found["covers"][row] = _dense(passages.shares[first:last].dot(said_tokens)).max(axis=0)
         for name, status in _BY_STATUS.items():
-            alike = passages.statuses[own] == status.value
+            alike = passages.statuses[first:last] == status.value
             if alike.any():
                 found[name][row] = near[alike].max(axis=0)
+    known = np.flatnonzero(np.diff(passages.bounds))
+    said_pairs = np.unique(clauses.indices)
+    found["odds"][known] = clauses[:, said_pairs].dot(_odds(passages.own[known], passages.everything, said_pairs).T).T
     found["lead"] = lead(found["nearest"])
     found["odds rank"] = ranks(found["odds"])
     return found
