@@ -55,13 +55,16 @@ class Background:
 _OWN = 4
 
 
-def rarity(texts: Iterable[Tokens], background: Background) -> dict[str, float]:
-    """Weight of each token: log(1 + N / n), N clauses of which n have it, here and in the corpora."""
+def rarity(texts: Iterable[Tokens], background: Background, wanted: Iterable[str] | None = None) -> dict[str, float]:
+    """Weight of each token: log(1 + N / n), N clauses of which n have it, here and in the corpora.
+
+    `wanted`: the tokens whose weights are needed, all of them where it is None.
+    """
     own = Background.of(texts)
     total = background.texts + _OWN * own.texts
     return {
-        token: math.log(1 + total / (background.counts.get(token, 0) + _OWN * count))
-        for token, count in own.counts.items()
+        token: math.log(1 + total / (background.counts.get(token, 0) + _OWN * own.counts[token]))
+        for token in (own.counts if wanted is None else wanted)
     }
 
 
@@ -73,10 +76,15 @@ class Channel:
     vocabulary: dict[str, int]
 
     @classmethod
-    def over(cls, texts: Sequence[Tokens], statements: Sequence[Tokens], background: Background) -> Channel:
-        """The channel of these clauses and statements; only a statement's tokens can be matched."""
+    def over(
+        cls, texts: Sequence[Tokens], statements: Sequence[Tokens], background: Background, matched_only: bool = False
+    ) -> Channel:
+        """The channel of these clauses and statements; only a statement's tokens can be matched.
+
+        `matched_only`: no other token is weighed, so that the `weight` of a clause is not to be asked for.
+        """
         vocabulary = {token: i for i, token in enumerate(sorted(set().union(*statements)))} if statements else {}
-        return cls(rarity([*texts, *statements], background), vocabulary)
+        return cls(rarity([*texts, *statements], background, vocabulary if matched_only else None), vocabulary)
 
     def matrix(self, texts: Sequence[Tokens]) -> sparse.csr_matrix:
         """Texts by vocabulary, 1 where a text has the token."""
@@ -102,7 +110,7 @@ class Channel:
 
     def heaviest_unsaid(self, statements: Sequence[Tokens], texts: sparse.csr_matrix) -> Matrix:
         """Weight of the rarest token of each statement that a text does not have; 0 where it has them all."""
-        said = texts.toarray().astype(bool)
+        said = texts.astype(bool).toarray()
         unsaid = np.zeros((len(statements), texts.shape[0]), dtype=np.float32)
         for row, tokens in enumerate(statements):
             columns = [self.vocabulary[token] for token in sorted(tokens)]

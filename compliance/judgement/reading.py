@@ -35,6 +35,11 @@ def _comparison(facet: Facet, clause: Clause, submission: Submission) -> ValueRe
     return ValueReading() if found is None else ValueReading(found.meets, found.shown)
 
 
+@lru_cache(maxsize=1024)
+def _pairs_of(statement: str) -> Tokens:
+    return character_pairs(statement)
+
+
 @lru_cache(maxsize=4096)
 def _words_of(statement: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words().cut(statement) if len(word) > 1))
@@ -43,7 +48,7 @@ def _words_of(statement: str) -> tuple[str, ...]:
 def _unsaid(statement: str, text: str, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
     """Share of the statement's weight that a text says, and the statement's words that it does not, heaviest first."""
     said = character_pairs(text)
-    shares = {way: _share(character_pairs(way), said, weights) for way in ways(statement)}
+    shares = {way: _share(_pairs_of(way), said, weights) for way in ways(statement)}
     best = max(shares, key=lambda way: shares[way])
     heaviness = {
         word: math.fsum(weights.get(pair, 0.0) for pair in character_pairs(word))
@@ -100,7 +105,8 @@ def read_candidates(
     """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
     statements = [character_pairs(way) for _, facet in signals.facets for way in ways(facet.statement)]
     measures = measures_of_facets(facet for _, facet in signals.facets)
-    weights = rarity([*(character_pairs(clause.text) for clause in submission.clauses), *statements], background)
+    said = (character_pairs(clause.text) for clause in submission.clauses)
+    weights = rarity([*said, *statements], background, frozenset().union(*statements))
     return tuple(
         tuple(
             read_candidate(

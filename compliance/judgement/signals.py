@@ -172,7 +172,7 @@ class _Compared:
         aliases = [(row, self.tokenise(alias)) for row, (_, facet) in enumerate(self.facets) for alias in facet.aliases]
         yield "alias", _best_alias(aliases, self.clauses, self.headings, len(self.facets), self.background)
         titles = _cut([item.title + "，" + "，".join(item.path[-1:]) for item, _ in self.facets], self.tokenise)
-        topic = Channel.over(self.clauses, titles, self.background)
+        topic = Channel.over(self.clauses, titles, self.background, matched_only=True)
         named = topic.matrix(self.clauses)
         yield "topic", coverage(topic.weighted(titles), named)
         yield "topic block", coverage(topic.weighted(titles), together(named, self.blocks))
@@ -247,7 +247,7 @@ def _best_alias(
         return best
     wanted = [tokens for _, tokens in aliases]
     both = [clause | heading for clause, heading in zip(clauses, headings, strict=True)]
-    space = Channel.over(both, wanted, background)
+    space = Channel.over(both, wanted, background, matched_only=True)
     for (row, _), scores in zip(aliases, coverage(space.weighted(wanted), space.matrix(both)), strict=True):
         best[row] = np.maximum(best[row], scores)
     return best
