@@ -41,6 +41,8 @@ _CUES: dict[str, re.Pattern[str]] = {
     "contrast": re.compile(r"但|然而|不过|只是|却|仍|虽"),
 }
 _SUBJECTS = ("own", "superior", "neighbour", "school", "some", "schools", "department", "office")
+# An enumeration is gone through much more slowly than a tuple.
+_MODALITIES = tuple(Modality)
 _NEIGHBOURS = (-1, 1, 2)
 # Older than this is as old as can be.
 _MOST_YEARS = 4
@@ -68,7 +70,7 @@ def _own_traits(clause: Clause, submission: Submission) -> list[float]:
     extent = completeness(clause.text)
     relative = clause.period.relative if clause.period else ""
     return [
-        *_is(clause.modality, Modality),
+        *_is(clause.modality, _MODALITIES),
         *_is(clause.subject.kind, _SUBJECTS),
         float(is_completed(clause.text)),
         *_is(extent, ("all", "some")),
@@ -93,9 +95,9 @@ def _surrounding_traits(
         at = clause.index + step
         beside = submission.clauses[at] if 0 <= at < len(submission.clauses) else None
         same_block = beside is not None and (beside.document, beside.block) == (clause.document, clause.block)
-        traits += _is(beside.modality, Modality) if beside is not None and same_block else _NO_NEIGHBOUR
+        traits += _is(beside.modality, _MODALITIES) if beside is not None and same_block else _NO_NEIGHBOUR
     modalities = {one.modality for one in submission.clauses[first:last]}
-    return traits + [float(modality in modalities) for modality in Modality if modality is not Modality.FACT]
+    return traits + [float(modality in modalities) for modality in _MODALITIES if modality is not Modality.FACT]
 
 
 def clause_traits(submission: Submission) -> Matrix:

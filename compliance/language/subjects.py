@@ -100,6 +100,7 @@ def _holder(mention: _Mention, mentions: Sequence[_Mention]) -> _Mention:
 # --- levels ------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def level_of(own: str) -> str:
     """国, 省, 市, 县 (also for 区 and 旗) or 校, by the subject's last character; 县 where it tells nothing."""
     if re.search(r"(?:学校|小学|中学|幼儿园|集团|[一二三四五六]中|[一二三四五六]小|校)$", own):
@@ -312,6 +313,8 @@ def _schools(text: str, own: str) -> Iterator[_Mention]:
 def _school_spans(text: str) -> Iterator[tuple[int, int]]:
     """Slices that name one school: 城关一小, 区实验小学, 和平路小学; kinds of schools (寄宿制学校) are none."""
     text = text.replace("中小学", "□□□")
+    if not _SCHOOL_END.search(text):
+        return  # few texts name a school, and finding words takes longer
     tagged = _tagged(text)
     starts = [start for start, _, _ in tagged]
     for match in _SCHOOL_END.finditer(text):
