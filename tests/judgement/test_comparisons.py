@@ -193,3 +193,23 @@ def test_a_letter_within_another_word_compares_nothing(text: str) -> None:
 
 def test_about_lower_is_lower() -> None:
     assert True not in verdicts(PAY, "教师平均工资比公务员大约低4000元。")
+
+
+OFTEN = [
+    ("方案规定督学工作每月通报", "督学工作情况由督导室每季度通报一次。", {False}),
+    ("方案规定督学工作每月通报", "督学工作情况两个月通报一期。", {False}),
+    ("方案规定督学工作每月通报", "过去每月通报一期，今年改为半年通报一次。", {False}),
+    ("方案规定督学工作每月通报", "督学工作情况每两周通报一次。", set()),
+    ("方案规定督学工作每月通报", "督学每两个月开一次会。", set()),  # of another act
+    ("责任督学每月汇报工作", "书面向督导室报工作，是每两个月一回。", {False}),
+    ("责任督学每月汇报工作", "按规定每季度汇报一次，实际月月都报。", set()),
+    ("每周对整改落实情况作纪实记录", "从三月起改为一个月记一次。", {False}),
+    ("对问题清单落实情况每月点评", "每月点评、每季测评都照办。", set()),
+    ("对问题清单落实情况每季测评", "测评全年做了两次。", {False}),
+    ("对问题清单落实情况每季测评", "测评全年做了四次。", set()),
+]
+
+
+@pytest.mark.parametrize(("statement", "text", "expected"), OFTEN, ids=[text for _, text, _ in OFTEN])
+def test_a_rarer_rhythm_fails_the_one_asked_for(statement: str, text: str, expected: set[bool]) -> None:
+    assert verdicts(Facet("a", "", statement), text) == expected

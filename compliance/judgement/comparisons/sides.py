@@ -80,7 +80,7 @@ _EVEN = "持平|相等|一样高|追平|看齐"
 _WORD = re.compile(rf"(?P<not>不|没有?|未能?|尚未|并未)?(?P<word>{_MORE}|{_LESS}|{_EVEN})")
 _HIGH, _LOW = "高多快大", "低少慢差"
 _BY = rf"(?<![最至不更])(?P<way>[{_HIGH}{_LOW}])(?![年数次校所型度约致体幅距额别不])"
-# A denial that a comparison stands off from: 没有与公务员倒挂, 未出现教师收入低于公务员的情况, 没有一所学校的教师比公务员低.
+# A denial that a comparison stands off from: 没有与公务员倒挂, 未出现教师收入低于公务员的情况, 没有教师比公务员低.
 _NOT_ONE = r"没有?|未|不会|不存在|不再|无|从不"
 _OF_THEM = r"(?:一?[所人名个位例家]|任何|哪一?[所个名])?(?:学校|[县区乡镇]|教师|老师)?"
 _DENIED_BEFORE = re.compile(
