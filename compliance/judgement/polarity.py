@@ -13,11 +13,11 @@ _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严
 # A lack or an exception is no denial of the bad thing, even where its absence is asked for.
 _LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
 # What a denial begins with; 仍是, 空编 and 不符 admit the very thing that should not be.
-_DENIES = re.compile(r"没|未|无|不(?!符|实|愿|肯|足|够|及)|零|杜绝|从")
+_DENIES = re.compile(r"没|未|无|不(?!符|实|愿|肯|足|够|及)|零|杜绝|从|停|取消")
 # Nor does it help that the cure was left out: 没有取缔, 空编没有补足, 仍没改掉.
 _NOT_CURED = re.compile(
     r"(?:没|未|不)(?:有|再|能|曾|肯|愿意?|及时|组织|完全|全部|彻底|得到|予以?)*"
-    r"(?:取缔|关(?!系|心|注|联)|补|解决|消除|绝迹|断根|根[除治绝]|整改|清[理退零]|化解|遏制|刹住|改[掉正]|停[止办]|禁[止绝]|治[理住]|退[还出]|处理|查处|纠正|止住|销号|腾退)"
+    r"(?:取缔|关(?!系|心|注|联)|补|解决|消除|绝迹|断根|根[除治绝]|整改|清[理退零]|化解|遏制|刹住|改[掉正]|停[止办]|禁[止绝]|治[理住]|退[还出]|(?:处理|查处)(?!过?一[起件例])|纠正|止住|销号|腾退)"
 )
 # 方案督查考试无排名: what is asked for is the check; one that leaves the matter out denies it.
 _CHECK_ASKED = re.compile(r"^方案|办法明确")

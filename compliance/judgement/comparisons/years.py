@@ -89,7 +89,7 @@ _DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不
 _FALL = re.compile(r"下降|下滑|回落|(?:不升)?反降|不升反落|减少|(?:由|从)[^，]{1,12}降[到至为]|压减")
 _FALL_IS_GOOD = re.compile(
     r"学生|在校生|生源|人数|校数|班数|教学点|辍学|流失|近视|差距|负担|班额|投诉|事故|系数|违规|缺口|重复|师生比|用时|成本|发案|低分|申诉|误差|没有|未"
-    r"|三公|行政|办公|会议|接待|公车|浪费|欠账|债|学困|后进|缺编|空编|闲置|事务|第[\d一二两三四五六七八九十]"
+    r"|三公|行政|办公|会议费|接待|公车|浪费|欠账|债|学困|后进|缺编|空编|闲置|事务|第[\d一二两三四五六七八九十]+[位名降升]"
 )
 _BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
 _RELIEVED = re.compile(r"少了|减少|降")
@@ -114,9 +114,10 @@ def _by_ends(text: str) -> tuple[int, str, int] | None:
         if one.unit == other.unit and _FROM_TO.search(text[: one.start][-16:]) and _TO.search(between):
             if "，" in between or one.low == other.low:
                 return None
+            ranked = one.unit != "%" and _RANK.search(text[: one.start][-4:])
+            ends = (other.low, one.low) if ranked else (one.low, other.low)  # the third place is above the eighth
             return (
-                # the third place is above the eighth
-                _sign(other.low, one.low) if _RANK.search(text[: one.start]) else _sign(one.low, other.low),
+                _sign(*ends),
                 f"{text[one.start : one.end]} → {text[other.start : other.end]}",
                 one.start,
             )
