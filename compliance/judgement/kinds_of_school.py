@@ -16,7 +16,7 @@ from compliance.terms import Clause, Facet
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of school that statements ask about, told by words that no other kind shares."""
+    """A kind of school that statements ask about, and the words by which texts tell it from the other kinds."""
 
     name: str
     asked: re.Pattern[str]
@@ -25,13 +25,16 @@ class _Kind:
     own: re.Pattern[str]  # what may speak of this one
 
 
+# 全县中小学 is a whole of the other kind.
+_OF_SCHOOLS = r"内?的?各?(?:类|级)?(?:公办|民办)?(?:中小学|[小中]学|初中|高中|义务教育)"
+
 _KINDS = (
     _Kind(
         "幼儿园",
         re.compile(r"幼儿|学前|民办园|公办园|普惠性?园"),
         re.compile(r"[小中]学|初中|高中|义务教育|学校"),
         re.compile(r"中小学|[小中]学(?!化)|初中|高中|义务教育"),
-        re.compile(r"园|幼|学前|托|[大中小]班|保教|保育|孩子|[县市区全]域|全[县市区]|各级各类"),
+        re.compile(rf"园|幼|学前|托|[大中小]班|保教|保育|孩子|(?:[县市区全]域|全[县市区])(?!{_OF_SCHOOLS})|各级各类"),
     ),
     _Kind(
         "义务教育阶段",
@@ -56,7 +59,18 @@ _FAMILIES = (_STAGES, frozenset({"公办", "民办"}), frozenset({"城区", "农
 # What is asked of all is denied by one of the other kind: 镇中心园是民办园 where 乡镇公办园 must cover all.
 _OF_ALL = re.compile(r"全部|每[个所]|所有|覆盖|都|至少")
 # Numbers of both, in their order: 每百名学生分别配备0.93人、1.00人.
-_OF_BOTH = re.compile(r"分别|各为|依次|两个?学段|[两二]者|均|都")
+_OF_BOTH = re.compile(r"分别|各为|依次|[两二三各几]个?学段|[两二]者")
+# Words that name a kind and speak of none: 职业道德, 高校毕业生, 由小学校长兼任.
+_NO_KIND = re.compile(
+    r"职业(?:道德|操守|素养|生涯|规划|倦怠|病|资格|理想|精神|体验|启蒙)"
+    r"|(?:高等院校|高校|大学|高职|师范)(?:本科|专科|应届|往届|优秀)*(?:毕业生?|专家|教授)|大学(?:生|本科|专科|学历)"
+    r"|(?:由|从|向|请)[^，。；由从向请]{0,6}[小中]学(?:校长|教师|老师)?[^，。；]{0,4}?(?:兼|代管|选聘|抽调|转岗|选派|调)"
+)
+# The other kind's own schools, pupils and classes, which are none of the asked kind: 普通高中学校, 老年大学各班.
+_OTHERS_OWN = re.compile(
+    r"(?:高中|高职|职高|中职|职业|大学|高校|老年|社区教育)(?:阶段|大学|教育|技术)*的?各?"
+    r"(?:学校|院校|学生|毕业生|在校生|师生|班级?|[校生])+"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -73,11 +87,12 @@ def another_kind(facet: Facet, clause: Clause, before: str) -> str:
 
     `before` is what the clause's sentence said until then.
     """
-    near = "，".join((before, clause.text, *clause.header))
+    near = _NO_KIND.sub("", "，".join((before, clause.text, *clause.header)))
     kind = _asked(facet.statement)
     if kind is not None:
         other = kind.others.search(near)
-        if other and not kind.own.search("，".join((near, *clause.section, clause.stem, clause.caption))):
+        around = "，".join((near, *clause.section, clause.stem, clause.caption))
+        if other and not kind.own.search(_OTHERS_OWN.sub("", around)):
             return f"说的是{other.group()}，不是{kind.name}"
     wanted, named = wanted_groups(facet), groups(near)
     if _OF_BOTH.search(clause.text):

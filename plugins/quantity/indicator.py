@@ -122,7 +122,7 @@ def _is_no_evidence(facet: Facet, clause: Clause, value: ValueReading, context: 
     one, measures = clause.header or len(clause.quantities) < 2, measures_of(context.scheme)
     if one and names_rival(facet, measures, label_of(clause) if clause.header else clause.text):
         return True
-    if one and named_before_is_rival(facet, measures, clause, submission):
+    if named_before_is_rival(facet, measures, clause, submission):
         return True
     return bool(value.meets) and is_one_school(facet, clause, context.item, submission)
 

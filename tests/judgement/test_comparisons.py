@@ -60,6 +60,10 @@ SIDES = [
     (PAY, "教师平均工资未出现低于公务员的现象。", {True}),
     (PAY, "教师工资没有出现与当地公务员工资倒挂的情况。", {True}),
     (PAY, "没有一名教师的工资比公务员低。", {True}),
+    (PAY, "没有一所学校的教师工资低于公务员。", {True}),
+    (PAY, "没有教师的工资比公务员低。", {True}),
+    (PAY, "没有发生教师工资低于公务员的情况。", {True}),
+    (PAY, "未出现教师收入低于公务员的现象。", {True}),
     (PAY, "没有编制的教师工资低于公务员。", {False}),  # denies the posts
     (HIGHER, "教师平均工资没有与公务员倒挂。", set()),  # may be equal
     (NORM, "小学定额比省标少四十元。", {False}),
@@ -160,6 +164,13 @@ YEARS = [
     (EFFECT, "问题整改率由67%升到88%。", {True}),
     (EFFECT, "重复出现的老问题由12%升到15%。", {False}),
     (USE, "实验室周均使用由11次降到8次。", {False}),
+    (QUALITY, "学业成绩名次从全市第8降到第3。", set()),  # the third place is above the eighth
+    (QUALITY, "成绩在全市的名次由3位降到8位。", {False}),
+    (QUALITY, "成绩在全市的名次由8位降到3位。", {True}),
+    (QUALITY, "学业质量监测的学困生比例下降。", set()),
+    (QUALITY, "教学质量监测里后进面下降。", set()),
+    (FUNDS, "压减三公经费用于教师培训。", set()),
+    (FUNDS, "行政开支的经费压减了，省下来的投入培训。", set()),
 ]
 
 
@@ -182,3 +193,23 @@ def test_a_letter_within_another_word_compares_nothing(text: str) -> None:
 
 def test_about_lower_is_lower() -> None:
     assert True not in verdicts(PAY, "教师平均工资比公务员大约低4000元。")
+
+
+OFTEN = [
+    ("方案规定督学工作每月通报", "督学工作情况由督导室每季度通报一次。", {False}),
+    ("方案规定督学工作每月通报", "督学工作情况两个月通报一期。", {False}),
+    ("方案规定督学工作每月通报", "过去每月通报一期，今年改为半年通报一次。", {False}),
+    ("方案规定督学工作每月通报", "督学工作情况每两周通报一次。", set()),
+    ("方案规定督学工作每月通报", "督学每两个月开一次会。", set()),  # of another act
+    ("责任督学每月汇报工作", "书面向督导室报工作，是每两个月一回。", {False}),
+    ("责任督学每月汇报工作", "按规定每季度汇报一次，实际月月都报。", set()),
+    ("每周对整改落实情况作纪实记录", "从三月起改为一个月记一次。", {False}),
+    ("对问题清单落实情况每月点评", "每月点评、每季测评都照办。", set()),
+    ("对问题清单落实情况每季测评", "测评全年做了两次。", {False}),
+    ("对问题清单落实情况每季测评", "测评全年做了四次。", set()),
+]
+
+
+@pytest.mark.parametrize(("statement", "text", "expected"), OFTEN, ids=[text for _, text, _ in OFTEN])
+def test_a_rarer_rhythm_fails_the_one_asked_for(statement: str, text: str, expected: set[bool]) -> None:
+    assert verdicts(Facet("a", "", statement), text) == expected

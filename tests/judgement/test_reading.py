@@ -240,3 +240,29 @@ def test_an_aim_is_shown_by_the_words_that_state_it() -> None:
 def test_what_only_names_the_matter_is_not_held_against_a_facet(statement: str, text: str) -> None:
     told = readings(Facet("f", "", statement), f"{text}。")
     assert Polarity.CONTRADICTS not in {reading.polarity for reading in told}
+
+
+@pytest.mark.parametrize(
+    ("statement", "text", "polarity"),
+    [
+        # what should not be is denied, or admitted
+        ("没有过重课业负担", "作业过多仍是家长反映最集中的一件事。", Polarity.CONTRADICTS),
+        ("完成了无证园的清理整治", "剩下的两处仍在招生，没有取缔。", Polarity.CONTRADICTS),
+        ("不存在有编不补的情况", "全县213个空编多年没有补。", Polarity.CONTRADICTS),
+        ("没有体罚学生的现象", "体罚在本区没有绝迹。", Polarity.CONTRADICTS),
+        ("没有体罚学生的现象", "全年没有查处过一起体罚。", Polarity.SUPPORTS),
+        ("学校没有违规招生和乱收费", "没有乱收一分钱。", Polarity.SUPPORTS),
+        ("学校没有违规招生和乱收费", "春季从外乡招了11名择校生。", Polarity.CONTRADICTS),
+        # what a rule demands is what the statement asks it to say
+        ("规程明确了责任督学的职责和任务", "第二章讲督学要做什么，共九款。", Polarity.SUPPORTS),
+        ("规程明确了责任督学的职责和任务", "督学每月要干八件事。", Polarity.PROMISES),
+        ("开展了督导培训", "第二章讲督学要参加培训。", Polarity.PROMISES),
+        # what a superior found
+        ("提供的数据详实准确", "市里抽核52组数，误差率为零。", Polarity.SUPPORTS),
+        ("开展了专项督导", "市里抽查了十所学校。", Polarity.NEAR),
+    ],
+)
+def test_what_a_clause_does(statement: str, text: str, polarity: Polarity) -> None:
+    submission = understood(text)
+    reading = read_candidate(Facet("a", "", statement), submission.clauses[-1], 0.5, submission, {})
+    assert reading.polarity is polarity

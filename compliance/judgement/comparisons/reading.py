@@ -1,7 +1,7 @@
 """What a clause says of a statement that itself compares (比较): two sides, town and country, one year and the next.
 
-sides.py compares two named sides, places.py what must be one for town and country, years.py
-what must get better or lighter. This module gives them the sentence or the rows that belong together.
+sides.py compares two named sides, places.py what must be one for town and country, how_often.py a rhythm,
+years.py what must get better or lighter. This module gives them the sentence or the rows that belong together.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compliance.judgement.comparisons import places, years
+from compliance.judgement.comparisons import how_often, places, years
 from compliance.judgement.comparisons.sides import (
     Compared,
     Sides,
@@ -238,4 +238,6 @@ def compared(facet: Facet, clause: Clause, submission: Submission) -> Compared |
         return compare_sides(sides, clause, submission)
     if places.asks_one(facet):
         return places.compare_places(facet, clause, submission)
+    if how_often.asked_rate(facet.statement) is not None:
+        return how_often.compare_frequency(facet, clause, submission)
     return years.compare_years(facet, clause, submission)

@@ -77,6 +77,7 @@ _MOVED = re.compile(
     rf"(?P<than>[比较](?:去年|上年|前年|上一?[学]?年|上一?[次轮届]|往年|从前|以前|过去|同期|(?:19|20)\d\d年)[^，。；\d]{{0,10}}?)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?P<amount>(?:了|约|近|出)?[\d一二两三四五六七八九十百])?"
 )
 _FROM_TO = re.compile(r"[由从]")
+_RANK = re.compile(r"名次|排名|位次|位列|第$")
 _TO = re.compile(r"[到至为成]")
 # 比上年下降2.1个百分点: moves the figure of the part before it.
 _THAN_EARLIER = re.compile(r"[比较由从与同]|上年为")
@@ -88,6 +89,7 @@ _DENIED = re.compile(r"(?:没有?|未|不曾|无|不再|避免|防止|杜绝|不
 _FALL = re.compile(r"下降|下滑|回落|(?:不升)?反降|不升反落|减少|(?:由|从)[^，]{1,12}降[到至为]|压减")
 _FALL_IS_GOOD = re.compile(
     r"学生|在校生|生源|人数|校数|班数|教学点|辍学|流失|近视|差距|负担|班额|投诉|事故|系数|违规|缺口|重复|师生比|用时|成本|发案|低分|申诉|误差|没有|未"
+    r"|三公|行政|办公|会议费|接待|公车|浪费|欠账|债|学困|后进|缺编|空编|闲置|事务|第[\d一二两三四五六七八九十]+[位名降升]"
 )
 _BURDENED = re.compile(r"多了|多出|还多|增加|上升|加重|没有(?:少|减)|不是轻|重了")
 _RELIEVED = re.compile(r"少了|减少|降")
@@ -112,8 +114,10 @@ def _by_ends(text: str) -> tuple[int, str, int] | None:
         if one.unit == other.unit and _FROM_TO.search(text[: one.start][-16:]) and _TO.search(between):
             if "，" in between or one.low == other.low:
                 return None
+            ranked = one.unit != "%" and _RANK.search(text[: one.start][-4:])
+            ends = (other.low, one.low) if ranked else (one.low, other.low)  # the third place is above the eighth
             return (
-                _sign(one.low, other.low),
+                _sign(*ends),
                 f"{text[one.start : one.end]} → {text[other.start : other.end]}",
                 one.start,
             )
@@ -183,7 +187,8 @@ def _is_against(matter: _Matter, clause: Clause, submission: Submission) -> bool
     if matter.more is None:
         against, named = None if _RELIEVED.search(clause.text) else _BURDENED.search(clause.text), matter.less
     else:
-        against, named = None if _FALL_IS_GOOD.search(clause.text) else _FALL.search(clause.text), matter.more
+        good = _FALL_IS_GOOD.search(clause.text) or matter.less.search(clause.text)
+        against, named = None if good else _FALL.search(clause.text), matter.more
     if against is None:
         return False
     # 有的还多了三四回 goes on about what the part before it names.

@@ -16,11 +16,17 @@ EXTREME = re.compile(r"最[大多高低小少满挤]")
 LEVELS = frozenset({"小学", "初中", "一贯制", "幼儿园", "大班", "中班", "小班", "混合班"})
 
 
+# 11.4名额: an item's own number before its name.
+_CODED = re.compile(
+    r"[1-9]\d?\.\d{1,2}\s*(?!平方|万|亿|公里|千|小时|分钟|厘米|课时|学时|个百分|人[次月年]|元|间|所|名学|名教)[\u4e00-\u9fff]{2}"
+)
+
+
 def label_columns(clause: Clause) -> list[int]:
     """The columns before the row's first number: the first cell with words, and those after it without digits."""
     columns: list[int] = []
     for index, text in enumerate(clause.values):
-        if NUMBER_CELL.match(text) or NO_VALUE.match(text):
+        if (NUMBER_CELL.match(text) or NO_VALUE.match(text)) and not (index == 0 and _CODED.match(text)):
             if columns:
                 break
         elif not columns or not re.search(r"\d", text):

@@ -90,12 +90,13 @@ def _too_large(kind: str, words: str, text: str, clause: Clause) -> str:
 
 def _level(kind: str, said: str) -> str:
     """小学 or 初中, whose limit applies; "" where both or none may be meant, as by 学校 or 一贯制学校."""
-    if "一贯制" in said or kind == "school" and "学校" in said:
+    if "一贯制" in said:
         return ""
     primary, junior = "小学" in said, "初中" in said
-    if primary == junior:
-        return "小学" if not primary and _PRIMARY.search(said) else ""
-    return "小学" if primary else "初中"
+    if primary != junior:
+        return "小学" if primary else "初中"
+    named = kind == "school" and "学校" in said
+    return "小学" if not primary and not named and _PRIMARY.search(said) else ""
 
 
 def _counts_people(quantity: Quantity, words: str, clause: Clause) -> bool:

@@ -34,6 +34,8 @@ _OF_HUNDRED = re.compile(r"每百名|每百生|每一百[个名]")
 _MONTHLY = re.compile(r"(?:每|一个?|按)月[^，。；、\d]{0,4}$")
 _CYCLE = re.compile(r"周期|一轮|年轮|间隔|轮[督训]")
 _PLACES = Decimal("0.0001")
+# A number beyond this is all children, not those of one teacher.
+_MOST_FOR_ONE = 100
 
 
 def months_of(words: str) -> int | None:
@@ -58,7 +60,7 @@ def _factor(quantity: Quantity, facet: Facet, words: str) -> Decimal | None:
     if quantity.unit == "个" and unit == "人" and _OF_HUNDRED.search(words):
         return one  # 骨干教师每百名学生1.1个
     if quantity.unit == "" and unit == "1:N":
-        return one
+        return one if quantity.high < _MOST_FOR_ONE else None
     if unit in ("小时", "分钟") and quantity.unit == "分" and _DAILY.search(words):
         return convert(one, "分钟", unit)
     if unit == "个工作日" and quantity.unit in _HOURS:

@@ -108,8 +108,8 @@ def named_before_is_rival(facet: Facet, measures: Measures, clause: Clause, subm
 
     体育教师，小学每百名学生0.93人，校际差异系数0.41 tells none of 高于规定学历教师, however alike they are put.
     """
-    if clause.header or "差异系数" not in wanted_groups(facet):
-        return False
+    if clause.header or len(clause.quantities) > 1 or "差异系数" not in wanted_groups(facet):
+        return False  # of two figures one may well be the facet's
     own, kind = frozenset().union(*map(pairs_of, names_of(facet))), pairs_of(facet.measure + _COEFFICIENT)
     if own & pairs_said("，".join((*clause.section[-1:], clause.stem))):
         return False
@@ -142,4 +142,4 @@ _LONG_ENOUGH, _IN_FULL = 4, 0.8
 _FAR = 8  # clauses
 _COEFFICIENT = "小学校际差异系数，初中校际差异系数"
 # 上述三项指标，系数分别为0.44、0.36、0.29: of several measures, whichever was named last.
-_ALL_OF_THEM = re.compile(r"[二两三四五六七\d]项|各项|每项|逐项|依次|分别|均|都")
+_ALL_OF_THEM = re.compile(r"[二两三四五六七\d]项|各项|每项|逐项|依次|分别|均|都|[两二]者|[前后]者|[前后]一?项")
