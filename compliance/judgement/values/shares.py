@@ -32,7 +32,8 @@ class _Rate:
 
 
 def _rate(measure: str, whole: str, part: str, lack: str = r"(?!)", summed: bool = False, must: str = "") -> _Rate:
-    return _Rate(*map(re.compile, (measure, whole, part, lack)), summed, re.compile(must))
+    named, of_whole, of_part, of_lack = map(re.compile, (measure, whole, part, lack))
+    return _Rate(named, of_whole, of_part, of_lack, summed, re.compile(must))
 
 
 _ALL_CHILDREN = r"^(?!.*(?:公办|民办|普惠)).*(?:在园|幼儿总数|入园)"
