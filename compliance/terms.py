@@ -236,9 +236,12 @@ class Clause:
         return Span(self.document, self.block, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Submission:
-    """The documents that one district hands in together (报送材料), understood."""
+    """The documents that one district hands in together (报送材料), understood.
+
+    Equal to itself alone: what is worked out once for a submission is looked up by it for every facet.
+    """
 
     documents: tuple[Document, ...]
     clauses: tuple[Clause, ...]
@@ -246,10 +249,6 @@ class Submission:
     period: str  # 2021, 2021—2022学年; "" where it could not be told
     kind: DocumentKind
     looks_back: bool = False  # told in the year after: 去年 is the period's own year
-
-    def __hash__(self) -> int:
-        # What is worked out once a submission is looked up by it for every facet.
-        return hash((self.subject, self.period, len(self.documents), len(self.clauses)))
 
     def quote(self, span: Span) -> str:
         """The verbatim text of a span."""
