@@ -59,7 +59,10 @@ def _models_of(stored: Mapping[str, bytes]) -> Models:
 
 def version_of(stored: Mapping[str, bytes]) -> str:
     """First digits of the SHA-256 of the files."""
-    return hashlib.sha256(b"".join(stored[name] for name in _NAMES)).hexdigest()[:12]
+    found = hashlib.sha256()
+    for name in _NAMES:
+        found.update(stored[name])  # one by one: joined they would be held twice
+    return found.hexdigest()[:12]
 
 
 def write_models(models: Models, folder: Path) -> str:
