@@ -20,6 +20,7 @@ from compliance.integrity.lists import row_lists
 from compliance.integrity.matter_rows import matter_rows
 from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
+from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.retold import retold_numbers
@@ -30,6 +31,7 @@ from compliance.integrity.standards import standard_claims
 from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
 from compliance.integrity.totals import table_totals
+from compliance.integrity.twice_told import twice_told
 from compliance.integrity.wholes import whole_clashes
 from compliance.terms import Submission, Warning
 
@@ -46,6 +48,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     share_misfits,
     ratio_misfits,
     mean_misfits,
+    per_head,
     clashes,
     whole_clashes,
     retold_numbers,
@@ -60,6 +63,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     other_accounts,
     column_totals,
     matter_rows,
+    twice_told,
     page_furniture,
 )
 

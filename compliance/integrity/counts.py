@@ -35,6 +35,7 @@ _OF_ALL = re.compile(
 )
 # What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
+_JOINED = re.compile("[长师员生工部][、和及与]$")
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 # 有食堂的63所学校, 过六项的学校30所, 分布在11个学区: of some, whatever stands before.
@@ -118,8 +119,8 @@ def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | N
     if after:
         return one_name(after["noun"]), front, re.split("[，；]", text[after.end() :])[0]
     before = _BEFORE.search(front)
-    # 十四个乡镇有十三个: what another number counts is not counted again.
-    if before and (before.start() or last <= start):
+    # 十四个乡镇有十三个: what another number counts is not counted again; 园长、专任教师866人 counts both.
+    if before and (before.start() or last <= start) and not _JOINED.search(front, 0, before.start()):
         return one_name(before["noun"]), front[: before.start()], re.split("[，；、]", text[quantity.end :])[0]
     return None
 

@@ -46,8 +46,22 @@ def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
         if not is_exact(total) or not total.unit or total.low < _LEAST_TOTAL:
             continue
         parts = _parts(text, total, quantities[number + 1 :])
-        if _nearly(text, total, parts):
-            yield total, parts
+        found = next(
+            (some for some in (parts, parts[:2]) if _is_list(text, parts, some) and _nearly(text, total, some)), None
+        )
+        if found:
+            yield total, found
+
+
+def _is_list(text: str, parts: Sequence[Quantity], some: Sequence[Quantity]) -> bool:
+    """Whether some of the parts are all of the list: 动了146人，小学88人、初中61人，骨干占32人 has two."""
+    if len(some) == len(parts):
+        return True
+    first, second, third = parts[:3]
+    names = text[: first.start][-_SHORT_NAME:], text[first.end : second.start]
+    paired = any(a in names[0] and b in names[1] for a, b in _DIVIDING if b)
+    listed = names[1].startswith("、") and text[second.end : third.start].startswith("，")
+    return paired and listed
 
 
 def _parts(text: str, total: Quantity, following: Sequence[Quantity]) -> list[Quantity]:

@@ -32,6 +32,11 @@ _LEAD = re.compile(r"^(?:[一二三四五六七八九十]是|让|今后|目前|�
 _NO_NAME = re.compile(r"^(?:自治[区州县旗]|.)$|^(?:[供让把我本某各]|全[县区市])|关于|成为|评估|验收|人民政府")
 
 
+def is_school(own: str) -> bool:
+    """Whether a submitter is a school: 石桥镇中心完小 too, whose name has its town's."""
+    return level_of(own) == "校" or own.endswith(("完小", "中心校"))
+
+
 def is_proper_name(own: str) -> bool:
     """Whether what was recognised as the submitter is a name, and no part of a sentence."""
     return not _NO_NAME.search(own)
@@ -47,7 +52,7 @@ def is_foreign(place: str, own: str) -> bool:
     if len(stem) > 1 and place.startswith(stem):
         return False
     level = level_of(own)
-    if level == "校":
+    if is_school(own):
         # Only a school whose name holds its county says which counties are others.
         county = re.match(r"[\u4e00-\u9fff]{2,3}[县区旗]", own)
         named = county is not None and not NO_PLACE.search(county[0])

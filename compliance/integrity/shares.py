@@ -74,7 +74,9 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity, Quantity] | None:
     """Part and whole of the last two counts, where the text says which is which; None where it does not."""
     before, last = counts[-2:]
-    if last.unit != before.unit:
+    # 1960个孩子, 合格的1372个: what is counted by 个 may be anything.
+    counted = last.dimension == before.dimension == "count" and "个" in (last.unit, before.unit)
+    if last.unit != before.unit and not counted:
         return None
     between, behind = text[before.end : last.start], text[last.end : share.start]
     if before.low < last.low:

@@ -10,7 +10,7 @@ from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
-from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists
+from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists, summed
 from compliance.integrity.near_sums import has_remainder, near_lists, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
 from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
@@ -74,36 +74,22 @@ _IS_AND_IS_NOT = re.compile(r"已(?P<done>[改办销评建到])[^。；]{0,40}�
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
-# Units that the language does not know, since they count no facet of a scheme.
-_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
 _SENTENCES_BACK = 6
-_SUMMED = frozenset(("count", "money", "number", "area"))
 
 
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, _summed(text)))
+    found: list[Sum] = list(_bracketed(text, summed(text)))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = _summed(piece)
+        quantities = summed(piece)
         ways = (_written, _led, _bare, _colon, _closed, _flows, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
-    told = _summed(text)
+    told = summed(text)
     return tuple(one for one in found if not is_explained(text, told, one))
-
-
-def _summed(text: str) -> list[Quantity]:
-    """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
-    told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
-    more = [
-        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
-        for m in _UNKNOWN_UNIT.finditer(text)
-        if not any(q.start < m.end() and m.start() < q.end for q in told)
-    ]
-    return sorted((*told, *more), key=lambda q: q.start)
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -359,8 +345,8 @@ def _of_sentence(
 
 def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
     """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
-    earlier = [q for sentence in told for q in _summed(sentence)]
-    for total, parts in far_lists(earlier, text, _summed(text)):
+    earlier = [q for sentence in told for q in summed(sentence)]
+    for total, parts in far_lists(earlier, text, summed(text)):
         yield _sum(parts[0].start, parts[-1].end, total, parts)
 
 
@@ -379,7 +365,7 @@ def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span,
     text = f"{first[1].rstrip('。；！ ')}，{second[1]}"
     border = len(text) - len(second[1])
     for wrong in wrong_sums(text):
-        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in _summed(text)) == 1:
+        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in summed(text)) == 1:
             yield _warning(submission, Span(first[0].document, first[0].block, first[0].start, second[0].end), wrong)
 
 

@@ -164,3 +164,26 @@ def test_a_table_row_that_explains_its_number() -> None:
 )
 def test_numbers_beside_a_total_that_are_no_complete_parts(text: str) -> None:
     assert quotes(prose_sums, f"{text}。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("今年交流了146人，小学88人、初中61人，骨干占32人", "88＋61＝149"),  # the third is told of them
+        ("培训了三百七十二个人，监测员二百一十六、视导员一百四十六", "216＋146＝362"),  # in words, without a unit
+    ],
+)
+def test_two_parts_with_more_told_behind_them_and_parts_in_words(text: str, made: str) -> None:
+    assert made in messages(prose_sums, f"{text}。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年交流了149人，小学88人、初中61人，骨干占32人",
+        "今年交流了166人，小学88人、初中61人、高中17人",
+        "培训了三百六十二个人，监测员二百一十六、视导员一百四十六",
+    ],
+)
+def test_parts_that_make_their_total_whatever_is_told_behind_them(text: str) -> None:
+    assert quotes(prose_sums, f"{text}。") == []
