@@ -22,6 +22,7 @@ from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
 from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
+from compliance.integrity.rate_rows import rate_rows
 from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     column_sums,
     share_misfits,
     ratio_misfits,
+    rate_rows,
     mean_misfits,
     per_head,
     clashes,

@@ -65,7 +65,7 @@ _COUNTIES = re.compile(
 )
 _COMMON_VERB = 5000  # occurrences in the corpus of the dictionary: 受 and 找, not 栖
 _LEAST_LEFT, _LONGEST_STEM = 2, 3
-_LANDFORMS = frozenset("台坡岭河湾坪港口山塘桥屯坝洲岛滩江湖溪泉沟冲垭")
+_LANDFORMS = frozenset("台坡岭河湾坪港口山塘桥屯坝洲岛滩江湖溪泉沟冲垭铺集头寨营店庄")
 _MOST_SAID = 2  # more often named is told of
 _LISTED, _OFTEN = 3, 3  # a city's paper that names so many counties so often has named all of its own
 

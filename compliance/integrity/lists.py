@@ -37,7 +37,7 @@ _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
 )
 # Units that the language does not know, since they count no facet of a scheme.
-_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
+_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字|吨)")
 # 监测员二百一十六、视导员一百四十六: a list in words may leave the unit out.
 _NUMERAL = "[一二三四五六七八九]"
 _IN_WORDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_NUMERAL}百(?:零{_NUMERAL}|{_NUMERAL}十{_NUMERAL}?)(?=[、，。；]|$)")

@@ -33,6 +33,7 @@ _DIVIDING = (
 )
 # What is done at two times can be done to the same: 上半年督导65所、下半年督导60所; what is counted by events cannot.
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
+_GONE = re.compile("[关停撤退改销办勾]|完成|解决|整改|采纳")
 _SHORT_NAME = 8
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
@@ -96,7 +97,9 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
     if max(part.low for part in parts) > _LARGEST_PART * total.low and not closed:
         return False
     # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.
-    if made < total.low and (len(parts) == 2 or _PEOPLE.search(text)):
+    # 45家，关了41家，剩下的2家: with the rest there are no others.
+    short = made < total.low and not (closed and _GONE.search(text, total.end, parts[0].start))
+    if short and (len(parts) == 2 or _PEOPLE.search(text)):
         return False
     near = _NEAR
     if len(parts) == 2:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from compliance.integrity.changes import written
 from compliance.integrity.counts import counts
-from compliance.integrity.lists import is_exact
+from compliance.integrity.lists import is_exact, summed
 from compliance.integrity.passages import (
     distinct,
     is_own_and_current,
@@ -27,7 +27,9 @@ from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warni
 
 CHECK = "inconsistent"
 
-_EACH = re.compile(r"(?:每(?:[生人名个位](?![^，。；]{0,4}[月周天])|所|校|园)|[生人校园]均)[^，。；\d]{0,8}$")
+_EACH = re.compile(
+    r"(?:每(?:[生人名个位](?![^，。；]{0,4}[月周天])|[所校园吨台套张份本册间])|[生人校园]均)[^，。；\d]{0,8}$"
+)
 _OTHER_TIME = re.compile(
     r"去年|上年|前年|往年|计划|目标|标准应|不低于|不少于|最[高低]|每月|月均|[每日天]周|以上|小学|初中|高中"
 )
@@ -83,7 +85,7 @@ def _misfit(text: str) -> str:
     """What is wrong with the one rate, number of heads and total of a sentence; "" where they come out."""
     told = [q for q in numbers(text) if is_exact(q) and q.low]
     rates = [q for q in told if q.unit == "元" and _EACH.search(text[: q.start])]
-    heads = [q for q in told if q.dimension == "count" and text[q.start : q.end][-1] in _HEADS]
+    heads = [q for q in summed(text) if is_exact(q) and q.low and _is_head(text, q, rates)]
     totals = [q for q in told if q.unit == "元" and q not in rates]
     if len(rates) != 1 or len(heads) != 1 or len(totals) != 1:
         return ""
@@ -96,6 +98,12 @@ def _misfit(text: str) -> str:
         product = f"{plain_number(rates[0].low)}×{plain_number(heads[0].low)}＝{plain_number(made)}元"
         return f"{product}，写的是{plain_number(totals[0].low)}元"
     return ""
+
+
+def _is_head(text: str, quantity: Quantity, rates: Sequence[Quantity]) -> bool:
+    """Whether a number counts people, or what the one rate is for: 每吨820元 of 1100吨."""
+    unit = text[quantity.start : quantity.end][-1]
+    return quantity.dimension == "count" and (unit in _HEADS or any(f"每{unit}" in text[: q.start] for q in rates))
 
 
 def _coarse(text: str, quantity: Quantity) -> Decimal:
@@ -125,15 +133,10 @@ def _means(submission: Submission) -> Iterator[Warning]:
 
 def _told_means(submission: Submission, clause: Clause) -> Iterator[_Mean]:
     """图书9640册，生均22册: a total with its mean right behind it, of one unit."""
-    if (
-        clause.header
-        or clause.modality is not Modality.FACT
-        or not is_own_and_current(clause)
-        or "均" not in clause.text
-    ):
+    if clause.modality is not Modality.FACT or not is_own_and_current(clause) or "均" not in clause.text:
         return
     before = submission.clauses[clause.index - 1] if clause.index > clause.sentence[0] else None
-    text = f"{before.text}，{clause.text}" if before else clause.text
+    text = f"{before.text}，{clause.text}" if before else clause.text.replace(" | ", "，")
     told = numbers(text)
     for total, mean in zip(told, told[1:], strict=False):
         match = _MEAN.search(text[total.end : mean.start])

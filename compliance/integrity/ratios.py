@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -86,39 +86,41 @@ _RATE_BESIDE = re.compile(
     r"(?:[^，。；\d]{0,6})(?P=stem)率(?:为|是|达到?)?(?P<p>\d+(?:\.\d+)?)%"
 )
 _CLOSE = Decimal("0.12")  # of the rate: a rate farther off is of something else
+_MOST_STATED = 200  # of more, each held against all numbers, the rest would take long
 _ONE_UNIT = {"名": "人", "个": "所"}
 
 
 def _rates_of_counts(submission: Submission) -> Iterator[Warning]:
     """Rates that no number of the submission makes of the part before them, and the number of all nearly does."""
-    for _, span, text in sentences(submission):
-        for match in _RATE_BESIDE.finditer(text) if "率" in text else ():
-            part, share = Decimal(match["n"]), Decimal(match["p"])
-            place = last_place(share)
-            if not share or any(abs(part / n * 100 - share) < place for n in _numbers_of(submission) if n > part):
-                continue
-            whole = _nearest(submission, match, part, share)
-            if whole:
-                shown = plain_number(round(part / whole.number * 100, 1))
-                fault = f"{plain_number(part)}÷{plain_number(whole.number)}＝{shown}%，写的是{plain_number(share)}%"
-                message = f"“{short(match[0])}”与总数不符：{fault}。请核对。"
-                quote = narrowed(submission, span, match.start(), match.end())
-                yield warning(submission, CHECK, distinct((quote, whole.clause.span)), message)
+    told = sentences(submission)
+    stated = [(span, match) for _, span, text in told if "率" in text for match in _RATE_BESIDE.finditer(text)]
+    if not stated:
+        return
+    numbers_told = {
+        q.low for c in submission.clauses for q in (*c.quantities, *(q for v in c.values for q in numbers(v)))
+    }
+    wholes = [count for count in counts(submission) if count.of_all]
+    for span, match in stated[:_MOST_STATED]:
+        part, share = Decimal(match["n"]), Decimal(match["p"])
+        place = last_place(share)
+        if not share or any(abs(part / n * 100 - share) < place for n in numbers_told if n > part):
+            continue
+        whole = _nearest(wholes, match, part, share)
+        if whole:
+            shown = plain_number(round(part / whole.number * 100, 1))
+            fault = f"{plain_number(part)}÷{plain_number(whole.number)}＝{shown}%，写的是{plain_number(share)}%"
+            message = f"“{short(match[0])}”与总数不符：{fault}。请核对。"
+            quote = narrowed(submission, span, match.start(), match.end())
+            yield warning(submission, CHECK, distinct((quote, whole.clause.span)), message)
 
 
-def _numbers_of(submission: Submission) -> frozenset[Decimal]:
-    told = (q for c in submission.clauses for q in (*c.quantities, *(q for v in c.values for q in numbers(v))))
-    return frozenset(q.low for q in told)
-
-
-def _nearest(submission: Submission, match: re.Match[str], part: Decimal, share: Decimal) -> Count | None:
+def _nearest(wholes: Sequence[Count], match: re.Match[str], part: Decimal, share: Decimal) -> Count | None:
     """The number of all that nearly makes a rate, where there is one such number."""
     unit = _ONE_UNIT.get(match["unit"], match["unit"])
     near = [
         count
-        for count in counts(submission)
-        if count.of_all
-        and count.number > part
+        for count in wholes
+        if count.number > part
         and abs(part / count.number * 100 - share) <= _CLOSE * share
         and _ONE_UNIT.get(count.quantity.unit, count.quantity.unit) in (unit, "")
         and (match["noun"] or count.noun) in count.noun

@@ -307,3 +307,8 @@ def test_a_school_builds_itself_and_no_other_that_it_tells_of() -> None:
     own = "石桥镇中心完小"
     assert len(quotes(foreign_subjects, f"{known}我们必能把松坡小学建成人民满意的学校。", subject=own)) == 1
     assert quotes(foreign_subjects, f"{known}县里已把松坡小学建成示范学校。", subject=own) == []
+
+
+def test_a_name_may_end_in_what_the_dictionary_counts_with() -> None:
+    assert len(quotes(foreign_subjects, "请溪口县教育局各股室遵照执行。")) == 1
+    assert quotes(foreign_subjects, "请各县教育局遵照执行。") == []

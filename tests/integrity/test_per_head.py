@@ -46,3 +46,11 @@ def test_a_mean_that_no_number_of_heads_makes() -> None:
 )
 def test_means_that_some_number_of_heads_makes(text: str) -> None:
     assert quotes(per_head, f"{text}。") == []
+
+
+def test_heads_may_be_anything_that_the_rate_is_for_and_a_row_may_tell_the_mean() -> None:
+    assert len(quotes(per_head, "县财政追加煤款80万元，买煤1100吨，每吨820元。")) == 1
+    assert quotes(per_head, "县财政追加煤款90.2万元，买煤1100吨，每吨820元。") == []
+    rows = "| 项目 | 数量 | 说明 |\n|---|---|---|\n| 图书 | 5940册 | 生均{}册 |\n"
+    assert len(quotes(per_head, f"全校现有学生412人。\n\n{rows.format('18')}")) == 1
+    assert quotes(per_head, f"全校现有学生412人。\n\n{rows.format('14.4')}") == []

@@ -170,6 +170,8 @@ def test_numbers_beside_a_total_that_are_no_complete_parts(text: str) -> None:
     ("text", "made"),
     [
         ("今年交流了146人，小学88人、初中61人，骨干占32人", "88＋61＝149"),  # the third is told of them
+        ("学科类机构前年45家，关了41家，剩下的2家改成非营利", "41＋2＝43"),  # with the rest there are no others
+        ("补助一年14400元，加上耗材1600元，合计18000元", "14400＋1600＝16000"),
         ("培训了三百七十二个人，监测员二百一十六、视导员一百四十六", "216＋146＝362"),  # in words, without a unit
     ],
 )
@@ -183,6 +185,9 @@ def test_two_parts_with_more_told_behind_them_and_parts_in_words(text: str, made
         "今年交流了149人，小学88人、初中61人，骨干占32人",
         "今年交流了166人，小学88人、初中61人、高中17人",
         "培训了三百六十二个人，监测员二百一十六、视导员一百四十六",
+        "学科类机构前年45家，关了41家，剩下的4家改成非营利",
+        "补助一年14400元，加上耗材1600元，合计16000元",
+        "今年投入68万元，比上年的41万元增加27万元，其中县财政40万元、学校自筹28万元",  # parts of the 68
     ],
 )
 def test_parts_that_make_their_total_whatever_is_told_behind_them(text: str) -> None:
