@@ -160,6 +160,32 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
             yield near[-1], [done, left]
 
 
+_LEDGER = re.compile(r"(?:问题|清单|台账|毛病|隐患)[^。；]{0,20}\d|\d[^。；，]{0,6}(?:问题|毛病|隐患)|(?:剩下|共)\d")
+_LEAST_FAR, _NEAR_FAR = 50, Decimal("0.06")
+_MOST_FAR = 2000  # numbers that a remainder is held against
+
+
+def of_a_ledger(text: str) -> bool:
+    """Whether a clause tells how many problems or entries there are in all."""
+    return bool(_LEDGER.search(text))
+
+
+def far_remainders(
+    text: str, quantities: Sequence[Quantity], told: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """What is done and what is left of a sentence that nearly make one number told elsewhere, and make none."""
+    for done, left in zip(quantities, quantities[1:], strict=False):
+        made = done.low + left.low
+        if not _is_remainder(text, done, left) or made < _LEAST_FAR:
+            continue
+        totals = [
+            q for q in (*quantities, *told[:_MOST_FAR]) if is_exact(q) and q.unit == done.unit and q.low > done.low
+        ]
+        near = {q.low: q for q in totals if abs(q.low - made) <= _NEAR_FAR * q.low}
+        if len(near) == 1 and made not in near:
+            yield next(iter(near.values())), [done, left]
+
+
 def _is_remainder(text: str, done: Quantity, left: Quantity) -> bool:
     if not (is_exact(done) and is_exact(left) and done.unit == left.unit and done.dimension == "count"):
         return False

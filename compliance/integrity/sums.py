@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
@@ -11,7 +11,7 @@ from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
 from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists, summed
-from compliance.integrity.near_sums import has_remainder, near_lists, remainders
+from compliance.integrity.near_sums import far_remainders, has_remainder, near_lists, of_a_ledger, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
 from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 
@@ -324,7 +324,9 @@ def prose_sums(submission: Submission) -> tuple[Warning, ...]:
             earlier = []
         found.extend(_of_sentence(submission, earlier, (span, text)))
         earlier = [*earlier[1 - _SENTENCES_BACK :], (span, text)]
-    return (*found, *_left_over(submission))
+    found.extend(_left_over(submission))
+    known = {(span.document, span.block) for warned in found for span in warned.spans}
+    return (*found, *_left_over_far(submission, known))
 
 
 def _of_sentence(
@@ -357,6 +359,15 @@ def _left_over(submission: Submission) -> Iterator[Warning]:
         if block.kind is not BlockKind.TABLE and has_remainder(text):
             span = Span(document, block.index, 0, len(block.text))
             for total, parts in remainders(text, numbers(text)):
+                yield _warning(submission, span, _sum(parts[0].start, parts[-1].end, total, parts))
+
+
+def _left_over_far(submission: Submission, known: Container[tuple[int, int]]) -> Iterator[Warning]:
+    """划去312条，23条转入明年 where 剩下344条 stands in another paragraph."""
+    told = [q for clause in submission.clauses if of_a_ledger(clause.text) for q in clause.quantities]
+    for _, span, text in sentences(submission) if told else ():
+        if (span.document, span.block) not in known and has_remainder(text) and " | " not in text:
+            for total, parts in far_remainders(text, numbers(text), told):
                 yield _warning(submission, span, _sum(parts[0].start, parts[-1].end, total, parts))
 
 

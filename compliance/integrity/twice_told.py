@@ -1,4 +1,4 @@
-"""How many there are, told twice with two numbers among other words: 在用的有103所学校 over 在用平台的学校 | 98所.
+"""How many or how much, told twice with two numbers among other words: 在用的有103所学校 over 在用平台的学校 | 98所.
 
 `retold` and `clashes` want one name for both; here words in common, the noun, the unit and what speaks against it are
 weighed. What is told of some, of another year, kind or level is left out before anything is weighed.
@@ -47,14 +47,15 @@ _KIND = re.compile(
     "公务员|编制|核[定编]|应[配有]|随迁|留守|寄宿|残疾|音乐|美术|体育|科学|语文|数学|英语|园长|校长|表彰|证"
 )
 _OTHER_TIME = re.compile("去年|上年|前年|上期|前稿|初稿|由|从|近三年|依次|增至|分别|不足|以[上下]")
-_PART = re.compile("其中|里有|[中里]，?有|平均|每")
+_PART = re.compile("其中|里有|[中里]，?有|平均|每|[生人校]均")
 
 _FARTHEST = Decimal("1.4")
-_LEAST = 10
+_LEAST, _LEAST_MONEY = 10, 1000
 _MOST = 500  # more are a roster's, and would take long to compare
 _MOST_SAME = 12  # tellings of one number that are looked at
 _RARE_IN = 50  # clauses that are thought of beside those there are, so that words are rare in a short text too
 _SHARED = 0.5
+_TEN_THOUSAND = 10000
 _LEAST_SLIP = 100  # of smaller numbers many differ by one digit
 
 # Weights of a logistic regression on gold documents, rounded. Of the pairs that it takes for one with _ENOUGH, ten in
@@ -72,7 +73,7 @@ _BY_FIRST_AGAIN, _BY_SECOND_AGAIN = -0.5, -1.5  # the same number elsewhere fits
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A number of people or things with the words beside it, those further off and the nouns that it may count."""
+    """A number of people, things or 元 with the words beside it, those further off and the nouns that it may count."""
 
     clause: Clause
     quantity: Quantity
@@ -138,8 +139,9 @@ def _of_text(submission: Submission) -> Iterator[_Told]:
                 yield _beside(clause, quantity, front, behind, before)
 
 
-def _counts(quantity: Quantity, dimensions: Sequence[str] = ("count",)) -> bool:
-    return quantity.dimension in dimensions and is_exact(quantity) and quantity.low >= _LEAST
+def _counts(quantity: Quantity, dimensions: Sequence[str] = ("count", "money")) -> bool:
+    least = _LEAST_MONEY if quantity.unit == "元" else _LEAST
+    return quantity.dimension in dimensions and is_exact(quantity) and quantity.low >= least
 
 
 def _beside(clause: Clause, quantity: Quantity, front: str, behind: str, before: str) -> _Told:
@@ -174,7 +176,7 @@ def _of_cell(clause: Clause, header: str, label: str, cell: str, unit: str) -> I
     if total:
         name, column = "", f"{column}，{clause.caption[-16:]}"
     for quantity in numbers(text):
-        if not _counts(quantity, ("count", "number")):
+        if not _counts(quantity, ("count", "money", "number")):
             continue
         front = _MARK.split(text[: quantity.start])[-1]
         behind = "" if plain else _MARK.split(text[quantity.end :])[0]
@@ -305,6 +307,11 @@ def _is_slip(low: Decimal, high: Decimal) -> bool:
 def _warned(submission: Submission, first: _Told, second: _Told) -> Warning:
     spans = distinct((first.clause.span, second.clause.span))
     quotes = "、".join(f"“{short(submission.quote(span))}”" for span in spans)
-    both = f"一处是{plain_number(first.number)}，一处是{plain_number(second.number)}"
+    both = f"一处是{_shown(first.quantity)}，一处是{_shown(second.quantity)}"
     message = f"说的像是同一件事，数却不一样：{quotes}，{both}。请核对以哪个为准，并改为一致。"
     return warning(submission, CHECK, spans, message)
+
+
+def _shown(quantity: Quantity) -> str:
+    in_tens = quantity.unit == "元" and quantity.low >= _TEN_THOUSAND
+    return f"{plain_number(quantity.low / _TEN_THOUSAND)}万元" if in_tens else plain_number(quantity.low)

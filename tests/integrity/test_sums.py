@@ -192,3 +192,10 @@ def test_two_parts_with_more_told_behind_them_and_parts_in_words(text: str, made
 )
 def test_parts_that_make_their_total_whatever_is_told_behind_them(text: str) -> None:
     assert quotes(prose_sums, f"{text}。") == []
+
+
+def test_what_is_done_and_what_is_left_of_a_number_in_another_paragraph() -> None:
+    told = "督导室核了清单，划去虚报的68条，剩下{}条。\n\n到12月31日对账销号312条，还有23条转入明年。"
+    assert "312＋23＝335，总数写的是344" in messages(prose_sums, told.format(344))
+    assert quotes(prose_sums, told.format(335)) == []
+    assert quotes(prose_sums, told.format(460)) == []  # far off it counts something else
