@@ -16,7 +16,7 @@ from compliance.integrity.divisions import divided_numbers
 from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
-from compliance.integrity.lists import row_lists
+from compliance.integrity.lists import cell_lists, row_lists
 from compliance.integrity.matter_rows import matter_rows
 from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
@@ -45,6 +45,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     prose_sums,
     table_totals,
     row_lists,
+    cell_lists,
     column_sums,
     share_misfits,
     ratio_misfits,

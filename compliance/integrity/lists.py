@@ -140,6 +140,30 @@ def row_lists(submission: Submission) -> tuple[Warning, ...]:
     return tuple(found)
 
 
+# 本部318，石门点57，云塘点47人
+_NAMED_NUMBER = r"[\u4e00-\u9fff]{1,8}\d{1,7}[人名所个条件册]?"
+_CELL_LIST = re.compile(rf"{_NAMED_NUMBER}(?:[，、；]{_NAMED_NUMBER}){{1,9}}。?")
+_NO_PARTS = re.compile("其中|上年|去年|应|缺|增|减|新|最|每|女|另")
+
+
+def cell_lists(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each row whose number is divided in the cell beside it, and not into parts that make it."""
+    found: list[Warning] = []
+    for row in submission.clauses:
+        for total, cell in zip(row.values[1:], row.values[2:], strict=False):
+            listed = cell.strip()
+            if not _CELL_LIST.fullmatch(listed) or _NO_PARTS.search(listed):
+                continue
+            whole, parts = _number(total), [Decimal(number) for number in re.findall(r"\d+", listed)]
+            made = sum(parts, Decimal(0))
+            if whole and whole >= _LEAST_TOTAL and made != whole and abs(made - whole) <= _NEAR_ROWS * whole:
+                fault = f"{'＋'.join(map(plain_number, parts))}＝{plain_number(made)}，写的是{plain_number(whole)}"
+                found.append(
+                    warning(submission, CHECK, (row.span,), f"“{short(row.text)}”同一行的数对不上：{fault}。请核对。")
+                )
+    return tuple(found)
+
+
 def _part_rows(below: Sequence[Clause]) -> list[Clause]:
     """Rows that all say 其中, or the first does and all are school levels."""
     if not below or not below[0].values or not _PART_ROW.search(below[0].values[0]):

@@ -135,10 +135,12 @@ _DONE_NUMBER = re.compile(rf"{_DONE}[\d一二三四五六七八九十]")
 _LEFT_PART = re.compile(
     r"(?:[余剩]下?|剩余|其余|还有|还剩|还挂|挂着|没[有改办销做勾]|未[改办销做]|尚)[^，。；\d]{0,8}$"
 )
-_LEFT_BEHIND = re.compile(r"(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{0,3}(?:改|办|销|勾|完成|整改|处理|落实)")
+_LEFT_BEHIND = re.compile(
+    r"转(?:入|到)|结转|(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{0,3}(?:改|办|销|勾|完成|整改|处理|落实)"
+)
 # What is left with its number, or with 还在改 behind it.
 _LEFT_NUMBER = re.compile(
-    r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正)"
+    r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正|转入|转到|结转)"
 )
 _WORDS_BETWEEN = 40  # characters between what is done and what is left
 

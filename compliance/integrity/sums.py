@@ -22,10 +22,11 @@ _LEAD = re.compile(
 )
 # A sentence that opens with a part divides what the one before ended with: 在册督学共133人。专职22人，兼职108人.
 _DIVIDES = re.compile(
-    r"其中|(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
+    r"其中|(?:[^，。；\d]{2,8}，)?(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
 )
 _ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百][^，。；\d]{0,10}(?:（[^（）]*）)?[。；！\s]*$")
 _IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
+_IN_ALL, _FAR_COLON = re.compile("(?:一共|共|合计|总计)$"), 30  # 投诉共91件，来信来电都登记：
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -196,7 +197,8 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if not before or not is_exact(before[-1]):
             continue
         right_before = colon.start() - before[-1].end <= LONGEST_GAP / 2
-        if not right_before and not _IN_PARTS.search(text[: colon.start()]):
+        in_all = _IN_ALL.search(text[: before[-1].start]) and colon.start() - before[-1].end <= _FAR_COLON
+        if not right_before and not in_all and not _IN_PARTS.search(text[: colon.start()]):
             continue
         parts = _list_from(text, quantities, colon.end(), before[-1].unit)
         total = before[-1] if right_before else _divided(before, parts)
