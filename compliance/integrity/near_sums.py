@@ -164,7 +164,7 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
 
 _LEDGER = re.compile(r"(?:问题|清单|台账|毛病|隐患)[^。；]{0,20}\d|\d[^。；，]{0,6}(?:问题|毛病|隐患)|(?:剩下|共)\d")
 _LEAST_FAR, _NEAR_FAR = 50, Decimal("0.06")
-_MOST_FAR = 2000  # numbers that a remainder is held against
+_MOST_FAR = 200  # numbers that a remainder is held against
 
 
 def of_a_ledger(text: str) -> bool:

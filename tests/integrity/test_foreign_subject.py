@@ -312,3 +312,10 @@ def test_a_school_builds_itself_and_no_other_that_it_tells_of() -> None:
 def test_a_name_may_end_in_what_the_dictionary_counts_with() -> None:
     assert len(quotes(foreign_subjects, "请溪口县教育局各股室遵照执行。")) == 1
     assert quotes(foreign_subjects, "请各县教育局遵照执行。") == []
+
+
+def test_a_wish_names_its_place_without_a_rank() -> None:
+    assert len(quotes(foreign_subjects, "也祝岑溪湾的教育督导事业蒸蒸日上。")) == 1
+    assert quotes(foreign_subjects, "也祝清川的教育督导事业蒸蒸日上。") == []
+    assert quotes(foreign_subjects, "也祝全县的教育督导事业蒸蒸日上。") == []
+    assert quotes(foreign_subjects, "也祝山区的教育督导事业蒸蒸日上。") == []
