@@ -16,11 +16,13 @@ from compliance.integrity.divisions import divided_numbers
 from compliance.integrity.errata import errata
 from compliance.integrity.foreign_subject import foreign_subjects
 from compliance.integrity.garbled import garbled
-from compliance.integrity.lists import row_lists
+from compliance.integrity.lists import cell_lists, row_lists
 from compliance.integrity.matter_rows import matter_rows
 from compliance.integrity.misprints import misprints
 from compliance.integrity.page_furniture import page_furniture
+from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
+from compliance.integrity.rate_rows import rate_rows
 from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
@@ -30,6 +32,7 @@ from compliance.integrity.standards import standard_claims
 from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
 from compliance.integrity.totals import table_totals
+from compliance.integrity.twice_told import twice_told
 from compliance.integrity.wholes import whole_clashes
 from compliance.terms import Submission, Warning
 
@@ -42,10 +45,13 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     prose_sums,
     table_totals,
     row_lists,
+    cell_lists,
     column_sums,
     share_misfits,
     ratio_misfits,
+    rate_rows,
     mean_misfits,
+    per_head,
     clashes,
     whole_clashes,
     retold_numbers,
@@ -60,6 +66,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     other_accounts,
     column_totals,
     matter_rows,
+    twice_told,
     page_furniture,
 )
 

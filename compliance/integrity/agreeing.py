@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from compliance.integrity.lists import are_alike
+from compliance.integrity.passages import numbers
 from compliance.terms import Quantity
 
 LONGEST_GAP = 24  # characters between two parts of one list
@@ -19,6 +20,7 @@ _EXTREME = re.compile(r"最[少多高低大小]|平均|人均|[校班]均")
 _CHILDREN, _ENTITLED = re.compile("残疾|适龄|随迁"), re.compile("符合条件")
 _JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
 _JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
+_GROWN = re.compile("(?:增加|增长|多|增)了?$")
 _TWICE = re.compile("都|均|重复|重叠|兼")
 _DEALT_WITH = re.compile("办|改|销|完成")
 
@@ -56,6 +58,10 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     made = one.total + one.difference
     earlier = [q for q in told if q.end <= one.start and are_alike(q.unit, one.unit)]
     if any(q.low + one.total == made and _JOINED.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):
+        return True
+    # 比上年的41万元增加27万元，其中县财政40万元、学校自筹28万元: of what there is now.
+    changes = (q for q in numbers(text) if one.start <= q.start < one.end and q.low == one.difference)
+    if any(_GROWN.search(text, one.start, q.start) for q in changes):
         return True
     # 专职督学6人、兼职督学27人，其中教授3人、校长9人: of both together.
     if one.difference < 0 and any(_JOINED_BY_LIST.fullmatch(text[q.end : one.start]) for q in earlier[-1:]):

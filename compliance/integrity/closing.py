@@ -22,6 +22,7 @@ _LONGEST_WHOSE = 12
 _BETWEEN = re.compile(r"(?P<noun>[^，。；：、\d]{0,6})(?P<mark>[、和及与，])(?P<name>[^，。；：、]{0,14})")
 # A list of commas may hold what is no part; a list of 、 does not.
 _FAR, _FAR_OF_COMMAS = Decimal("0.3"), Decimal("0.1")
+_ADDED = re.compile("，(?:再|另)?加上?")  # a comma that adds
 _NO_PART = re.compile(r"其中|[中里]，|比|每|平均|增加|减少|由|另")
 
 
@@ -54,7 +55,7 @@ def _before(text: str, quantities: Sequence[Quantity], end: int, total: Quantity
             break
         if parts and _NO_PART.search(behind):
             break
-        commas = commas or bool(parts) and "，" in behind
+        commas = commas or bool(parts) and "，" in behind and not _ADDED.search(behind)
         parts.insert(0, quantity)
         position = quantity.start
     return parts, commas

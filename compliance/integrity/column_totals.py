@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import is_own_and_current, numbers, pairs, plain_number, short, warning
+from compliance.integrity.passages import (
+    is_own_and_current,
+    names_other_years,
+    numbers,
+    pairs,
+    plain_number,
+    short,
+    warning,
+)
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -46,6 +54,8 @@ def column_totals(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     for clause in submission.clauses if totals else ():
         if clause.header or clause.modality is not Modality.FACT or not is_own_and_current(clause):
+            continue
+        if names_other_years(submission, clause):
             continue
         told = next(_other_totals(clause, totals, in_tables), None)
         if told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,19 @@ _LEAST_ROWS = 4  # rows that come out, with two parts or more that are not 0: no
 _LEAST_TOTAL = 8  # small numbers make one another by chance
 _MOST_FAULTS = 2
 _LEAST_PARTS, _MOST_PARTS = 2, 6
+# Names of columns that together are all of what stands before them: with these two rows that come out are enough.
+_WHOLES = tuple(
+    frozenset(names.split())
+    for names in (
+        "优秀 良好 合格 不合格 基本合格 一般 较差",
+        "优 良 中 差 合格 不合格",
+        "专职 兼职",
+        "男 女",
+        "公办 民办",
+    )
+)
+_LEAST_NAMED = 2
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
 def column_sums(submission: Submission) -> tuple[Warning, ...]:
@@ -33,19 +47,23 @@ def column_sums(submission: Submission) -> tuple[Warning, ...]:
 def _breaking(rows: Sequence[Clause]) -> Iterator[tuple[Clause, int, Decimal]]:
     """Rows with the column that should be the sum of those beside it, and that sum."""
     width = len(rows[0].values) if rows else 0
-    if len(rows) <= _LEAST_ROWS or any(len(row.values) != width for row in rows):
+    named = _named(rows[0].header) if rows else ()
+    least = _LEAST_NAMED if named else _LEAST_ROWS
+    if len(rows) <= least or any(len(row.values) != width for row in rows):
         return
     cells = [[cell_number(value) if value.strip(" —-/") else None for value in row.values] for row in rows]
     seen: set[int] = set()
-    for total, parts in _ways(width):
+    for total, parts in (*named, *(_ways(width) if len(rows) > _LEAST_ROWS else ())):
         sums = [_sum_of(row, parts) for row in cells]
         told = [(at, made, row[total]) for at, (row, made) in enumerate(zip(cells, sums, strict=True))]
         kept = [at for at, made, stated in told if made is not None and made == stated]
-        rich = [at for at in kept if _is_rich(cells[at], total, parts)]
+        whole = (total, parts) in named
+        rich = [at for at in kept if _is_rich(cells[at], total, parts, 2 if whole else _LEAST_TOTAL)]
+        least = _LEAST_NAMED if whole else _LEAST_ROWS
         broken = [(at, made) for at, made, stated in told if made is not None and stated is not None and made != stated]
         # A wrong row makes the row of totals wrong as well.
         faults = [at for at, _ in broken if not is_total(rows[at])]
-        if len(rich) < _LEAST_ROWS or len(faults) > min(_MOST_FAULTS, len(rich) // _LEAST_ROWS):
+        if len(rich) < least or len(faults) > min(_MOST_FAULTS, len(rich) // least):
             continue
         for at, made in broken:
             if at not in seen and not any(row_faults(rows[at])):
@@ -63,8 +81,20 @@ def _ways(width: int) -> Iterator[tuple[int, range]]:
                 yield total, range(total - count, total)
 
 
-def _is_rich(cells: Sequence[Decimal | None], total: int, parts: range) -> bool:
-    return (cells[total] or 0) >= _LEAST_TOTAL and sum(1 for column in parts if cells[column]) >= _LEAST_PARTS
+def _named(header: Sequence[str]) -> tuple[tuple[int, range], ...]:
+    """Columns whose names divide the one right before them: 今年评估 | 优秀 | 良好 | 合格."""
+    names = [_BRACKETS.sub("", name).strip() for name in header]
+    found: list[tuple[int, range]] = []
+    for at in range(2, len(names)):
+        for whole in _WHOLES if names[at - 1] not in set().union(*_WHOLES) else ():
+            end = next((i for i in range(at, len(names)) if names[i] not in whole), len(names))
+            if end - at >= min(3, len(whole)):
+                found.append((at - 1, range(at, end)))
+    return tuple(found)
+
+
+def _is_rich(cells: Sequence[Decimal | None], total: int, parts: range, least: int) -> bool:
+    return (cells[total] or 0) >= least and sum(1 for column in parts if cells[column]) >= _LEAST_PARTS
 
 
 def _sum_of(cells: Sequence[Decimal | None], columns: range) -> Decimal | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import OTHERS, is_own_and_current, numbers
+from compliance.integrity.passages import OTHERS, clauses_by_block, is_own_and_current, numbers
 from compliance.language.sentences import said_before
 from compliance.terms import Clause, Modality, Quantity, Submission
 
@@ -35,6 +35,7 @@ _OF_ALL = re.compile(
 )
 # What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
+_JOINED = re.compile("[长师员生工部][、和及与]$")
 _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 # 有食堂的63所学校, 过六项的学校30所, 分布在11个学区: of some, whatever stands before.
@@ -51,6 +52,8 @@ _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)]
 _MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART_ROW = re.compile(r"[\u4e00-\u9fff一二三四五六七八九十\d]{1,6}(?:片区?|责任区|学区|镇|乡|街道|年级|[县区市组部])$")
+_LEAST_PARTS = 3
 _PREFIX = re.compile(r"^(?:其中|另|含)[：:，]?")
 # A column that only says that there is a number, of whatever the row names.
 _NEUTRAL = re.compile(
@@ -81,6 +84,23 @@ def counts(submission: Submission) -> Iterator[Count]:
             yield from _row_counts(clause)
         elif _speaks_of_now(clause):
             yield from _text_counts(submission, clause)
+
+
+def added_up(submission: Submission) -> Iterator[Count]:
+    """What the columns of tables of all parts (片区, 乡镇, 年级) come to where no row says it."""
+    for clauses in clauses_by_block(submission).values():
+        rows = [clause for clause in clauses if clause.header]
+        parts = len(rows) >= _LEAST_PARTS and all(_PART_ROW.search(row.values[0].strip()) for row in rows)
+        if not parts or any(len(row.values) != len(rows[0].values) for row in rows):
+            continue
+        for column, header in enumerate(rows[0].header):
+            name = _NAME_ALONE.fullmatch(header.strip())
+            told = [numbers(row.values[column].strip()) for row in rows]
+            plain = all(_is_plain_cell(q, row.values[column].strip()) for q, row in zip(told, rows, strict=True))
+            if name and column and plain:
+                made = sum((quantity[0].low for quantity in told), Decimal(0))
+                total = Quantity(0, 0, made, made, told[0][0].unit, "count")
+                yield Count(rows[0], one_name(name["noun"]), total, True)
 
 
 def _speaks_of_now(clause: Clause) -> bool:
@@ -118,8 +138,8 @@ def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | N
     if after:
         return one_name(after["noun"]), front, re.split("[，；]", text[after.end() :])[0]
     before = _BEFORE.search(front)
-    # 十四个乡镇有十三个: what another number counts is not counted again.
-    if before and (before.start() or last <= start):
+    # 十四个乡镇有十三个: what another number counts is not counted again; 园长、专任教师866人 counts both.
+    if before and (before.start() or last <= start) and not _JOINED.search(front, 0, before.start()):
         return one_name(before["noun"]), front[: before.start()], re.split("[，；、]", text[quantity.end :])[0]
     return None
 

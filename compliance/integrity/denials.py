@@ -53,6 +53,8 @@ _MOST_WEIGHT, _MOST_CELLS = 5.0, 3.0
 _LEAST_HELD = 1.5
 _MARGIN = 1.0
 _RARE_IN = 50  # clauses that are thought of beside those there are, so that words are rare in a short text too
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHORT_CELL, _LONGEST_DENIAL = 5, 14  # characters
 _EXPLAINED = re.compile(r"见(?:说明|注|正文|上文|备注)")
 _BRACKETS = re.compile(r"（[^）]*）")
 _VERB = re.compile(r"(?:未|没有|尚未|不)([\u4e00-\u9fff]{2})")
@@ -147,7 +149,7 @@ def _denials(submission: Submission) -> Iterator[_Denial]:
         at = next((i for i, value in enumerate(row.values) if not _SERIAL.fullmatch(value.strip())), None)
         if at is None or _is_good(row.values[at], row.values[at + 1 :]) or not _is_denied(row.values[at + 1 :]):
             continue
-        if _PLACE.fullmatch(row.values[at].strip()):
+        if _PLACE.fullmatch(row.values[at].strip()) or not _is_about_denial(row.values[at + 1 :]):
             continue
         verbs = frozenset(verb for cell in row.values[at + 1 :] for verb in _VERB.findall(cell))
         yield _Denial(row, _pairs(row.values[at]), _pairs("，".join(row.values[at + 1 :])), verbs)
@@ -168,6 +170,17 @@ def _is_denied(cells: Sequence[str]) -> bool:
     if any(_EXPLAINED.search(cell) for cell in cells):
         return False
     return any(_DENIED.search(cell.strip()) for cell in cells)
+
+
+def _is_about_denial(cells: Sequence[str]) -> bool:
+    """Whether a row says in few words, and first of all, that something is not so.
+
+    有办法，各片照办 | 今年没有考核 tells what there is, and a long cell tells a story.
+    """
+    told = [cell for cell in cells if cell.strip()]
+    lengths = [len(_HAN.findall(cell)) for cell in told if _DENIED.search(cell.strip())]
+    first = bool(told) and (bool(_DENIED.search(told[0].strip())) or len(_HAN.findall(told[0])) <= _SHORT_CELL)
+    return first and min(lengths) <= _LONGEST_DENIAL
 
 
 def _pairs(text: str) -> frozenset[str]:

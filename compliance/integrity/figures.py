@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from compliance.integrity.passages import numbers
+from compliance.integrity.passages import names_a_kind, numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
 
 _DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length"))
@@ -38,7 +38,7 @@ _NAMES = (
     (re.compile(r"每百名?(?:学生|生)|/百(?:名学)?生"), "每百名学生"),
     (re.compile(r"体育(?:与|和|、|及)?(?:艺术|(?:音乐|美术)(?:与|和|、|及)?(?:音乐|美术))(?:专任)?(?=教师)"), "体艺"),
     (re.compile(r"(?:体育)?(?:运动|活动)场馆"), "体育场馆"),
-    (re.compile(r"网络(?=多媒体)"), ""),
+    (re.compile(r"网络(?=多媒体)|(?:九年)?(?:义务教育)?(?:阶段)?(?=巩固率)"), ""),
     (re.compile(r"骨干(?!教师|校长|班主任)"), "骨干教师"),
 )
 _PARTS = 6  # of a sentence that are looked back on for a school level
@@ -225,7 +225,7 @@ def _money_before(clause: Clause, quantity: Quantity) -> Iterator[Figure]:
 
 def _is_of_a_school(submission: Submission, clause: Clause) -> bool:
     """Whether a clause speaks of one school; a school of an earlier sentence is not meant by 初中三年巩固率."""
-    if clause.subject.kind != "school":
+    if clause.subject.kind != "school" or names_a_kind(clause):
         return False
     first, last = clause.sentence
     inherited = all(clause.subject.text not in c.text for c in submission.clauses[first:last])

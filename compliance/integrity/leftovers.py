@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import rjieba
 
-from compliance.integrity.place_names import NO_PLACE, PLACE, is_foreign, reads_like_a_name, stem_length
+from compliance.integrity.place_names import NO_PLACE, PLACE, is_foreign, is_school, reads_like_a_name, stem_length
 from compliance.language.subjects import level_of
 
 # What a name can follow: the start of a phrase, or a word that leads to it.
@@ -65,7 +65,7 @@ _COUNTIES = re.compile(
 )
 _COMMON_VERB = 5000  # occurrences in the corpus of the dictionary: 受 and 找, not 栖
 _LEAST_LEFT, _LONGEST_STEM = 2, 3
-_LANDFORMS = frozenset("台坡岭河湾坪港口山塘桥屯坝洲岛滩江湖溪泉沟冲垭")
+_LANDFORMS = frozenset("台坡岭河湾坪港口山塘桥屯坝洲岛滩江湖溪泉沟冲垭铺集头寨营店庄")
 _MOST_SAID = 2  # more often named is told of
 _LISTED, _OFTEN = 3, 3  # a city's paper that names so many counties so often has named all of its own
 
@@ -89,7 +89,7 @@ def _speaks_of_counties(text: str) -> bool:
 
 def left_in(clause: str, whole: Surroundings) -> Iterator[str]:
     """Other places whose body, people or work a clause names, and that the submission says nothing else of."""
-    if level_of(whole.own) == "校" and not re.match(r"[\u4e00-\u9fff]{2,3}[县区市旗]", whole.own):
+    if is_school(whole.own) and not re.match(r"[\u4e00-\u9fff]{2,3}[县区市旗]", whole.own):
         return
     if not _MAY_BE_TOLD.search(clause):
         for match in _LEFT_IN.finditer(clause):
@@ -106,7 +106,7 @@ def left_in(clause: str, whole: Surroundings) -> Iterator[str]:
 
 def schools_left_in(clause: str, whole: Surroundings) -> Iterator[str]:
     """Other schools whose people or work a clause of a school's paper names, said nowhere else."""
-    if level_of(whole.own) != "校" or _MAY_BE_TOLD.search(clause):
+    if not is_school(whole.own) or _MAY_BE_TOLD.search(clause):
         return
     for match in _SCHOOL_LEFT_IN.finditer(clause):
         school = _name_in(match, _is_school_name)

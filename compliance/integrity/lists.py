@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, plain_number, short, warning
+from compliance.integrity.passages import clauses_by_block, numbers, plain_number, short, warning
 from compliance.integrity.totals import cell_number
 from compliance.terms import Clause, Comparison, Quantity, Submission, Warning
 
@@ -36,6 +36,30 @@ _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
 )
+# Units that the language does not know, since they count no facet of a scheme.
+_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字|吨)")
+# 监测员二百一十六、视导员一百四十六: a list in words may leave the unit out.
+_NUMERAL = "[一二三四五六七八九]"
+_IN_WORDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_NUMERAL}百(?:零{_NUMERAL}|{_NUMERAL}十{_NUMERAL}?)(?=[、，。；]|$)")
+_SUMMED = frozenset(("count", "money", "number", "area"))
+
+
+def summed(text: str) -> list[Quantity]:
+    """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
+    told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
+    more = [
+        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
+        for m in _UNKNOWN_UNIT.finditer(text)
+        if not any(q.start < m.end() and m.start() < q.end for q in told)
+    ]
+    more += (q for q in _unitless(text) if not any(one.start < q.end and q.start < one.end for one in told))
+    return sorted((*told, *more), key=lambda q: q.start)
+
+
+def _unitless(text: str) -> Iterator[Quantity]:
+    for match in _IN_WORDS.finditer(text):
+        value = numbers(f"{match[0]}个")[0].low
+        yield Quantity(match.start(), match.end(), value, value, "", "count")
 
 
 def loose_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity], int, int]]:
@@ -113,6 +137,30 @@ def row_lists(submission: Submission) -> tuple[Warning, ...]:
                 spans = (row.span, *(part.span for part in parts))
                 message = f"“{short(row.text)}”与其下各项之和不符：{fault}。请核对总数和各项。"
                 found.append(warning(submission, CHECK, spans, message))
+    return tuple(found)
+
+
+# 本部318，石门点57，云塘点47人
+_NAMED_NUMBER = r"[\u4e00-\u9fff]{1,8}\d{1,7}[人名所个条件册]?"
+_CELL_LIST = re.compile(rf"{_NAMED_NUMBER}(?:[，、；]{_NAMED_NUMBER}){{1,9}}。?")
+_NO_PARTS = re.compile("其中|上年|去年|应|缺|增|减|新|最|每|女|另")
+
+
+def cell_lists(submission: Submission) -> tuple[Warning, ...]:
+    """One warning for each row whose number is divided in the cell beside it, and not into parts that make it."""
+    found: list[Warning] = []
+    for row in submission.clauses:
+        for total, cell in zip(row.values[1:], row.values[2:], strict=False):
+            listed = cell.strip()
+            if not _CELL_LIST.fullmatch(listed) or _NO_PARTS.search(listed):
+                continue
+            whole, parts = _number(total), [Decimal(number) for number in re.findall(r"\d+", listed)]
+            made = sum(parts, Decimal(0))
+            if whole and whole >= _LEAST_TOTAL and made != whole and abs(made - whole) <= _NEAR_ROWS * whole:
+                fault = f"{'＋'.join(map(plain_number, parts))}＝{plain_number(made)}，写的是{plain_number(whole)}"
+                found.append(
+                    warning(submission, CHECK, (row.span,), f"“{short(row.text)}”同一行的数对不上：{fault}。请核对。")
+                )
     return tuple(found)
 
 

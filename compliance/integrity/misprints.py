@@ -110,9 +110,14 @@ def _is_one(first: _Number, second: _Number) -> bool:
 
 
 def _is_made_of(number: _Number, other: _Number) -> bool:
-    """396所 beside 369所、27所: it is their sum, and no slip."""
+    """396所 beside 369所、27所: it is their sum, and no slip; nor is what the other's row tells as well."""
     rest = number.quantity.low - other.quantity.low
-    return any(quantity.low == rest for quantity in other.clause.quantities)
+    return any(quantity.low in (rest, number.quantity.low) for quantity in _told_in(other.clause))
+
+
+def _told_in(clause: Clause) -> Iterator[Quantity]:
+    yield from clause.quantities
+    yield from (quantity for value in clause.values for quantity in numbers(value))
 
 
 def _numbers(submission: Submission) -> Iterator[_Number]:

@@ -33,6 +33,7 @@ _DIVIDING = (
 )
 # What is done at two times can be done to the same: 上半年督导65所、下半年督导60所; what is counted by events cannot.
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
+_GONE = re.compile("[关停撤退改销办勾]|完成|解决|整改|采纳")
 _SHORT_NAME = 8
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
@@ -46,8 +47,22 @@ def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
         if not is_exact(total) or not total.unit or total.low < _LEAST_TOTAL:
             continue
         parts = _parts(text, total, quantities[number + 1 :])
-        if _nearly(text, total, parts):
-            yield total, parts
+        found = next(
+            (some for some in (parts, parts[:2]) if _is_list(text, parts, some) and _nearly(text, total, some)), None
+        )
+        if found:
+            yield total, found
+
+
+def _is_list(text: str, parts: Sequence[Quantity], some: Sequence[Quantity]) -> bool:
+    """Whether some of the parts are all of the list: 动了146人，小学88人、初中61人，骨干占32人 has two."""
+    if len(some) == len(parts):
+        return True
+    first, second, third = parts[:3]
+    names = text[: first.start][-_SHORT_NAME:], text[first.end : second.start]
+    paired = any(a in names[0] and b in names[1] for a, b in _DIVIDING if b)
+    listed = names[1].startswith("、") and text[second.end : third.start].startswith("，")
+    return paired and listed
 
 
 def _parts(text: str, total: Quantity, following: Sequence[Quantity]) -> list[Quantity]:
@@ -82,7 +97,9 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
     if max(part.low for part in parts) > _LARGEST_PART * total.low and not closed:
         return False
     # 残疾儿童212人，启智学校78人、随班103人、送教26人: some of them go to none.
-    if made < total.low and (len(parts) == 2 or _PEOPLE.search(text)):
+    # 45家，关了41家，剩下的2家: with the rest there are no others.
+    short = made < total.low and not (closed and _GONE.search(text, total.end, parts[0].start))
+    if short and (len(parts) == 2 or _PEOPLE.search(text)):
         return False
     near = _NEAR
     if len(parts) == 2:
@@ -118,10 +135,12 @@ _DONE_NUMBER = re.compile(rf"{_DONE}[\d一二三四五六七八九十]")
 _LEFT_PART = re.compile(
     r"(?:[余剩]下?|剩余|其余|还有|还剩|还挂|挂着|没[有改办销做勾]|未[改办销做]|尚)[^，。；\d]{0,8}$"
 )
-_LEFT_BEHIND = re.compile(r"(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{0,3}(?:改|办|销|勾|完成|整改|处理|落实)")
+_LEFT_BEHIND = re.compile(
+    r"转(?:入|到)|结转|(?:还|尚|仍|没|未|正)(?:有|在)?[^，。；]{0,3}(?:改|办|销|勾|完成|整改|处理|落实)"
+)
 # What is left with its number, or with 还在改 behind it.
 _LEFT_NUMBER = re.compile(
-    r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正)"
+    r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正|转入|转到|结转)"
 )
 _WORDS_BETWEEN = 40  # characters between what is done and what is left
 
@@ -141,6 +160,32 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
         near = [q for q in totals if abs(q.low - made) <= _NEAR * q.low]
         if near and all(q.low != made for q in totals):
             yield near[-1], [done, left]
+
+
+_LEDGER = re.compile(r"(?:问题|清单|台账|毛病|隐患)[^。；]{0,20}\d|\d[^。；，]{0,6}(?:问题|毛病|隐患)|(?:剩下|共)\d")
+_LEAST_FAR, _NEAR_FAR = 50, Decimal("0.06")
+_MOST_FAR = 200  # numbers that a remainder is held against
+
+
+def of_a_ledger(text: str) -> bool:
+    """Whether a clause tells how many problems or entries there are in all."""
+    return bool(_LEDGER.search(text))
+
+
+def far_remainders(
+    text: str, quantities: Sequence[Quantity], told: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """What is done and what is left of a sentence that nearly make one number told elsewhere, and make none."""
+    for done, left in zip(quantities, quantities[1:], strict=False):
+        made = done.low + left.low
+        if not _is_remainder(text, done, left) or made < _LEAST_FAR:
+            continue
+        totals = [
+            q for q in (*quantities, *told[:_MOST_FAR]) if is_exact(q) and q.unit == done.unit and q.low > done.low
+        ]
+        near = {q.low: q for q in totals if abs(q.low - made) <= _NEAR_FAR * q.low}
+        if len(near) == 1 and made not in near:
+            yield next(iter(near.values())), [done, left]
 
 
 def _is_remainder(text: str, done: Quantity, left: Quantity) -> bool:

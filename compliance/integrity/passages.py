@@ -15,6 +15,8 @@ from compliance.terms import Block, Clause, Place, Quantity, Span, Submission, W
 _LONGEST_QUOTE = 60
 _SENTENCE_END = frozenset("。！？；;!?\n")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KIND_OF_SCHOOL = re.compile(r"(?:普惠性?|公办|民办|义务教育|农村|乡镇|城区|中小)*(?:幼儿园|园|学校|小学|初中|中学|校)")
 # Kinds of subjects whose numbers and deeds are not those of all that the submission is about.
 OTHERS = ("neighbour", "superior", "school", "some")
 
@@ -22,7 +24,18 @@ OTHERS = ("neighbour", "superior", "school", "some")
 def is_own_and_current(clause: Clause) -> bool:
     """Whether a clause speaks of all that the submission is about, and not of the year before."""
     previous = clause.period is not None and clause.period.relative == "previous"
-    return clause.subject.kind not in OTHERS and not previous
+    return (clause.subject.kind not in OTHERS or names_a_kind(clause)) and not previous
+
+
+def names_a_kind(clause: Clause) -> bool:
+    """Whether the school that a clause is of is a kind of them: 普惠性幼儿园覆盖率达到81.6%."""
+    return clause.subject.kind == "school" and bool(_KIND_OF_SCHOOL.fullmatch(clause.subject.text))
+
+
+def names_other_years(submission: Submission, clause: Clause) -> bool:
+    """Whether a clause names a year that is none of the submission's period."""
+    own = _YEAR.findall(submission.period)
+    return bool(own) and not set(_YEAR.findall(clause.text)) <= set(own)
 
 
 @lru_cache(maxsize=2048)

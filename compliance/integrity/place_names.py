@@ -23,13 +23,19 @@ NAMED_SCHOOL = re.compile(
 _NAMED = ("ns", "nr", "nz", "nt", "x")
 _NEVER = ("p", "c", "u", "r", "m", "q", "d", "t", "y")
 _DYNASTIES = "清明元宋唐秦汉"
+_LANDFORMS = "口台头坡集坪岭湾塘坝屯堡寨营庄店沟洲岛"  # measures and the like for the dictionary
 # 陶副县长 is no county.
 _OPENING = re.compile(rf"{PLACE}(?![长里直级属域情城内籍户生])")
 # A word of the language that is so rare may be a place all the same (石滩).
-_RARE = 20
+_RARE, _RARE_LANDFORM = 20, 100
 _LEAD = re.compile(r"^(?:[一二三四五六七八九十]是|让|今后|目前|当前|同时|此外|近年来|一年来)")
 # A heading or a phrase that was taken for the submitter's name: nothing can be compared with it.
 _NO_NAME = re.compile(r"^(?:自治[区州县旗]|.)$|^(?:[供让把我本某各]|全[县区市])|关于|成为|评估|验收|人民政府")
+
+
+def is_school(own: str) -> bool:
+    """Whether a submitter is a school: 石桥镇中心完小 too, whose name has its town's."""
+    return level_of(own) == "校" or own.endswith(("完小", "中心校"))
 
 
 def is_proper_name(own: str) -> bool:
@@ -47,7 +53,7 @@ def is_foreign(place: str, own: str) -> bool:
     if len(stem) > 1 and place.startswith(stem):
         return False
     level = level_of(own)
-    if level == "校":
+    if is_school(own):
         # Only a school whose name holds its county says which counties are others.
         county = re.match(r"[\u4e00-\u9fff]{2,3}[县区旗]", own)
         named = county is not None and not NO_PLACE.search(county[0])
@@ -84,8 +90,9 @@ def reads_like_a_name(text: str, stem: int, rare: bool = False) -> bool:
     for word in rjieba.cut(text[:stem], hmm=False):
         tag = rjieba.tag(word)[0][1]
         # 今年|县, 部分|县: a word of the language is no name; single characters are what is left of unknown names.
-        known = len(word) > 1 and not tag.startswith(_NAMED) and not (rare and rjieba.suggest_freq(word) <= _RARE)
-        if known or tag.startswith(_NEVER) and word not in _DYNASTIES:
+        most = _RARE_LANDFORM if word[-1] in _LANDFORMS else _RARE
+        known = len(word) > 1 and not tag.startswith(_NAMED) and not (rare and rjieba.suggest_freq(word) <= most)
+        if known or tag.startswith(_NEVER) and word not in _DYNASTIES and word not in _LANDFORMS:
             return False
         position += len(word)
     return True

@@ -6,12 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.counts import NOUN, Count, counts, one_name
-from compliance.integrity.passages import distinct, last_place, normal, plain_number, sentences, short, warning
+from compliance.integrity.passages import (
+    distinct,
+    last_place,
+    narrowed,
+    normal,
+    numbers,
+    plain_number,
+    sentences,
+    short,
+    warning,
+)
 from compliance.terms import Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -67,7 +77,55 @@ def ratio_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each rate that the one part and the one whole of the submission do not make."""
     told = [(span, _plain(text)) for _, span, text in sentences(submission)]
     known = (found for ratio in _RATIOS for found in _misfits(submission, ratio, told))
-    return (*known, *_shares_of_counts(submission, told))
+    return (*known, *_shares_of_counts(submission, told), *_rates_of_counts(submission))
+
+
+# 综合达标学校32所，综合达标率95.7%: the part and the rate that is called after it here, the whole elsewhere.
+_RATE_BESIDE = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2})(?:了|的)?(?P<noun>学校|中小学|幼儿园|教师|督学|教学班|班级|责任区)?(?P<n>\d+)(?P<unit>[所人名个])，"
+    r"(?:[^，。；\d]{0,6})(?P=stem)率(?:为|是|达到?)?(?P<p>\d+(?:\.\d+)?)%"
+)
+_CLOSE = Decimal("0.12")  # of the rate: a rate farther off is of something else
+_MOST_STATED = 200  # of more, each held against all numbers, the rest would take long
+_ONE_UNIT = {"名": "人", "个": "所"}
+
+
+def _rates_of_counts(submission: Submission) -> Iterator[Warning]:
+    """Rates that no number of the submission makes of the part before them, and the number of all nearly does."""
+    told = sentences(submission)
+    stated = [(span, match) for _, span, text in told if "率" in text for match in _RATE_BESIDE.finditer(text)]
+    if not stated:
+        return
+    numbers_told = {
+        q.low for c in submission.clauses for q in (*c.quantities, *(q for v in c.values for q in numbers(v)))
+    }
+    wholes = [count for count in counts(submission) if count.of_all]
+    for span, match in stated[:_MOST_STATED]:
+        part, share = Decimal(match["n"]), Decimal(match["p"])
+        place = last_place(share)
+        if not share or any(abs(part / n * 100 - share) < place for n in numbers_told if n > part):
+            continue
+        whole = _nearest(wholes, match, part, share)
+        if whole:
+            shown = plain_number(round(part / whole.number * 100, 1))
+            fault = f"{plain_number(part)}÷{plain_number(whole.number)}＝{shown}%，写的是{plain_number(share)}%"
+            message = f"“{short(match[0])}”与总数不符：{fault}。请核对。"
+            quote = narrowed(submission, span, match.start(), match.end())
+            yield warning(submission, CHECK, distinct((quote, whole.clause.span)), message)
+
+
+def _nearest(wholes: Sequence[Count], match: re.Match[str], part: Decimal, share: Decimal) -> Count | None:
+    """The number of all that nearly makes a rate, where there is one such number."""
+    unit = _ONE_UNIT.get(match["unit"], match["unit"])
+    near = [
+        count
+        for count in wholes
+        if count.number > part
+        and abs(part / count.number * 100 - share) <= _CLOSE * share
+        and _ONE_UNIT.get(count.quantity.unit, count.quantity.unit) in (unit, "")
+        and (match["noun"] or count.noun) in count.noun
+    ]
+    return near[0] if len({count.number for count in near}) == 1 else None
 
 
 # 本科以上学历1641人，占专任教师的75%: the part and its share here, the whole elsewhere.

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compliance.integrity.changes import Misfit, changes, written
-from compliance.integrity.lists import is_exact
+from compliance.integrity.lists import REST, is_exact
 from compliance.integrity.passages import last_place, narrowed, numbers, plain_number, sentences, short, warning
 from compliance.terms import Quantity, Submission, Warning
 
 CHECK = "inconsistent"
 
 _OF_WHICH = re.compile(
-    r"中，?(?:有|已有|的)?|其中|(?:已|共)?(?:完成|评完|销号|参加|通过|合格|就读|入学|持有|达标|建成)"
+    r"[中里]，?(?:有|已有|的|过)?|其中|(?:已|共)?(?:完成|评完|销号|参加|通过|合格|就读|入学|持有|达标|建成)"
 )
 _SHARE_WORD = re.compile(
     r"(?:占|即|也就是|相当于|约合|率|比例(?:为|达)|占比|为|完成率|合格率|参训率|入学率|覆盖率|达标率|率为?|达|达到)[^，。；\d]{0,6}$"
@@ -35,6 +35,10 @@ _NEARLY = Decimal("0.12")  # a rate that is farther off is of something else
 _NEARLY_OF_WHICH = Decimal("0.3")  # unless 其中 says of what
 
 
+_WHOLE_BEFORE = re.compile(
+    r"(?:符合[^，。；\d]{0,10}条件|应[参培交在]|总[数计人]|共有?|全[县区市校])[^，。；\d]{0,10}$"
+)
+_REST = re.compile(f"(?:{REST})")
 _TELLS_A_SHARE = re.compile("%|百分|到|成|分之|[比较][^，。；]*的")
 
 
@@ -74,18 +78,40 @@ def _shares(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 def _pair(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity, Quantity] | None:
     """Part and whole of the last two counts, where the text says which is which; None where it does not."""
     before, last = counts[-2:]
-    if last.unit != before.unit:
+    # 1960个孩子, 合格的1372个: what is counted by 个 may be anything.
+    counted = last.dimension == before.dimension == "count" and "个" in (last.unit, before.unit)
+    if last.unit != before.unit and not counted:
         return None
     between, behind = text[before.end : last.start], text[last.end : share.start]
     if before.low < last.low:
         return (before, last) if _is_whole_last(between, behind) else None
-    return (last, before) if last.low < before.low and _is_part_last(between, behind) else None
+    if last.low < before.low and (_is_part_last(between, behind) or _is_whole_first(text, before, between, behind)):
+        return last, before
+    return _with_rest(text, counts, share)
+
+
+def _is_whole_first(text: str, whole: Quantity, between: str, behind: str) -> bool:
+    """符合条件的教师1240名，今年交流103名，占9.6%: what stands before the first number says that it is of all."""
+    told = _WHOLE_BEFORE.search(text, max(0, whole.start - 16), whole.start)
+    return bool(told) and bool(re.fullmatch("，约?占(?:了|到)?", behind)) and not re.search("[。；]", between)
+
+
+def _with_rest(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quantity, Quantity] | None:
+    """39所里有33所过线，其余6所没过，比例是89%: part and whole where the rest is told between them and the rate."""
+    if len(counts) < 3:
+        return None
+    whole, part, rest = counts[-3:]
+    closed = whole.low == part.low + rest.low and _REST.search(text, part.end, rest.start)
+    near = re.search("[率例重]", text[rest.end : share.start]) and "。" not in text[whole.start : share.start]
+    return (part, whole) if closed and near and whole.unit == part.unit == rest.unit else None
 
 
 _NEAR_SHARE = re.compile(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}")
 _RATE_OF = re.compile(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?")
 _RATE_OF_SAME = re.compile(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?")
-_RATE_OF_DONE = re.compile(r"，(?:[^，。；\d]{0,4}(?:整改|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)")
+_RATE_OF_DONE = re.compile(
+    r"，(?:[^，。；\d]{0,4}(?:[整修]?改[完结]?|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)"
+)
 
 
 def _is_whole_last(between: str, behind: str) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
 from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
-from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists
-from compliance.integrity.near_sums import has_remainder, near_lists, remainders
+from compliance.integrity.lists import EVENTS, are_alike, is_exact, loose_lists, summed
+from compliance.integrity.near_sums import far_remainders, has_remainder, near_lists, of_a_ledger, remainders
 from compliance.integrity.passages import blocks_of, narrowed, normal, numbers, plain_number, sentences, short, warning
 from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 
@@ -22,10 +22,11 @@ _LEAD = re.compile(
 )
 # A sentence that opens with a part divides what the one before ended with: 在册督学共133人。专职22人，兼职108人.
 _DIVIDES = re.compile(
-    r"其中|(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
+    r"其中|(?:[^，。；\d]{2,8}，)?(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
 )
 _ENDS_IN_NUMBER = re.compile(r"[\d一二两三四五六七八九十百][^，。；\d]{0,10}(?:（[^（）]*）)?[。；！\s]*$")
 _IN_PARTS = re.compile(r"分(?:为|成)?[两三四五六七八]?(?:块|类|项|笔|部分|个方面|片|组)$")
+_IN_ALL, _FAR_COLON = re.compile("(?:一共|共|合计|总计)$"), 30  # 投诉共91件，来信来电都登记：
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"（[^（）]*）")
 # Words of parts that together make the whole: a list of these that falls short is wrong however far it does.
@@ -74,36 +75,22 @@ _IS_AND_IS_NOT = re.compile(r"已(?P<done>[改办销评建到])[^。；]{0,40}�
 # From this share on a list is more likely wrong than partial: the wrong ones seen had 0.93 to 0.98.
 _NEARLY = Decimal("0.9")
 _NAME_BEHIND = 16  # 三十位是专职，一百二十四位由教师兼着: the name may stand behind its number
-# Units that the language does not know, since they count no facet of a scheme.
-_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字)")
 _SENTENCES_BACK = 6
-_SUMMED = frozenset(("count", "money", "number", "area"))
 
 
 def wrong_sums(text: str) -> tuple[Sum, ...]:
     """The sums of a normalised sentence (or table row) that do not come out."""
     plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text)
-    found: list[Sum] = list(_bracketed(text, _summed(text)))
+    found: list[Sum] = list(_bracketed(text, summed(text)))
     # Brackets are looked at by themselves: what they hold is no part of the list outside.
     for piece, offset in [(plain, 0), *((m[0][1:-1], m.start() + 1) for m in _BRACKETS.finditer(text))]:
-        quantities = _summed(piece)
+        quantities = summed(piece)
         ways = (_written, _led, _bare, _colon, _closed, _flows, _states, _loose, _near)
         for one in (one for way in ways for one in way(piece, quantities)):
             if not any(one.start == s.start - offset or one.end == s.end - offset for s in found):
                 found.append(Sum(one.start + offset, one.end + offset, one.total, one.parts, one.unit))
-    told = _summed(text)
+    told = summed(text)
     return tuple(one for one in found if not is_explained(text, told, one))
-
-
-def _summed(text: str) -> list[Quantity]:
-    """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
-    told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
-    more = [
-        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
-        for m in _UNKNOWN_UNIT.finditer(text)
-        if not any(q.start < m.end() and m.start() < q.end for q in told)
-    ]
-    return sorted((*told, *more), key=lambda q: q.start)
 
 
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -210,7 +197,8 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if not before or not is_exact(before[-1]):
             continue
         right_before = colon.start() - before[-1].end <= LONGEST_GAP / 2
-        if not right_before and not _IN_PARTS.search(text[: colon.start()]):
+        in_all = _IN_ALL.search(text[: before[-1].start]) and colon.start() - before[-1].end <= _FAR_COLON
+        if not right_before and not in_all and not _IN_PARTS.search(text[: colon.start()]):
             continue
         parts = _list_from(text, quantities, colon.end(), before[-1].unit)
         total = before[-1] if right_before else _divided(before, parts)
@@ -338,7 +326,9 @@ def prose_sums(submission: Submission) -> tuple[Warning, ...]:
             earlier = []
         found.extend(_of_sentence(submission, earlier, (span, text)))
         earlier = [*earlier[1 - _SENTENCES_BACK :], (span, text)]
-    return (*found, *_left_over(submission))
+    found.extend(_left_over(submission))
+    known = {(span.document, span.block) for warned in found for span in warned.spans}
+    return (*found, *_left_over_far(submission, known))
 
 
 def _of_sentence(
@@ -359,8 +349,8 @@ def _of_sentence(
 
 def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
     """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
-    earlier = [q for sentence in told for q in _summed(sentence)]
-    for total, parts in far_lists(earlier, text, _summed(text)):
+    earlier = [q for sentence in told for q in summed(sentence)]
+    for total, parts in far_lists(earlier, text, summed(text)):
         yield _sum(parts[0].start, parts[-1].end, total, parts)
 
 
@@ -374,12 +364,21 @@ def _left_over(submission: Submission) -> Iterator[Warning]:
                 yield _warning(submission, span, _sum(parts[0].start, parts[-1].end, total, parts))
 
 
+def _left_over_far(submission: Submission, known: Container[tuple[int, int]]) -> Iterator[Warning]:
+    """划去312条，23条转入明年 where 剩下344条 stands in another paragraph."""
+    told = [q for clause in submission.clauses if of_a_ledger(clause.text) for q in clause.quantities]
+    for _, span, text in sentences(submission) if told else ():
+        if (span.document, span.block) not in known and has_remainder(text) and " | " not in text:
+            for total, parts in far_remainders(text, numbers(text), told):
+                yield _warning(submission, span, _sum(parts[0].start, parts[-1].end, total, parts))
+
+
 def _across(submission: Submission, first: tuple[Span, str], second: tuple[Span, str]) -> Iterator[Warning]:
     """义务教育学校41所。其中小学27所、初中11所、九年一贯制学校4所: the total ends the sentence before."""
     text = f"{first[1].rstrip('。；！ ')}，{second[1]}"
     border = len(text) - len(second[1])
     for wrong in wrong_sums(text):
-        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in _summed(text)) == 1:
+        if wrong.start < border < wrong.end and sum(wrong.start <= q.start < border for q in summed(text)) == 1:
             yield _warning(submission, Span(first[0].document, first[0].block, first[0].start, second[0].end), wrong)
 
 

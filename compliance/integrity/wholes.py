@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from compliance.integrity.counts import Count, counts
+from compliance.integrity.counts import Count, added_up, counts
 from compliance.integrity.lists import are_alike
 from compliance.integrity.passages import distinct, plain_number, short, warning
 from compliance.integrity.scopes import are_apart, is_of_some, lead_of, level_before, rest_beside
@@ -30,6 +30,11 @@ def whole_clashes(submission: Submission) -> tuple[Warning, ...]:
     by_noun: dict[tuple[int, str], list[Count]] = {}
     for count in counts(submission):
         by_noun.setdefault((count.clause.document, count.noun), []).append(count)
+    for count in added_up(submission):
+        told = by_noun.get((count.clause.document, count.noun), [])
+        alone = len({one.number for one in told if one.of_all}) == 1 and all(one.number != count.number for one in told)
+        if alone and not any(one.clause.block == count.clause.block for one in told):
+            told.append(count)
     found: list[Warning] = []
     for (_, noun), told in by_noun.items():
         pairs = _clashing(told)

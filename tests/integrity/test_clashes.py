@@ -180,3 +180,15 @@ def test_the_school_level_that_a_sentence_named_last_holds_for_its_numbers() -> 
 def test_two_numbers_in_one_cell_have_each_their_own_name(said: str, warned: int) -> None:
     table = "| 指标 | 数值 |\n|---|---|\n| 反馈问题/已销号（条） | 27/23 |"
     assert len(clashes(handed_in(f"截至12月底27条已销号{said}条。\n\n{table}"))) == warned
+
+
+def test_a_clause_that_tells_the_tables_number_as_well_tells_no_other() -> None:
+    table = "| 指标 | 数值 |\n|---|---|\n| 标准化学校（所） | 26 |"
+    assert quotes(clashes, f"标准化学校规划29所，已建成26所。\n\n{table}") == []
+    assert len(quotes(clashes, f"标准化学校29所。\n\n{table}")) == 1
+
+
+def test_a_kind_of_school_that_opens_a_sentence_is_no_school_with_numbers_of_its_own() -> None:
+    table = "| 指标 | 单位 | 国家要求 | 本县实测 |\n|---|---|---|---|\n| 普惠性幼儿园覆盖率 | % | 80 | 78.9 |"
+    assert len(quotes(clashes, f"经测算，普惠性幼儿园覆盖率达到81.6%。\n\n{table}")) == 1
+    assert quotes(clashes, f"城关普惠幼儿园覆盖率达到81.6%。\n\n{table}") == []

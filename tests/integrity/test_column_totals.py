@@ -42,3 +42,9 @@ def test_another_number_than_the_total_is_warned_of(text: str) -> None:
 )
 def test_the_total_and_parts_and_other_matters_are_not(text: str) -> None:
     assert quotes(column_totals, f"{text}。{_TABLE}") == []
+
+
+def test_a_number_of_another_year_is_none_of_the_tables() -> None:
+    table = "| 责任区 | 反馈问题（条） |\n|---|---|\n| 东片 | 150 |\n| 西片 | 178 |\n| 合计 | 328 |\n"
+    assert quotes(column_totals, f"2019年报告里反馈问题是318条。\n\n{table}") == []
+    assert len(quotes(column_totals, f"报告里反馈问题是318条。\n\n{table}")) == 1

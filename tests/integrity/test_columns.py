@@ -23,4 +23,13 @@ def test_columns_that_do_not_make_one_another_are_not() -> None:
 
 def test_small_numbers_make_one_another_by_chance() -> None:
     small = "".join(f"| {name}片 | 5 | 1 | 4 |\n" for name in "东西南北")
-    assert not quotes(column_sums, _HEAD + small + "| 中片 | 4 | 1 | 4 |\n")
+    head = _HEAD.replace("专职 | 兼职", "听课 | 巡课")
+    assert not quotes(column_sums, head + small + "| 中片 | 4 | 1 | 4 |\n")
+
+
+def test_columns_whose_names_divide_the_one_before_them_need_two_rows_that_come_out() -> None:
+    head = "| 类别 | 评估（所） | 优秀 | 良好 | 合格 |\n|---|---|---|---|---|\n"
+    table = head + "| 城区 | 9 | 3 | 5 | 1 |\n| 乡镇 | 7 | 1 | 4 | 2 |\n| 村小 | 6 | 1 | 3 | {} |\n"
+    assert quotes(column_sums, table.format(3)) == ["村小 | 6 | 1 | 3 | 3"]
+    assert quotes(column_sums, table.format(2)) == []
+    assert quotes(column_sums, table.format(3).replace("优秀 | 良好 | 合格", "语文 | 数学 | 英语")) == []

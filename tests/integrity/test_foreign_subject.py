@@ -300,3 +300,22 @@ def test_the_whole_text_is_searched_for_counties_once() -> None:
     began = time.perf_counter()
     assert not any(whole.has_counties() for _ in range(1000))
     assert time.perf_counter() - began < 1
+
+
+def test_a_school_builds_itself_and_no_other_that_it_tells_of() -> None:
+    known = "镇上的松坡小学前年已被命名为标准化学校，值得我校学习。\n\n"
+    own = "石桥镇中心完小"
+    assert len(quotes(foreign_subjects, f"{known}我们必能把松坡小学建成人民满意的学校。", subject=own)) == 1
+    assert quotes(foreign_subjects, f"{known}县里已把松坡小学建成示范学校。", subject=own) == []
+
+
+def test_a_name_may_end_in_what_the_dictionary_counts_with() -> None:
+    assert len(quotes(foreign_subjects, "请溪口县教育局各股室遵照执行。")) == 1
+    assert quotes(foreign_subjects, "请各县教育局遵照执行。") == []
+
+
+def test_a_wish_names_its_place_without_a_rank() -> None:
+    assert len(quotes(foreign_subjects, "也祝岑溪湾的教育督导事业蒸蒸日上。")) == 1
+    assert quotes(foreign_subjects, "也祝清川的教育督导事业蒸蒸日上。") == []
+    assert quotes(foreign_subjects, "也祝全县的教育督导事业蒸蒸日上。") == []
+    assert quotes(foreign_subjects, "也祝山区的教育督导事业蒸蒸日上。") == []

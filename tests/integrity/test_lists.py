@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from handed_in import handed_in, quotes
 
-from compliance.integrity.lists import loose_lists, row_lists
+from compliance.integrity.lists import cell_lists, loose_lists, row_lists
 from compliance.language.quantities import quantities_of
 
 _HEAD = "| 项目 | 数量 |\n|---|---|\n"
@@ -37,3 +37,13 @@ def test_right_rows_and_single_ones_are_not() -> None:
 def test_a_list_that_its_rest_makes_complete_must_come_nearer_to_its_total(last: str, wrong: bool) -> None:
     text = f"问题120个，其中课程类60个、安全类30个、{last}"
     assert bool(list(loose_lists(text, quantities_of(text)))) is wrong
+
+
+def test_a_number_that_the_cell_beside_it_divides() -> None:
+    table = "| 项目 | 数量 | 说明 |\n|---|---|---|\n| 学生 | 412 | {} |\n"
+    assert quotes(cell_lists, table.format("本部318，石门点57，云塘点47")) == [
+        "学生 | 412 | 本部318，石门点57，云塘点47"
+    ]
+    assert quotes(cell_lists, table.format("本部308，石门点57，云塘点47")) == []
+    assert quotes(cell_lists, table.format("住校生163，走读生12")) == []  # not all of them
+    assert quotes(cell_lists, table.format("其中女生201，留守200")) == []

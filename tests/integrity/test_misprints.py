@@ -61,3 +61,9 @@ def test_a_number_on_many_rows_is_compared_once() -> None:
     start = time.process_time()
     assert len(misprints(submission)) == 1
     assert time.process_time() - start < 2  # measured 0.1 s; each row held against each took several
+
+
+def test_a_row_that_tells_the_number_as_well_tells_no_other() -> None:
+    table = "| 项目 | 2020年 | 2021年 |\n|---|---|---|\n| 在园幼儿（人） | 4130 | {} |\n"
+    assert quotes(misprints, f"公办园在园幼儿5960人。\n\n{table.format(5960)}") == []
+    assert len(quotes(misprints, f"公办园在园幼儿5960人。\n\n{table.format(5690)}")) == 1

@@ -45,3 +45,13 @@ def test_inclusive_kindergartens_cover_the_share_of_their_children() -> None:
     text = "在园幼儿9860人。普惠性幼儿园在园幼儿8480人，普惠性幼儿园覆盖率达到91.0%。"
     assert "86%" in messages(ratio_misfits, text)
     assert quotes(ratio_misfits, text.replace("91.0", "86.0")) == []
+
+
+def test_a_rate_that_is_called_after_the_part_before_it() -> None:
+    text = "全县义务教育学校35所。\n\n至年底综合达标学校32所，综合达标率{}%。"
+    assert "32÷35＝91.4%，写的是95.7%" in messages(ratio_misfits, text.format("95.7"))
+    assert quotes(ratio_misfits, text.format("91.4")) == []
+    # Of a part that is told as well.
+    assert quotes(ratio_misfits, text.format("94.1") + "参加测算的34所。") == []
+    # Far off it is of something else.
+    assert quotes(ratio_misfits, text.format("61.5")) == []

@@ -147,3 +147,24 @@ def test_one_passage_is_warned_of_once() -> None:
 
 def test_without_a_known_period_nothing_is_stale() -> None:
     assert stale_periods(handed_in("巩固率99.4%（2018年统计年报数）", period="")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "初中三年巩固率97.8%（摘自2019年自评材料），符合95%以上的要求。",
+        "学额巩固监测，统计站拿出来的还是2019年数据。",
+        "附后的统计是2018学年数。",
+        "到校次数照2018—2019学年统计填写，共1460次。",
+    ],
+)
+def test_old_papers_by_other_names(text: str) -> None:
+    assert len(quotes(stale_periods, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["附后的统计是2021学年数。", "到校次数照2021年统计填写，共1460次。", "2019年自评材料已经归档，目录见附件。"],
+)
+def test_papers_of_the_period_and_old_ones_that_are_only_told_of(text: str) -> None:
+    assert quotes(stale_periods, text) == []

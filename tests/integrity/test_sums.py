@@ -164,3 +164,43 @@ def test_a_table_row_that_explains_its_number() -> None:
 )
 def test_numbers_beside_a_total_that_are_no_complete_parts(text: str) -> None:
     assert quotes(prose_sums, f"{text}。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("今年交流了146人，小学88人、初中61人，骨干占32人", "88＋61＝149"),  # the third is told of them
+        ("学科类机构前年45家，关了41家，剩下的2家改成非营利", "41＋2＝43"),  # with the rest there are no others
+        ("举报投诉共91件，来电来信都登记：收费的21件，师德的18件，安全的26件，后勤的19件", "21＋18＋26＋19＝84"),
+        ("聘任责任督学186名。论其来历，专职者38名，兼职者158名", "38＋158＝196"),
+        ("补助一年14400元，加上耗材1600元，合计18000元", "14400＋1600＝16000"),
+        ("培训了三百七十二个人，监测员二百一十六、视导员一百四十六", "216＋146＝362"),  # in words, without a unit
+    ],
+)
+def test_two_parts_with_more_told_behind_them_and_parts_in_words(text: str, made: str) -> None:
+    assert made in messages(prose_sums, f"{text}。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年交流了149人，小学88人、初中61人，骨干占32人",
+        "今年交流了166人，小学88人、初中61人、高中17人",
+        "培训了三百六十二个人，监测员二百一十六、视导员一百四十六",
+        "学科类机构前年45家，关了41家，剩下的4家改成非营利",
+        "补助一年14400元，加上耗材1600元，合计16000元",
+        "举报投诉共91件，来电来信都登记：收费的28件，师德的18件，安全的26件，后勤的19件",
+        "聘任责任督学196名。论其来历，专职者38名，兼职者158名",
+        "今年投入68万元，比上年的41万元增加27万元，其中县财政40万元、学校自筹28万元",  # parts of the 68
+    ],
+)
+def test_parts_that_make_their_total_whatever_is_told_behind_them(text: str) -> None:
+    assert quotes(prose_sums, f"{text}。") == []
+
+
+def test_what_is_done_and_what_is_left_of_a_number_in_another_paragraph() -> None:
+    told = "督导室核了清单，划去虚报的68条，剩下{}条。\n\n到12月31日对账销号312条，还有23条转入明年。"
+    assert "312＋23＝335，总数写的是344" in messages(prose_sums, told.format(344))
+    assert quotes(prose_sums, told.format(335)) == []
+    assert len(quotes(prose_sums, told.format(344).replace("还有23条转入", "23条转入"))) == 1
+    assert quotes(prose_sums, told.format(460)) == []  # far off it counts something else

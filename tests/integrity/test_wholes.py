@@ -82,3 +82,17 @@ def test_a_long_list_before_a_count_is_read_at_once() -> None:
 @pytest.mark.parametrize("some", ["全县有食堂的63所学校已经验收", "学校章程，62所学校核准备案", "教师分布在63所学校"])
 def test_those_that_have_or_did_something_are_some(some: str) -> None:
     assert quotes(whole_clashes, f"66所学校都开齐了国家课程。\n\n{some}。") == []
+
+
+def test_two_kinds_counted_together_are_not_the_second_alone() -> None:
+    assert quotes(whole_clashes, "全县幼儿园专任教师792人。\n\n全县园长、专任教师866人都有资格证。") == []
+    assert len(quotes(whole_clashes, "全县幼儿园专任教师792人。\n\n全县专任教师866人都有资格证。")) == 1
+
+
+def test_the_parts_of_a_table_without_a_total_make_one() -> None:
+    table = "| 责任区 | 责任督学（人） |\n|---|---|\n| 东片 | 10 |\n| 西片 | 11 |\n| 北片 | {} |\n"
+    text = "全县共有责任督学31人。\n\n"
+    assert len(quotes(whole_clashes, text + table.format(12))) == 1
+    assert quotes(whole_clashes, text + table.format(10)) == []
+    assert quotes(whole_clashes, text + table.format("未定")) == []
+    assert quotes(whole_clashes, text + table.format(12).replace("东片", "实验小学")) == []  # some schools only
