@@ -32,7 +32,6 @@ from compliance.integrity.standards import standard_claims
 from compliance.integrity.sums import prose_sums
 from compliance.integrity.swapped_words import swapped_words
 from compliance.integrity.totals import table_totals
-from compliance.integrity.twice_told import twice_told
 from compliance.integrity.wholes import whole_clashes
 from compliance.terms import Submission, Warning
 
@@ -66,7 +65,6 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     other_accounts,
     column_totals,
     matter_rows,
-    twice_told,
     page_furniture,
 )
 
