@@ -17,7 +17,7 @@ from compliance.registry import Registry
 from compliance.terms import Status
 
 CORPORA = Path(str(files("compliance.corpora")))
-PARTS = ("train", "alike", "more", "dev", "test")
+PARTS = ("train", "alike", "more", "fresh", "dev", "test")
 CHECKS = {
     "placeholder", "inconsistent", "swapped_words", "garbled", "foreign_subject", "stale_period", "page_furniture",
 }  # fmt: skip
