@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.figures import core, group_of, qualifiers_of
-from compliance.integrity.passages import clauses_by_block, distinct, normal, sentence_of, sentences, short, warning
+from compliance.integrity.passages import distinct, normal, sentence_of, sentences, short, warning
 from compliance.integrity.totals import cell_number
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import BlockKind, Clause, Comparison, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, plain_number, short, warning
+from compliance.integrity.passages import plain_number, short, warning
 from compliance.integrity.totals import cell_number, is_total, row_faults
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, Submission, Warning
 
 CHECK = "inconsistent"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.integrity.lists import is_exact
-from compliance.integrity.passages import OTHERS, clauses_by_block, is_own_and_current, numbers
-from compliance.language.sentences import said_before
+from compliance.integrity.passages import OTHERS, is_own_and_current, numbers
+from compliance.language.sentences import clauses_by_block, said_before
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (

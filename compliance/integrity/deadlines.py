@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compliance.integrity.passages import clauses_by_block, short, warning
+from compliance.integrity.passages import short, warning
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, Modality, Submission, Warning
 
 CHECK = "inconsistent"

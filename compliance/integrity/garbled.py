@@ -14,8 +14,9 @@ from functools import lru_cache
 import rjieba
 
 from compliance.integrity.lookalikes import find_lookalikes, is_damaged
-from compliance.integrity.passages import around, blocks_of, clauses_by_block, normal, short, warning
+from compliance.integrity.passages import around, blocks_of, normal, short, warning
 from compliance.language.damaged_numbers import damaged_numbers
+from compliance.language.sentences import clauses_by_block
 from compliance.reading.encoding.lost import find_lost
 from compliance.reading.encoding.misreading import find_misreadings
 from compliance.terms import Span, Submission, Warning

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, numbers, plain_number, short, warning
+from compliance.integrity.passages import numbers, plain_number, short, warning
 from compliance.integrity.totals import cell_number
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, Comparison, Quantity, Submission, Warning
 
 CHECK = "inconsistent"

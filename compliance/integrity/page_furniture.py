@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, joined, normal, short, warning
+from compliance.integrity.passages import around, blocks_of, distinct, joined, normal, short, warning
+from compliance.language.sentences import clauses_by_block
 from compliance.reading.furniture import REASON
 from compliance.reading.page_bars import is_page_bar
 from compliance.terms import BlockKind, Submission, Warning

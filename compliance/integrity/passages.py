@@ -57,14 +57,6 @@ def blocks_of(submission: Submission) -> Iterator[tuple[int, Block]]:
             yield number, block
 
 
-def clauses_by_block(submission: Submission) -> dict[tuple[int, int], list[Clause]]:
-    """The clauses of each (document, block), in order."""
-    grouped: dict[tuple[int, int], list[Clause]] = {}
-    for clause in submission.clauses:
-        grouped.setdefault((clause.document, clause.block), []).append(clause)
-    return grouped
-
-
 def around(document: int, block: Block, clauses: Sequence[Clause], start: int, end: int) -> Span:
     """The passage that holds start:end of the block's text: its clauses, else its line (a table's header row)."""
     held = [c for c in clauses if c.start < end and start < c.end]

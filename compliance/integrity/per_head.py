@@ -23,6 +23,7 @@ from compliance.integrity.passages import (
     short,
     warning,
 )
+from compliance.language.sentences import part_before
 from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -135,7 +136,7 @@ def _told_means(submission: Submission, clause: Clause) -> Iterator[_Mean]:
     """图书9640册，生均22册: a total with its mean right behind it, of one unit."""
     if clause.modality is not Modality.FACT or not is_own_and_current(clause) or "均" not in clause.text:
         return
-    before = submission.clauses[clause.index - 1] if clause.index > clause.sentence[0] else None
+    before = part_before(clause, submission)
     text = f"{before.text}，{clause.text}" if before else clause.text.replace(" | ", "，")
     told = numbers(text)
     for total, mean in zip(told, told[1:], strict=False):
@@ -156,7 +157,7 @@ def _slack(mean: _Mean) -> Decimal:
 
 
 def _warned(submission: Submission, mean: _Mean, whole: Clause, number: Decimal) -> Warning:
-    before = submission.clauses[mean.clause.index - 1] if mean.clause.index > mean.clause.sentence[0] else mean.clause
+    before = part_before(mean.clause, submission) or mean.clause
     span = Span(mean.clause.document, mean.clause.block, before.start, mean.clause.end)
     spans = distinct((span, whole.span))
     made = plain_number(round(mean.total.low / number, 1))

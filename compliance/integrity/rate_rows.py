@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compliance.integrity.passages import clauses_by_block, distinct, last_place, plain_number, short, warning
+from compliance.integrity.passages import distinct, last_place, plain_number, short, warning
 from compliance.integrity.totals import cell_number
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, Submission, Warning
 
 CHECK = "inconsistent"

@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterator
 
 from compliance.integrity.old_values import held_against_a_standard, last_years, uses
-from compliance.integrity.passages import (
-    clauses_by_block,
-    distinct,
-    narrowed,
-    normal,
-    sentence_of,
-    sentences,
-    short,
-    warning,
-)
+from compliance.integrity.passages import distinct, narrowed, normal, sentence_of, sentences, short, warning
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, DocumentKind, Modality, Span, Submission, Warning
 
 CHECK = "stale_period"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from compliance.integrity.passages import around, blocks_of, clauses_by_block, distinct, normal, short, warning
+from compliance.integrity.passages import around, blocks_of, distinct, normal, short, warning
 from compliance.language.restoration import Swapped, find_swaps, is_spun, restore
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Submission, Warning
 
 CHECK = "swapped_words"

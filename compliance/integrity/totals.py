@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from compliance.integrity.passages import clauses_by_block, distinct, last_place, plain_number, short, warning
+from compliance.integrity.passages import distinct, last_place, plain_number, short, warning
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Clause, Submission, Warning
 
 CHECK = "inconsistent"

@@ -7,12 +7,13 @@ answer can say “已成立领导小组，未见组长与成员单位”.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from compliance.judgement.judging import Judgement, JudgingContext
-from compliance.terms import Facet, Polarity, Status, Submission
+from compliance.language.sentences import clauses_by_block
+from compliance.terms import Facet, Polarity, Status
 
 # A clause from here on came close enough that a part which it names is not absent.
 _CLOSE = 0.1
@@ -49,17 +50,12 @@ def told(judgement: Judgement, context: JudgingContext) -> str:
     blocks = {(r.clause.document, r.clause.block) for r in judgement.evidence if not r.clause.values}
     close = {r.clause.index for r in judgement.readings if r.relevance >= _CLOSE and r.polarity is not Polarity.NEAR}
     clauses, by_block = context.submission.clauses, _by_block(context.submission)
-    in_blocks = {index for block in blocks for index in by_block[block]}
+    in_blocks = {clause.index for block in blocks for clause in by_block[block]}
     return "，".join(clauses[index].text for index in sorted(in_blocks | rows | close))
 
 
-@lru_cache(maxsize=1)
-def _by_block(submission: Submission) -> Mapping[tuple[int, int], Sequence[int]]:
-    """The clauses' indices by document and block."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for clause in submission.clauses:
-        found.setdefault((clause.document, clause.block), []).append(clause.index)
-    return found
+# Asked for by every facet of a submission.
+_by_block = lru_cache(maxsize=1)(clauses_by_block)
 
 
 def absent_parts(

@@ -37,3 +37,16 @@ def sentence_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
     last = submission.clauses[first - 1] if first else clause
     same_block = (last.document, last.block) == (clause.document, clause.block)
     return submission.clauses[last.sentence[0] : first] if same_block else ()
+
+
+def part_before(clause: Clause, submission: Submission) -> Clause | None:
+    """The part right before a clause in its sentence; None for the first."""
+    return submission.clauses[clause.index - 1] if clause.index > clause.sentence[0] else None
+
+
+def clauses_by_block(submission: Submission) -> dict[tuple[int, int], list[Clause]]:
+    """The clauses of each (document, block), in order."""
+    grouped: dict[tuple[int, int], list[Clause]] = {}
+    for clause in submission.clauses:
+        grouped.setdefault((clause.document, clause.block), []).append(clause)
+    return grouped

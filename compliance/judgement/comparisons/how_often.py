@@ -14,7 +14,7 @@ from functools import lru_cache
 from compliance.judgement.comparisons.sides import Compared
 from compliance.language.numerals import parse_number
 from compliance.language.quantities import quantities_of
-from compliance.language.sentences import sentence_text
+from compliance.language.sentences import part_before, sentence_text
 from compliance.terms import Clause, Facet, Submission
 
 # What is asked regularly, and how texts call it; 考试, 书记 and 举报 hold its characters and are other matters.
@@ -68,18 +68,15 @@ def compare_frequency(facet: Facet, clause: Clause, submission: Submission) -> C
     if asked is None or clause.header or _EARLIER.search(clause.text):
         return None
     wanted, act = asked
-    if not act.search(clause.text) and not (_GOES_ON.match(clause.text) and act.search(_before(clause, submission))):
+    before = part_before(clause, submission)
+    goes_on = before is not None and _GOES_ON.match(clause.text) and act.search(before.text)
+    if not act.search(clause.text) and not goes_on:
         return None
     parts = re.split(r"[，、；]", sentence_text(clause, submission))
     if any(rate >= wanted * _LEAST for part in parts if not _EARLIER.search(part) for rate in _rates(part)):
         return None
     told = [*_rates(clause.text), *_rates_of_a_year(clause)]
     return Compared(False, clause.text) if told and max(told) < wanted * _LEAST else None
-
-
-def _before(clause: Clause, submission: Submission) -> str:
-    """The part right before a clause in its sentence."""
-    return submission.clauses[clause.index - 1].text if clause.index > clause.sentence[0] else ""
 
 
 def _rates(text: str) -> Iterator[Decimal]:

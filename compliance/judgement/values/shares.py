@@ -179,6 +179,8 @@ def is_of_another_part(facet: Facet, value: Stated | None) -> bool:
 
 def _share(rate: _Rate, counts: Sequence[_Count]) -> tuple[Decimal, Comparison] | None:
     """The rate in percent, and how it stands to the true one: 近500人 of 500 are less than all."""
+    if not any(rate.must.search(one.words) for one in counts):
+        return None
     for index, count in enumerate(counts):
         lacks = rate.lack.search(count.words)
         if not count.own or (_NO_PART.search(count.words) and not lacks) or _is_within(rate, counts[1:index], count):
@@ -189,8 +191,6 @@ def _share(rate: _Rate, counts: Sequence[_Count]) -> tuple[Decimal, Comparison] 
         if whole is None:
             continue
         part = whole.low - count.quantity.low if lacks else _parts(rate, count, counts)
-        if not any(rate.must.search(one.words) for one in counts):
-            continue
         if part <= whole.low:
             rises = _OPPOSITE[count.quantity.comparison] if lacks else count.quantity.comparison
             return 100 * part / whole.low, _together(rises, _OPPOSITE[whole.comparison])
