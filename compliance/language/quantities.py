@@ -308,7 +308,7 @@ def _stands(text: str, start: int, numeral: str, unit: Unit | None) -> bool:
     if unit is None or unit.needs == "arabic" or (unit.needs == "many" and numeral in "一二"):
         return False
     before, earlier = text[start - 1 : start] if start else "", text[max(0, start - 2) : start - 1] if start else ""
-    if numeral == "一" and before in _WORD_BEFORE and earlier != "提":
+    if numeral == "一" and before in _WORD_BEFORE and earlier != "提" and earlier + before != "不上":
         return False
     # 高三, 初二 are years of school; 提高三个百分点 is not.
     return not (before and before in "高初" and numeral in "一二三" and earlier not in ("提", "最", "增"))

@@ -32,7 +32,7 @@ _UNDER, _OVER = (
 )
 # 一个也没有, 一所不剩: the numeral belongs to the denial.
 NONE_OF = re.compile(
-    r"一[个所名人间次项位处例块张本样][^，。；\d]{0,3}?(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])"
+    r"一[个所名人间次项位处例块张本样][^，。；\d]{0,3}?(?:(?:也|都|班|学校)?(?:没有?|未|无|不[剩留存漏落缺少空])|[也都]不)"
 )
 # Things that are counted whole: fewer than 36 are 35 at most.
 _WHOLE = frozenset("人个所名间次项")

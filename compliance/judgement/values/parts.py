@@ -213,7 +213,11 @@ def ratio_by_one(facet: Facet, text: str) -> Stated | None:
         return None
     for quantity in quantities_of(text):
         one = _ONE_HAS.search(text[: quantity.start])
-        if one and quantity.unit in _COUNTED and pairs_of(one[1]) & (pairs_of(match[1]) - pairs_of(match[2])):
+        if (
+            one
+            and quantity.unit in _COUNTED
+            and pairs_of(one[1].replace("老师", "教师")) & (pairs_of(match[1]) - pairs_of(match[2]))
+        ):
             named = naming(facet, [(text, 1.0)])
             return Stated(quantity.low, quantity.high, quantity.comparison, max(named, _LEAST_NAMED))
     return None

@@ -7,6 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from compliance.judgement.values.asides import (
+    is_apart,
+    is_crossed,
+    is_each_time,
+    is_lacking,
+    is_named_later,
+    is_to_be_done,
+    is_to_come,
+    is_told_before_its_name,
+    last_sentence,
+)
 from compliance.judgement.values.denials import NONE_OF, counted_beyond, denied_after, denied_side, settles
 from compliance.judgement.values.margins import margin
 from compliance.judgement.values.names import (
@@ -35,7 +46,7 @@ _NORM_AFTER = re.compile(
     r"^(?:[、和与及或][\d.]+[^，。；\d]{0,4}?)*[^，,。；;\d（）]{0,6}(?:的)?(?:要求|标准|规定|指标|底线|门槛|目标|红线|基准|说法)(?!化)"
 )
 _NORM_BEFORE = re.compile(
-    r"(?:(?:指标|要求|强求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|[:：])?|应当?|须|必须|不得|不应|不能|(?<!现)需要?)"
+    r"(?:(?:指标|要求|强求|规定|目标|底线|门槛)(?:值|线)?(?:是|为|的|[:：])?|原[说定]|原计划|本[该应]|按说|应当?|须|必须|不得|不应|不能|(?<!现)需要?)"
     r"(?:应当?|须|必须|要|不得)?(?:达到|在)?(?:不?低于|不?高于|不?少于|不?多于|不?超过|≥|≤)?(?:每生每年)?$"
     r"|（[^（）]{0,8}(?:标准|线)(?:值)?(?:为|是|:|不低于|不少于|不超过)?$"
 )
@@ -45,7 +56,6 @@ _ATTRIBUTE = re.compile(
     r"|^(?:以[上下内])?[^，。；\d]{0,4}的(?:\d+[所个])?(?:小?规模)?(?:小?学校?|教学点|村小|班级?|[^，。；\d]{0,3}园|县|教师|人(?!数)|大?班额|企业)"
 )
 # 离8平方米还有距离, 距满五年还有: the threshold is named to say that it is not reached.
-_YET_TO_COME = re.compile(r"届时|预计|可望|有望|竣工后|建成后|投用后|交付后")
 _SHORT_OF = re.compile(r"(?:离(?!城|校|家|县|镇)|距(?:离|(?!城|校|家|县|镇))|还差|尚差)(?:[^，。；\d]{0,6})$")
 _NOT_REACHED = re.compile(
     r"(?:达不到|未达到?|没有?达到|够不上|(?<!够)不够|(?<!不)(?<!不[得应能])低于|不足|不到|不满|(?<!不)(?<!不[得应能])少于)[^，。；]{0,12}$"
@@ -61,7 +71,7 @@ _TO = re.compile(
     r"^[^，；]{0,12}(?:提高|升|增|上升|扩大|提|涨|降|减|压|调整|回落|改)?(?:到了?|至|为|成)[^，。；\d]{0,4}[\d一二三四五六七八九]"
 )
 _TIME_WORD = re.compile(
-    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后)|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:印发|出台|制定|修订|发布|颁布|施行|通过|联署))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年)|(?<![比较由从超])(前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
+    r"((?:19|20)\d\d)(?=年(?!\d{0,2}月?(?:起|以来|开始|以后)|(?:\d{1,2}月)?(?:\d{1,2}日)?(?:印发|出台|制定|修订|发布|颁布|施行|通过|联署))|学年|[—\-~至])|(?<![比较由从超])(去年|上年|上学年|上一年)|(?<![比较由从超])(前年|上一学年|前几年|原先|原来|过去|以前|此前|早先|当时|那时|那[一几]?年|[一二两三四五六七八九十几\d]+年(?:以)?前(?!后)|曾经?(?=[^，。；]{0,2}(?:给|配|做|达|有|是|在|为|把)))"
     r"|(今年|本年|本学年|当年|目前|现在|现有|如今|本次|此次|这次|至今|截至|全年|年末|现已)"
 )
 # 比上年的0.52下降0.05: the figure that this year's is held against.
@@ -98,7 +108,7 @@ def _dated(said: str, text: str) -> str:
 _NORM_LEADS = re.compile(
     r"^(?:按照?|根据|依据|依照|对照)?(?:上级|上面|国家|部里|省里?|市里?|教育部|教育厅|文件|通知|办法|指标|方案)[^，。；]{0,10}(?:规定|要求|通知|明确|标准|说)"
 )
-_HELD = re.compile(r"(?:守住|保住|坚守|达到|越过|高出|高过)了[^，。；]{0,4}$")  # 守住了每月一次的底线
+_HELD = re.compile(r"(?:守住|保住|坚守|达到|越过|高出|高过)了[^，。；]{0,8}$")  # 守住了每月一次的底线
 _MUST = re.compile(r"应当?(?![届急用试])|须|必须|不得")
 _BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST)
 
@@ -126,11 +136,6 @@ def is_norm_led(text: str) -> bool:
 def asks_all(facet: Facet) -> bool:
     """Whether every one must reach the facet's limit, so that an average does not show it."""
     return bool(_ASKS_ALL.search(facet.statement)) and not re.search(r"左右|平均", facet.statement)
-
-
-def _clipped(words: str) -> str:
-    """The words from the last mark of a sentence or semicolon on."""
-    return re.split(r"[。；！？]", words)[-1]
 
 
 def _own_part(text: str, start: int, end: int) -> str:
@@ -205,13 +210,15 @@ _ITEM_CODE = re.compile(r"[1-9]\d?\.\d{1,2}(?=\s|(?![和与以至到倍])[\u4e00
 # 不足400人的学校按400人核定: which schools, not how many pupils.
 _TOO_SMALL = re.compile(r"(?:不足|不到|不满|少于)$")
 # 国家义务教育质量监测 comes round every few years; a result holds until the next.
-_LASTING = re.compile(r"质量监测")
+_LASTING = re.compile(r"质量监测|周期")
 
 
 def _is_left_out(facet: Facet, quantity: Quantity, text: str, said: str, own: str, when: _When) -> bool:
     """Whether a number is no value of the facet: an increment, an attribute, a share of another whole, outdated."""
     after = text[quantity.end :]
     if quantity.dimension == "difference" and facet.unit != "个百分点":
+        return True
+    if is_apart(quantity, own) or is_each_time(text, quantity.start):
         return True
     if quantity.dimension == "money" and facet.comparator == ">=" and _PART_OF_YEAR.search(_dated(said, own)):
         return True
@@ -289,7 +296,7 @@ def spoken(facet: Facet, text: str, context: Context, oldest: int | None, back: 
     `oldest` is the first year of the submission's period; `back`: 去年 is of that period.
     """
     wanted, text = wanted_groups(facet), text[:_LONGEST]
-    said = _clipped("".join(words + "，" for words, weight in context if weight >= 0.7))[-_LONGEST:]
+    said = last_sentence("".join(words + "，" for words, weight in context if weight >= 0.7))[-_LONGEST:]
     found = [q for q in _durations(text, quantities_of(text)) if q.start or q.unit or not _ITEM_CODE.match(text)]
     comparable = [
         (q, ends)
@@ -332,6 +339,8 @@ def _value(
         return None
     if wrong_group(wanted_groups(facet), read.group(quantity, previous)):
         return None
+    if is_named_later(facet, text, quantity) or is_told_before_its_name(facet, (before, *(w for w, _ in context))):
+        return None
     for names in (read.names, read.own_names):
         if quantity.start in names and _is_rivals(facet, names[quantity.start], names):
             return None
@@ -352,12 +361,18 @@ def _value(
     if side is not None:
         settled = settles(side, ends[0], facet)
         return None if settled is None else Stated(*ends, side, naming(facet, around), settled=settled)
-    if _YET_TO_COME.search(_clipped(before)):
+    if is_to_come(before) or is_to_be_done(last_sentence(said + before)):
         return None
     if facet.threshold is not None and ends[0] < facet.threshold and _NOT_ONLY.search(own):
         return None
     at_limit = facet.threshold in ends
-    missed = at_limit and facet.comparator in (">=", ">") and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+    rises = facet.comparator in (">=", ">") or facet.unit == "1:N"  # a ratio is reached from above
+    missed = at_limit and rises and bool(_NOT_REACHED.search(own) or _SHORT_OF.search(own))
+    if missed and facet.unit == "1:N" or asks_all(facet) and is_lacking(facet, own, quantity):
+        words = last_sentence(before).split("，")[-1][-6:] + text[quantity.start : quantity.end]
+        return Stated(*ends, quantity.comparison, naming(facet, around), settled=False, words=words)
+    if is_crossed(own, after):
+        return Stated(*ends, Comparison.MORE, naming(facet, around))
     if not missed and (_SHORT_OF.search(own) or _is_norm(facet, own, text, quantity, said)):
         return None
     typical = bool(asks_all(facet) and _TYPICAL.search((said + before)[-24:])) or _is_best(facet, before)

@@ -140,6 +140,8 @@ def _of_cells(facet: Facet, clause: Clause) -> Stated | None:
                 told or share_of_parts(facet, f"{label}：{text}", text) or counted_share(facet, f"{label}{text}", text)
             )
         return told or ratio_of_two(facet, row)
+    if facet.unit == "1:N":
+        return ratio_of_two(facet, "，".join(f"{h}{v}人" for h, v in zip(clause.header, clause.values, strict=False)))
     return None
 
 
@@ -173,6 +175,8 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
         named = max(naming(facet, [*context, (clause.text, 1.0)]), _BY_ITEMS)
         if told := allotted(facet, clause.text, named):
             return _decide(facet, told)
+        if not clause.header and not _ALLOTS.search(clause.text):
+            return ValueReading(named=named)
     if clause.header:
         clause = written_out(clause, submission)
         values = row_values(facet, clause, year, oldest)
@@ -208,6 +212,8 @@ def read_value(facet: Facet, clause: Clause, submission: Submission, before: str
     return ValueReading(words.meets, words.shown, named=named)
 
 
+# 两所村小只有216人、188人: how many there are, not for how many they get funds.
+_ALLOTS = re.compile(r"核|按|算|拨|补|标准")
 # 五项的2所, 最大的小学2105人 are of the measure, though they hardly name it.
 _BY_ITEMS = 0.5
 # 小学七项差异系数在0.21至0.44之间: of all measures of the kind.

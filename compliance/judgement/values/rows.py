@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from compliance.judgement.values.asides import is_to_come
 from compliance.judgement.values.cells import (
     EACH,
     EXTREME,
@@ -41,12 +42,14 @@ _NORM_HEADER = re.compile(r"(?<!超)标准|要求|门槛|(?<!高于)规定(?!学
 # 差异系数（标准0.45）: the norm is told in brackets, the column holds what was measured.
 _NORM_BESIDE = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]")
 _NUMBERING = re.compile(r"^(?:序号?|序次|名次|项次|排名|代号|编号|代码|年份|电话|时间|日期)$|年份$|得分$|电话$")
+_SERIAL = re.compile(r"\s*\d{1,3}\s*$")  # 58 | 特教 | …: a number before the row's name counts the rows
 _OLD_HEADER = re.compile(r"上年|去年|上学年|上一年|上期")
 _NEW_HEADER = re.compile(r"本年|今年|本学年|本期|当年|现状|实际|实测|复核|核实|核定|核查")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A column of totals is no column of a measure for each.
 _RATED, _SUM_HEADER = re.compile(r"生均|人均|每|平均"), re.compile(r"累计|总[值额数]|合计|总计")
 _PERCENT = re.compile(r"\d\s*%")
+_RATIO = re.compile(r"比|每|平均")
 _SHARE = re.compile(r"率|比例|占|比重|%|度")
 # A whole that takes in other schools: 含高中、职教中心.
 _TAKES_IN = re.compile(r"(?<!不)(?:含|包括|连同)[^，。；]{0,12}(?:高中|幼儿园|职教|职高|中职)")
@@ -92,6 +95,8 @@ def _columns(facet: Facet, clause: Clause, year: int | None, oldest: int | None)
     schools = any(_SCHOOL_NAMES.search(clause.header[index]) for index in labels)
     for index, (header, text) in enumerate(zip(clause.header, clause.values, strict=False)):
         if NO_VALUE.match(text) or not re.search(r"\d|[一二三四五六七八九十半I]", text) or index in labels[:1]:
+            continue
+        if labels and index < labels[0] and _SERIAL.match(text):
             continue
         fits = _year_preference(header, year, oldest)
         if not schools and _is_whole_count(facet, label, header, text):
@@ -217,6 +222,8 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
         text = bare  # 1960（荷塘小学）
     if not NUMBER_CELL.match(text) and (wide := list(spoken(facet, text, texts, oldest))):
         return wide
+    if facet.unit == "1:N" and text.strip().isdecimal() and not _RATIO.search(f"{label}{column.header}"):
+        return []  # 合计 | 71 | 15780: so many kindergartens
     named = max(naming(facet, [*texts, (text, 1.0)]), *(short_name(facet, t) for t in (column.header, label)))
     every = "，".join((*(words for words, _ in texts), *clause.section[-2:], *clause.header, text))
     percent = any(map(_PERCENT.search, clause.values))  # 85 | 占8.7%: the bare number beside it is no share
@@ -226,7 +233,7 @@ def _cell_values(facet: Facet, clause: Clause, column: _Column, oldest: int | No
     previous = 0
     for quantity in quantities_of(text):
         own, previous = text[previous : quantity.start], quantity.end
-        if quantity.unit not in ("", "1:N") or wrong_group(wanted_groups(facet), groups(own)):
+        if quantity.unit not in ("", "1:N") or wrong_group(wanted_groups(facet), groups(own)) or is_to_come(own):
             continue
         if quantity.unit == "" and facet.unit == "%" and (percent or not _SHARE.search(every)):
             continue
@@ -272,6 +279,8 @@ def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | Non
     if asks_of_all(facet) and (lacks := list(lacking(facet, clause))):
         return lacks
     if unit := unit_of(facet):
+        if told := _told_of_each(facet, clause, oldest):
+            return told
         divided = per_unit(facet, clause, unit)
         if divided is not None:
             return divided
@@ -283,6 +292,20 @@ def row_values(facet: Facet, clause: Clause, year: int | None, oldest: int | Non
             beside = [other for other in columns[place + 1 :] if _holds_too(facet, column, other)]
             return [*values, *(value for other in beside for value in _cell_values(facet, clause, other, oldest))]
     return []
+
+
+# 每校均有责任督学，最少1人; 第6、第7责任区各只有1名督学.
+_OF_EACH = re.compile(r"每|各|最少|均有")
+
+
+def _told_of_each(facet: Facet, clause: Clause, oldest: int | None) -> list[Stated]:
+    """What a cell of words says of each unit, which goes before any number of them all."""
+    cells = [text for text in clause.values if not NUMBER_CELL.match(text) and _OF_EACH.search(text)]
+    context = _above(clause)
+    return [value for text in cells for value in spoken(facet, text, context, oldest) if value.named >= _TOLD_NAMED]
+
+
+_TOLD_NAMED = 0.3  # 督学 of 责任督学
 
 
 def _holds_too(facet: Facet, column: _Column, other: _Column) -> bool:

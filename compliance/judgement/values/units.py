@@ -22,12 +22,16 @@ _DAILY = re.compile(r"日均|每天|每日|时间|时长")  # 日均55分 are mi
 # Hours that make a day: six at a school fill a working day, but a term of 24小时内 is one day.
 _WORKED, _ELAPSED = Decimal(6), Decimal(24)
 _HOURS = {"小时": Decimal(1), "分钟": 1 / Decimal(60)}
-# What stands before a count of times (全年12次) or after it (12次/年), as months.
-_SPANS = (
-    (re.compile(r"全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年"), 12),
-    (re.compile(r"[一每全本上下]个?学期|学期内|学期"), 6),
-    (re.compile(r"[一每]个?季度"), 3),
-    (re.compile(r"(?<!隔)[一每]个?月|月均"), 1),
+# What stands before a count of times (全年12次) or after it (12次/年), as months; 每月一次 has its count already.
+_COUNTED = r"(?![^，。；]{0,3}[一二两三四五六七八九十\d]+(?:次|回|轮|遍|趟|场))"
+_SPANS = tuple(
+    (re.compile(rf"(?:{words}){_COUNTED}"), months)
+    for words, months in (
+        ("全年|一年|[本该当今]年度?内?|年内|年度|年均|每年|本学年|一学年", 12),
+        ("[一每全本上下]个?学期|学期内|学期", 6),
+        ("[一每]个?季度", 3),
+        ("(?<!隔)[一每]个?月|月均", 1),
+    )
 )
 _PER_YEAR = re.compile(r"年度|全年|每年|一年|本年|上年")
 _OF_HUNDRED = re.compile(r"每百名|每百生|每一百[个名]")
@@ -115,14 +119,20 @@ def years_since(facet: Facet, text: str, year: int | None) -> Decimal | None:
 
 # What is had for each pupil or in one class never is twenty times the norm: a number as large is a sum
 # (94.4万元 where 500元 for each are asked for). No spread between schools is as large as the mean itself.
-_FOR_EACH, _SPREAD, _OUT_OF_SCALE = re.compile(r"生均|人均|每百名|班额|班级学生数"), re.compile(r"差异系数"), 20
+_FOR_EACH, _SPREAD, _OUT_OF_SCALE = re.compile(r"生均|人均|每百名"), re.compile(r"差异系数"), 20
+# 小班十九个，四百五十五人: nor is there a class of four times the limit.
+_OF_CLASS, _NO_CLASS = re.compile(r"班额|班级学生数"), 4
 
 
 def in_scale(facet: Facet, value: Decimal) -> bool:
     """Whether a number is of the size of such a measure at all."""
     if _SPREAD.search(facet.measure):
         return value < 1
-    return not (facet.threshold and _FOR_EACH.search(facet.measure) and value > _OUT_OF_SCALE * facet.threshold)
+    if not facet.threshold:
+        return True
+    if _OF_CLASS.search(facet.measure):
+        return value <= _NO_CLASS * facet.threshold
+    return not (_FOR_EACH.search(facet.measure) and value > _OUT_OF_SCALE * facet.threshold)
 
 
 _UNIT_WORDS = (

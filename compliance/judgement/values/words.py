@@ -30,7 +30,7 @@ _SOME_LACK = re.compile(
 )
 # 农村学校一所也没有抽: not one, where some are asked for.
 _NOT_ONE = re.compile(
-    rf"一{_UNIT}[^，。；\d]{{0,2}}(?:也|都)(?:没有?|未|不曾)(?![^，。；]{{0,8}}(?:漏|缺|落|少|空|例外|不|未|断|误|差|低|超))"
+    rf"一{_UNIT}[^，。；\d]{{0,2}}(?:也|都)(?:没有?|未|不曾|不(?:安排|开展?|做|搞|办|设|派|查|去))(?![^，。；]{{0,8}}(?:漏|缺|落|少|空|例外|不|未|断|误|差|低|超))"
 )
 _LIMIT = re.compile(r"以[上下]|低于|少于|超过|不足|不到|未达")
 _REACHES = re.compile(
@@ -83,7 +83,7 @@ def says_in_words(facet: Facet, text: str) -> Words | None:
             return found
         return (_found(_ALL, text, True) if facet.unit == "%" else None) or _found(_ALL_OF, text, True)
     if facet.threshold == 1 and facet.comparator == ">=" and facet.unit in ("次", "轮"):
-        return None if _SOME.search(text) else _found(_DONE_ONCE, text, True)
+        return _found(_NOT_ONE, text, False) or (None if _SOME.search(text) else _found(_DONE_ONCE, text, True))
     if facet.unit == "次/月" and (stopped := _found(_STOPPED, text, False)):
         return stopped
     asked = facet.comparator == ">=" and not _LIMIT.search(text)
@@ -100,9 +100,11 @@ _NOT_YET = re.compile(r"尚未|未能|没能|并未|还没")
 _TOLD_SHORT = {
     "个工作日": re.compile(
         r"(?:每次|单次|一次)[^，]{0,8}(?:上午|下午)|(?<!不足)(?<!少于)[一半]个(?:上午|下午)|[大小]半[天日]|半个?工作日"
+        r"|(?:为|是|只有?|仅|半数|就|待|呆|留|多)半[天日](?!以上)|(?:够不上|不足|不满|不到|不够|难足|未满)一?(?:个工作日|个?整[天日]|[天日])"
     ),
     "年": re.compile(r"一年一?(?:签|聘|换|任)|年年(?:签|聘)|[一每]年(?:重新)?(?:聘|签)一次|一聘一年"),
 }
+_NOT_A_DAY = re.compile(r"(?<!没有)(?:够不上|不足|不满|不到|不够|难足|未满)一?个?整?[天日]")
 _OF_TERM, _WHOLE_DAY = re.compile(r"任期|聘期|届期"), re.compile(r"上午[^，。；]{0,4}下午|全天|整天|一天|到下午")
 
 
@@ -110,7 +112,9 @@ def _told_short(facet: Facet, text: str) -> Words | None:
     """Half a day where a day is asked for, one year where the term is longer."""
     if facet.comparator not in (">=", "==") or facet.threshold is None or facet.threshold < 1:
         return None
-    if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)) or _WHOLE_DAY.search(text):
+    if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)):
+        return None
+    if _WHOLE_DAY.search(text) and not _NOT_A_DAY.search(text):
         return None
     return _found(_TOLD_SHORT[facet.unit], text, False)
 
