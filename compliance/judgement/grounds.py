@@ -188,32 +188,6 @@ def only_a_topic(judgement: Judgement, context: JudgingContext) -> Judgement:
     return judgement
 
 
-# --- How often ---
-
-_DAYS = {"周": 7, "月": 30, "季": 90, "季度": 90, "学期": 180, "半年": 180, "年": 365, "学年": 365}
-_TIMES = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "六": 6, "半": 0.5}
-_OFTEN = re.compile(r"每(?:隔)?([一两二三四六半]?)个?(周|月|季度?|半年|学期|学年|年)")
-# After a rhythm, what happens in it: 每半年一回, 每季度通报一次.
-_HAPPENS = re.compile(r"^.{0,6}?(?:一|1)(?:次|回|通报|汇报|报告)")
-
-
-def _days(found: re.Match[str]) -> float:
-    return _TIMES[found[1]] * _DAYS[found[2]]
-
-
-def too_seldom(facet: Facet, judgement: Judgement, context: JudgingContext) -> Judgement:
-    """Contradicted, where the statement asks for 每月 and the evidence's sentence says 每季度…一次."""
-    asked = _OFTEN.search(facet.statement)
-    if asked is None or judgement.status not in (Status.MET, Status.PARTIAL) or not judgement.evidence:
-        return judgement
-    clause = judgement.readings[0].clause
-    text = context.sentence(clause)
-    said = [m for m in _OFTEN.finditer(text) if _HAPPENS.match(text[m.end() :])]
-    if said and all(_days(m) > _days(asked) for m in said):
-        return turned(judgement, Status.CONTRADICTED, f"要求{asked.group()}，只是{said[0].group()}一次")
-    return judgement
-
-
 # --- A plan's arrangement ---
 
 _WHO = re.compile(r"由[^，。]{1,14}?(?:牵头|负责|组织|承担|指导|拿出|完成)|牵头|责任人|负责人")
@@ -243,8 +217,7 @@ def grounded(facet: Facet, judgement: Judgement, context: JudgingContext, cores:
         unspoken(facet, context, cores),
     )
     judgement = set_aside(judgement, objections)
-    judgement = arranged(only_a_topic(judgement, context), context)
-    return too_seldom(facet, judgement, context)
+    return arranged(only_a_topic(judgement, context), context)
 
 
 def weighed(

@@ -131,20 +131,6 @@ def test_outside_a_plan_who_and_when_is_still_a_promise() -> None:
     assert judgement.status is Status.PLANNED
 
 
-@pytest.mark.parametrize(
-    ("statement", "text", "status"),
-    [
-        ("督学工作每月通报", "督学工作每季度通报一次。", Status.CONTRADICTED),
-        ("责任督学每月汇报工作", "责任督学每两个月汇报一次工作。", Status.CONTRADICTED),
-        ("责任督学每月汇报工作", "责任督学每周汇报一次工作。", Status.MET),
-        ("责任督学每月汇报工作", "责任督学每月汇报一次工作，每学期汇总一次。", Status.MET),
-        ("责任督学每月汇报工作", "每季度印发的简报刊登责任督学的汇报。", Status.MET),
-    ],
-)
-def test_a_slower_rhythm_than_asked_contradicts(statement: str, text: str, status: Status) -> None:
-    assert _grounded(statement, text).status is status
-
-
 # --- What the statement is about ---
 
 CORES = (thing("流程", r"程序", r"程序|流程|环节"),)

@@ -33,7 +33,8 @@ _ASKED = re.compile(r"每(?P<period>周|月|季|学期|年)")
 _NUMERAL = r"[一二两三四五六七八九十\d]{1,3}"
 # 两个月通报一期, 一个月记一次: the act stands between the period and its once.
 _ONCE_IN = re.compile(
-    rf"(?<![每第\d])(?:(?P<many>{_NUMERAL})个)?(?P<unit>(?<=个)(?:月|季度|学期|星期)|半年)[\u4e00-\u9fff]{{1,6}}?一(?:次|期|回|遍|场|篇|份)"
+    rf"(?<![每第\d])(?:(?P<many>{_NUMERAL})个(?P<unit>月|季度|学期|星期)|(?P<half>半年))"
+    r"[\u4e00-\u9fff]{1,6}?一(?:次|期|回|遍|场|篇|份)"
 )
 _IN_A_YEAR = re.compile(r"全年|一年(?!级)")
 _WEEK = Decimal(12) / Decimal(52)
@@ -84,7 +85,7 @@ def _rates(text: str) -> Iterator[Decimal]:
     yield from (q.low for q in quantities_of(text) if q.dimension == "frequency")
     for match in _ONCE_IN.finditer(text):
         if many := parse_number(match["many"] or "一"):
-            yield 1 / (many * _MONTHS[match["unit"]])
+            yield 1 / (many * _MONTHS[match["unit"] or match["half"]])
 
 
 def _rates_of_a_year(clause: Clause) -> Iterator[Decimal]:
