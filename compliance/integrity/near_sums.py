@@ -143,6 +143,7 @@ _LEFT_NUMBER = re.compile(
     r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正|转入|转到|结转)"
 )
 _WORDS_BETWEEN = 40  # characters between what is done and what is left
+_MOST_FAR = 200  # numbers that a remainder is held against
 
 
 def has_remainder(text: str) -> bool:
@@ -156,7 +157,8 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
         if not _is_remainder(text, done, left):
             continue
         made = done.low + left.low
-        totals = [q for q in quantities[:number] if is_exact(q) and q.unit == done.unit and q.low > done.low]
+        earlier = quantities[max(0, number - _MOST_FAR) : number]
+        totals = [q for q in earlier if is_exact(q) and q.unit == done.unit and q.low > done.low]
         near = [q for q in totals if abs(q.low - made) <= _NEAR * q.low]
         if near and all(q.low != made for q in totals):
             yield near[-1], [done, left]
@@ -164,7 +166,6 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
 
 _LEDGER = re.compile(r"(?:问题|清单|台账|毛病|隐患)[^。；]{0,20}\d|\d[^。；，]{0,6}(?:问题|毛病|隐患)|(?:剩下|共)\d")
 _LEAST_FAR, _NEAR_FAR = 50, Decimal("0.06")
-_MOST_FAR = 200  # numbers that a remainder is held against
 
 
 def of_a_ledger(text: str) -> bool:
@@ -192,6 +193,7 @@ def _is_remainder(text: str, done: Quantity, left: Quantity) -> bool:
     if not (is_exact(done) and is_exact(left) and done.unit == left.unit and done.dimension == "count"):
         return False
     between = text[done.end : left.start]
-    behind = re.split("[，。；]", text[left.end :])[0]
+    behind = re.split("[，。；]", text[left.end : left.end + _WORDS_BETWEEN])[0]
     is_left = _LEFT_PART.search(between) or _LEFT_BEHIND.match(behind)
-    return bool(is_left) and len(between) <= _WORDS_BETWEEN and bool(_DONE_PART.search(text[: done.start]))
+    before = text[max(0, done.start - _WORDS_BETWEEN) : done.start]
+    return bool(is_left) and len(between) <= _WORDS_BETWEEN and bool(_DONE_PART.search(before))

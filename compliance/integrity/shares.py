@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.changes import Misfit, changes, written
@@ -172,19 +173,21 @@ _PART_AND_RATE = re.compile(
 )
 
 
+_SENTENCES_BACK = 40  # of a paragraph that may tell of what a rate is; of thousands the rest would take long
 _OPINION = re.compile(r"(?P<of>认可|满意|知晓|支持|信任|好评)[度率]")
 
 
-def _told_before(text: str, border: int, nearby: int) -> Iterator[Misfit]:
-    """Rates behind `border` that the part right before them nearly, but not quite, makes of a number behind `nearby`.
+def _told_before(text: str, before: Sequence[Quantity], earlier: Sequence[Quantity]) -> Iterator[Misfit]:
+    """Rates of a sentence that the part right before them nearly, but not quite, makes of a number told before.
 
-    A number told earlier may be the whole as well: a rate that it makes is right.
+    `before` are the numbers of the sentence before it; one of those `earlier` may be the whole as well: a rate that
+    it makes is right.
     """
     quantities = numbers(text)
     for at, share in enumerate(quantities):
-        if share.unit != "%" or share.start < border or not is_exact(share) or not 0 < share.low <= 100:
+        if share.unit != "%" or not is_exact(share) or not 0 < share.low <= 100:
             continue
-        counts = [q for q in quantities[:at] if q.dimension == "count" and is_exact(q) and q.low]
+        counts = [q for q in quantities[:at] if _is_counted(q)]
         if not counts or not re.fullmatch(r"[）次]?，[^，。；\d]{0,8}", text[counts[-1].end : share.start]):
             continue
         part = counts[-1]
@@ -192,10 +195,10 @@ def _told_before(text: str, border: int, nearby: int) -> Iterator[Misfit]:
         opinion = _OPINION.search(text[part.end : share.start])
         if opinion and opinion["of"] not in text[max(0, part.start - 12) : part.start]:
             continue
-        wholes = [q for q in counts[:-1] if q.unit == part.unit and q.low > part.low]
-        if any(_fits(part, whole, share, text) for whole in wholes):
+        wholes = [q for q in (*before, *counts[:-1]) if _is_whole_of(q, part)]
+        known = (*(q for q in earlier if _is_whole_of(q, part)), *wholes)
+        if any(_fits(part, whole, share, text) for whole in known):
             continue
-        wholes = [q for q in wholes if q.start >= nearby]
         of_which = "其中" in text[max(0, part.start - 12) : part.start]
         off = _NEARLY_OF_WHICH if of_which and len(wholes) == 1 else _NEARLY
         near = [q for q in wholes if abs(part.low / q.low * 100 - share.low) <= share.low * off]
@@ -205,20 +208,28 @@ def _told_before(text: str, border: int, nearby: int) -> Iterator[Misfit]:
             yield Misfit(part.start, share.end, fault)
 
 
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.dimension == "count" and is_exact(quantity) and bool(quantity.low)
+
+
+def _is_whole_of(quantity: Quantity, part: Quantity) -> bool:
+    return _is_counted(quantity) and quantity.unit == part.unit and quantity.low > part.low
+
+
 def share_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each percentage or change that does not follow from the numbers of its sentence or row."""
     found: list[Warning] = []
-    earlier: list[str] = []  # of the same paragraph
+    earlier: deque[str] = deque(maxlen=_SENTENCES_BACK)  # of the same paragraph
     place = None
     for _, span, text in sentences(submission):
-        earlier = earlier if place == (span.document, span.block) else []
+        if place != (span.document, span.block):
+            earlier.clear()
         place = span.document, span.block
         told = text.replace(" | ", "，  ")
         wrong = misfits(told) if _TELLS_A_SHARE.search(text) else ()
         if not wrong and _PART_AND_RATE.search(told):
-            first = "".join(earlier)
-            late = _told_before(first + told, len(first), len(first) - len("".join(earlier[-1:])))
-            wrong = tuple(Misfit(m.start - len(first), m.end - len(first), m.fault) for m in late)
+            before = numbers(earlier[-1]) if earlier else ()
+            wrong = tuple(_told_before(told, before, [q for sentence in earlier for q in numbers(sentence)]))
         earlier.append(text)
         for misfit in wrong:
             quote = narrowed(submission, span, misfit.start, misfit.end)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from handed_in import messages, quotes
+from handed_in import handed_in, messages, quotes
 
 from compliance.integrity.sums import prose_sums, wrong_sums
 
@@ -204,3 +206,14 @@ def test_what_is_done_and_what_is_left_of_a_number_in_another_paragraph() -> Non
     assert quotes(prose_sums, told.format(335)) == []
     assert len(quotes(prose_sums, told.format(344).replace("还有23条转入", "23条转入"))) == 1
     assert quotes(prose_sums, told.format(460)) == []  # far off it counts something else
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["聘任督学{n}人，其中专职8人、兼职{m}人。", "台账共{n}条，勾掉{m}条，还有3条没勾。"],
+)
+def test_a_paragraph_of_two_thousand_sums_is_read_at_once(sentence) -> None:  # type: ignore[no-untyped-def]
+    submission = handed_in("".join(sentence.format(n=30 + at % 50, m=21 + at % 50) for at in range(2000)))
+    began = time.perf_counter()
+    prose_sums(submission)
+    assert time.perf_counter() - began < 3
