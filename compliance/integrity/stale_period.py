@@ -73,6 +73,8 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SERVES_AS = re.compile(
     r"(?:充作|当作|作为|用作|，是)[^，。；|]{0,4}(?P<now>20\d\d)年度?[^，。；|]{0,14}(?:依据|佐证|凭据|证明)"
 )
+# 2021年9月至2022年8月 goes on into the period, and the day that the school year is counted on lies in its first year.
+_GOING_ON = re.compile(r"(20\d\d)年\d{1,2}月(?:\d{1,2}日)?(?:至|到|—|-|~)(20\d\d)年")
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
     r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原(?=[先来有本为])|以来|起[，。]|年起|(?<![引取来采出摘录抄])自20|基数|基线|历年|近[三五两]年|最近一次"
@@ -144,6 +146,7 @@ def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator
             year = int(next(group for group in match.groups() if group))
             # 统计时点为2023年9月至2024年8月 goes on into the period; a rule of an earlier year is followed on purpose.
             goes_on = _names_period(sentence[match.end() : match.end() + _GOES_ON], years) and match["f"]
+            goes_on = goes_on or any(int(m[1]) == year and int(m[2]) in years for m in _GOING_ON.finditer(sentence))
             ruled = (match["j"] or match["k"]) and _RULED.search(match[0])
             if year < oldest and not goes_on and not ruled and not _BACKGROUND.search(_since_year(match[0], year)):
                 yield _with_value(submission, narrowed(submission, span, *match.span())), year

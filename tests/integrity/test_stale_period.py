@@ -164,7 +164,12 @@ def test_old_papers_by_other_names(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["附后的统计是2021学年数。", "到校次数照2021年统计填写，共1460次。", "2019年自评材料已经归档，目录见附件。"],
+    [
+        "本文把2020年9月至2021年8月作为一个学年，幼儿数以2020年9月20日在园为准。",  # the year goes on into the period
+        "附后的统计是2021学年数。",
+        "到校次数照2021年统计填写，共1460次。",
+        "2019年自评材料已经归档，目录见附件。",
+    ],
 )
 def test_papers_of_the_period_and_old_ones_that_are_only_told_of(text: str) -> None:
     assert quotes(stale_periods, text) == []
