@@ -22,6 +22,7 @@ _JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
 _JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
 _GROWN = re.compile("(?:增加|增长|多|增)了?$")
 _TWICE = re.compile("都|均|重复|重叠|兼")
+_ALLOWED = re.compile("编制[^，。；缺]{0,3}$")
 _DEALT_WITH = re.compile("办|改|销|完成")
 
 # What one person or school can be at once: lists that mix these may overlap and need not add up.
@@ -69,6 +70,9 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     """Whether a list that does not make its total need not; `told` are the quantities of the normalised sentence."""
     inside = [q for q in told if one.start <= q.start and q.end <= one.end]
     if one.total in one.parts or any(_EXTREME.search(text[max(0, q.start - 10) : q.start]) for q in inside):
+        return True
+    # 特殊教育学校和专门学校各1所 are two; 编制7名，实有专职5人 is no division of what is allowed.
+    if any(text[: q.start].endswith("各") for q in inside) or _ALLOWED.search(text[max(0, one.start - 8) : one.start]):
         return True
     # 春季40校、秋季45校，两季都督导的5校: counted twice, and said to be.
     after = next((q for q in told if q.start >= one.end), None)

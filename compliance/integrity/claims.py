@@ -33,9 +33,12 @@ _UNDONE = re.compile(
 _LOOKED_AT = re.compile("摸底|排查|普查|清查|自查|盘点|走访|巡查")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 # Words that any claim and any table share.
-_COMMON_WORDS = "教育督导学校全部工作建设情况管理人员学生教师全县全区全市年度主要有关责任一览一个没有部门进行年级附表附件"
+_COMMON_WORDS = (
+    "教育督导学校全部工作建设情况管理人员学生教师全县全区全市年度主要有关责任一览一个没有部门进行年级附表附件"
+)
 _COMMON = frozenset(_COMMON_WORDS[i : i + 2] for i in range(0, len(_COMMON_WORDS), 2))
 _PER_ROW = re.compile(r"(?:每|各)(?:一个?|个)?(?P<row>(?:督学)?责任区|学区|片区|乡镇|县|区|校|园)(?!长|里)")
+_OF_SOME = re.compile("抽|最少|最多|平均|人均|督查|检查|走访")  # what was taken of each, or done there
 _MOST_OF_HEADER = 0.7  # of the characters of a column's name in the claim
 _YEARLY = re.compile(r"(?:全年|年内|一年|每年|年)(?:共|计|合计|安排|开展|举办)?(\d+)次")
 _PER_YEAR = {
@@ -159,7 +162,7 @@ def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clau
     """每个责任区配督学4至5名, 每县城区样本校都不少于2所 over a table in which one of them has fewer."""
     for clause in said:
         match = _PER_ROW.search(clause.text)
-        if not match:
+        if not match or _OF_SOME.search(clause.text):
             continue
         later = [q for q in clause.quantities if q.start > match.end() and q.dimension == "count"]
         for at, stated in enumerate(later):

@@ -31,6 +31,7 @@ _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 _CHANGED = re.compile(r"[由从比至增减升降涨]|(?<!达)到|上年|去年|同期|目标|计划|应|标准")
 # 全年共, 合计: any number of the year is told so. 中小学 is no 小学.
 _ANY = pairs("全年共发") | pairs("一共有") | pairs("合计为") | pairs("总共计") | pairs("年共有")
+_KIND = re.compile("公办|民办")
 _NO_PRIMARY = re.compile("中小学")
 # 核定编制2790名 and 在岗2780人 are what is allowed and what there is.
 _ALLOWED = re.compile("编制|核定|标准|应[配有到]")
@@ -113,7 +114,14 @@ def _is_one(first: _Number, second: _Number) -> bool:
         return False
     same = group_of(first.name) == group_of(second.name)
     alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
-    return same and bool(alike)
+    kinds = [_kinds(number) for number in (first, second)]
+    return same and bool(alike) and (not all(kinds) or kinds[0] == kinds[1])
+
+
+def _kinds(number: _Number) -> set[str]:
+    """Whose kindergartens or schools a number is of: public, private."""
+    text = "" if number.clause.header else number.clause.text[: number.quantity.start][-3 * _BEFORE :]
+    return set(_KIND.findall(text + number.words))
 
 
 def _pairs(words: str) -> frozenset[str]:

@@ -35,6 +35,7 @@ _DIVIDING = (
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
 _GONE = re.compile("[关停撤退改销办勾]|完成|解决|整改|采纳")
 _SHORT_NAME = 8
+_KINDS = (("公办", "民办"), ("公办", "普惠"), ("小学", "初中"), ("专职", "兼职"), ("男", "女"), ("城区", "农村"))
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
 )  # some go to neither; besides these there are others
@@ -88,7 +89,7 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
     # 教委28条、财政9条: the first of a list is no total; 应配2030人，实有2041人: nor is what is compared.
     listed = text[total.end :].startswith(("、", "和", "及"))
-    if len(parts) < 2 or listed:
+    if len(parts) < 2 or listed or _opens_kinds(text, total, parts[0]):
         return False
     if len(parts) == 2 and _divide(text, total, parts):
         return abs(made - total.low) <= _NEAR * total.low and not (made < total.low and _OPEN.search(text))
@@ -109,6 +110,13 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
         near = _NEAR_OF_TWO
     return abs(made - total.low) <= near * total.low
+
+
+def _opens_kinds(text: str, total: Quantity, first: Quantity) -> bool:
+    """Whether the first of three kinds is taken for a total: 公办园5720人，普惠性民办园4180人，其余2160人."""
+    before = re.split("[，。；：]", text[max(0, total.start - _SHORT_NAME) : total.start])[-1]
+    between = text[total.end : first.start]
+    return any(a in before and b in between or b in before and a in between for a, b in _KINDS)
 
 
 def _divide(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:

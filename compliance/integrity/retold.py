@@ -51,6 +51,8 @@ _OF_SOME = re.compile(
     r"个别|培训"
 )
 _EXCEPT = re.compile("除外|不含|除[^，。]{1,12}外|不包括|不计")
+_LISTED = r"[^，。；：、\d（）()]{1,8}"
+_JOINED, _SUM = re.compile(rf"(?:^|[，。；：]){_LISTED}(?:、{_LISTED})*、$"), re.compile("共|合计|总计")
 _LEAST = 3
 _LONGEST = 60  # characters of a part that tells no more than a number
 # 45所学校都有章程 may be of some, so it must come nearer than `FAR`.
@@ -114,7 +116,9 @@ def _of_text(clause: Clause, text: str, quantities: Sequence[Quantity], before: 
         if inside[0].dimension == "count" and is_exact(inside[0]) and inside[0].low >= _LEAST:
             front, behind = text[part.start() : inside[0].start], text[inside[0].end : part.end()]
             lead = before + text[max(0, part.start() - _LONGEST) : part.start()]
-            if not is_of_some(lead):
+            # 园长、专任教师共733人: of both together.
+            joined = _SUM.search(front) and _JOINED.search(text[max(0, part.start() - _LONGEST) : part.start()])
+            if not is_of_some(lead) and not joined:
                 for telling in _told(clause, front, behind, inside[0], reckoned):
                     yield replace(telling, level="" if telling.of_whole else level_before(lead, telling.name))
 

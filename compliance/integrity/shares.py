@@ -39,6 +39,7 @@ _NEARLY_OF_WHICH = Decimal("0.3")  # unless 其中 says of what
 _WHOLE_BEFORE = re.compile(
     r"(?:符合[^，。；\d]{0,10}条件|应[参培交在]|总[数计人]|共有?|全[县区市校])[^，。；\d]{0,10}$"
 )
+_LATER = re.compile("届时|预计|将达?|可达|有望|目标|力争")  # not yet
 _REST = re.compile(f"(?:{REST})")
 _TELLS_A_SHARE = re.compile("%|百分|到|成|分之|[比较][^，。；]*的")
 
@@ -103,7 +104,8 @@ def _with_rest(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quan
         return None
     whole, part, rest = counts[-3:]
     closed = whole.low == part.low + rest.low and _REST.search(text, part.end, rest.start)
-    near = re.search("[率例重]", text[rest.end : share.start]) and "。" not in text[whole.start : share.start]
+    behind = text[rest.end : share.start]
+    near = re.search("[率例重]", behind) and not _LATER.search(behind) and "。" not in text[whole.start : share.start]
     return (part, whole) if closed and near and whole.unit == part.unit == rest.unit else None
 
 

@@ -80,7 +80,9 @@ _BACKGROUND = re.compile(
     r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原(?=[先来有本为])|以来|起[，。]|年起|(?<![引取来采出摘录抄])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _GOES_ON = 16
-_RULED = re.compile(r"印发|成文|制定|出台|修订|规则|《")
+_RULED = re.compile(r"印发|成文|制定|出台|修订|施行|实行|就有|规则|《")
+# Accounts are closed when the year is over: the last that there are are those of the year before.
+_CLOSED = re.compile(r"决算(?!审计)")
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
 _VALUE_SOURCE = re.compile(r"20\d\d年[^，。；]{0,8}(?:报表|统计|年报|普查|摸底|台账)")
@@ -132,7 +134,9 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
             # 据2020年统计为98.2%，2021年为98.9%: openly the one before.
             following = submission.clauses[clause.index + 1 : clause.sentence[1]][:2]
             after = "".join(part.text for part in following)
-            if year < oldest and not _BACKGROUND.search(text) and not _names_period(text + after, years):
+            last_accounts = year == years[0] - 1 and _CLOSED.search(text)
+            openly = last_accounts or _BACKGROUND.search(text) or _names_period(text + after, years)
+            if year < oldest and not openly:
                 yield carrier, year
 
 

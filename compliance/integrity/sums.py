@@ -143,7 +143,7 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
 def _is_listed(text: str, pair: Sequence[Quantity]) -> bool:
     first, second = pair
     return first.unit == second.unit and bool(
-        re.fullmatch(r"[、和与][^，。；：、\d]{1,8}", text[first.end : second.start])
+        re.fullmatch(r"[、和与][^，。；：、\d]{0,8}", text[first.end : second.start])
     )
 
 

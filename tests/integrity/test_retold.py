@@ -52,6 +52,7 @@ def test_a_total_row_tells_how_many_there_are(text: str, warned: int) -> None:
         ("教职工68人", "教职工70人"),  # neither says that it is of all
         ("全县共有学校47所", "38所学校都有食堂"),  # too far to be of all
         ("全县38所学校（6所村小除外）", "学校共32所"),
+        ("专任教师665人", "园长、专任教师共733人"),  # of both together
         ("全县有乡镇12个、学校47所", "挂牌学校45所"),
     ],
 )
