@@ -35,15 +35,13 @@ _ADMITTED = re.compile(
 )
 # What is only named, pointed at or said to be due is not claimed.
 _BARE = re.compile(
-    r"(?:系数|面积|教师数|率)$|[见看](?:附?表|附件)|(?:的要求|这一[块条项]|^(?:对|在|讲)[^，]*(?:上|督查|督导|情况))$|(?<!应)该|原定|本应|应当|(?:第[一二三四五六]|末)[段步]，?[\u4e00-\u9fff]{2,8}$|^(?!.*(?:[已了均都将要]|制定|修订|完善|出台|印发|建立|执行|落实|实行)).*(?:细则|办法|方案|制度|名单|条款|台账|调研)$"
+    r"(?:系数|面积|教师数|率)$|[见看](?:附?表|附件)|(?:的要求|这一[块条项]|^(?:对|在|讲)[^，]*(?:上|督查|督导|情况))$|(?<!应)该|原定|本应|应当|(?:第[一二三四五六]|末)[段步]，?[\u4e00-\u9fff]{2,8}$|^(?!.*(?:[已了均都将要]|制定|修订|完善|出台|印发|建立|执行|落实|实行)).*(?:细则|办法|方案|制度)$"
 )
 # Rows of places and schools are no matter that a sentence could claim to be done.
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市旗片镇乡校村点]|[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|幼儿园)")
-# Nor are row numbers and times: 9月至10月 | “八无”督查.
-_SERIAL = re.compile(
-    r"[\d.、（）()一二三四五六七八九十]*|[A-Z]{1,3}-?\d*|"
-    r"(?=.*[月日])[\d一二三四五六七八九十年月日至—~～.、\-份上中下旬底初末前]+"
-)
+_SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十]*|[A-Z]{1,3}-?\d*")
+# Nor are times: 9月至10月 | “八无”督查.
+_TIME = re.compile(r"(?=.*[月日])[\d一二三四五六七八九十年月日至—~～.、\-份上中下旬底初末前]+")
 # What tells that a claim is of a row: the weight of its label's pieces, their share of the label, the weight of the
 # other cells' pieces, the very verb that the row denies. Weights of a logistic regression on gold documents, rounded.
 _BY_WEIGHT, _BY_SHARE, _BY_CELLS, _BY_ECHO = 0.4, 1.5, 0.5, 1.2
@@ -153,7 +151,8 @@ def _denials(submission: Submission) -> Iterator[_Denial]:
         at = next((i for i, value in enumerate(row.values) if not _SERIAL.fullmatch(value.strip())), None)
         if at is None or _is_good(row.values[at], row.values[at + 1 :]) or not _is_denied(row.values[at + 1 :]):
             continue
-        if _PLACE.fullmatch(row.values[at].strip()) or not _is_about_denial(row.values[at + 1 :]):
+        label = row.values[at].strip()
+        if _PLACE.fullmatch(label) or _TIME.fullmatch(label) or not _is_about_denial(row.values[at + 1 :]):
             continue
         verbs = frozenset(verb for cell in row.values[at + 1 :] for verb in _VERB.findall(cell))
         yield _Denial(row, _pairs(row.values[at]), _pairs("，".join(row.values[at + 1 :])), verbs)

@@ -125,7 +125,7 @@ def _kinds(number: _Number) -> set[str]:
 
 
 def _pairs(words: str) -> frozenset[str]:
-    return pairs(_NO_PRIMARY.sub("学校", words)) - _ANY
+    return pairs(_NO_PRIMARY.sub("中小中", words)) - _ANY
 
 
 def _is_made_of(number: _Number, other: _Number) -> bool:

@@ -39,7 +39,7 @@ _KINDS = (("公办", "民办"), ("公办", "普惠"), ("小学", "初中"), ("�
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
 )  # some go to neither; besides these there are others
-_PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
+_PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中(?![^，。；、]{0,2}所)|里头")
 
 
 def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:

@@ -112,6 +112,9 @@ def _with_rest(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quan
 _NEAR_SHARE = re.compile(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}")
 _RATE_OF = re.compile(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?")
 _RATE_OF_SAME = re.compile(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?")
+_RATE_OF_SUCH = re.compile(
+    r"[^，。；\d]{0,10}，(?:达标|合格|完成|覆盖|到位|配备|优良)?(?:率|占到?(?:全[县区市校]的?)?)(?:为|达到?|是)?"
+)
 _RATE_OF_DONE = re.compile(
     r"，(?:[^，。；\d]{0,4}(?:[整修]?改[完结]?|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)"
 )
@@ -133,6 +136,9 @@ def _is_part_last(between: str, behind: str) -> bool:
     # 满意2256人，满意率96%; 应训820人，实训795人，参训率98%
     rate = _RATE_OF.fullmatch(behind)
     if rate and len(between) <= 12 and (rate["stem"][-2:] in between or "实" in between):
+        return True
+    # 446个班里有388个在规程数以内，达标率91.2%
+    if re.search("[中里]，?有", between) and _RATE_OF_SUCH.fullmatch(behind) and not re.search("[，。；]", between[2:]):
         return True
     # 46人参考，44人合格，合格率93.5%
     if _RATE_OF_SAME.fullmatch(behind) and re.fullmatch(r"[^，。；]{0,6}，", between):
@@ -171,7 +177,7 @@ def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 # 年内销号58项，销号率95.1%: the part with its rate; the whole is told before, perhaps a sentence earlier.
 _PART_AND_RATE = re.compile(
     r"[\d一二三四五六七八九十百](?:名|人|所|项|条|件|个|份|户|[人校所]?次)[）]?，(?:约)?"
-    r"(?:占了?|[^，。；\d占]{2,5}[率度](?:为|达到?|是)?)[\d一二三四五六七八九百]"
+    r"(?:占了?|[^，。；\d占]{2,9}[率度](?:为|达到?|是)?)[\d一二三四五六七八九百]"
 )
 
 
@@ -190,7 +196,7 @@ def _told_before(text: str, before: Sequence[Quantity], earlier: Sequence[Quanti
         if share.unit != "%" or not is_exact(share) or not 0 < share.low <= 100:
             continue
         counts = [q for q in quantities[:at] if _is_counted(q)]
-        if not counts or not re.fullmatch(r"[）次]?，[^，。；\d]{0,8}", text[counts[-1].end : share.start]):
+        if not counts or not re.fullmatch(r"[）次]?，[^，。；\d]{0,12}", text[counts[-1].end : share.start]):
             continue
         part = counts[-1]
         # 收回3084份，认可度94.6%: what people think is no share of the sheets that came back.
