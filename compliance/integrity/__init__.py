@@ -24,6 +24,7 @@ from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.rate_rows import rate_rows
 from compliance.integrity.ratios import ratio_misfits
+from compliance.integrity.relisted import relisted
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
 from compliance.integrity.shares import share_misfits
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     clashes,
     whole_clashes,
     retold_numbers,
+    relisted,
     divided_numbers,
     misprints,
     claim_clashes,

@@ -33,6 +33,7 @@ _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
 _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
 _PUPILS = re.compile("儿童|子女")
+_UNIT = re.compile(r"[（(][^（）()]*[）)]")
 _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
@@ -133,9 +134,10 @@ def row_lists(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     for clauses in clauses_by_block(submission).values():
         rows = [clause for clause in clauses if clause.header]
-        for at, row in enumerate(rows[:-2]):
+        for at, row in enumerate(rows[:-1]):
             parts = _part_rows(rows[at + 1 :]) if row.values and not _PART_ROW.search(row.values[0]) else []
-            fault = _rows_fault(row, parts)
+            fault = _rows_fault(row, parts) or _beyond(row, rows[at + 1])
+            parts = parts or rows[at + 1 : at + 2]
             if fault:
                 spans = (row.span, *(part.span for part in parts))
                 message = f"“{short(row.text)}”与其下各项之和不符：{fault}。请核对总数和各项。"
@@ -176,6 +178,18 @@ def _part_rows(below: Sequence[Clause]) -> list[Clause]:
         if count >= 2:
             return list(below[:count])
     return []
+
+
+def _beyond(row: Clause, part: Clause) -> str:
+    """What is wrong with a row whose part, 其中…, is more than the whole above it; "" where nothing is."""
+    if not _PART_ROW.search(part.values[0]) or _PART_ROW.search(row.values[0]):
+        return ""
+    units = [_UNIT.findall(clause.values[0]) for clause in (row, part)]
+    for whole, some in zip(row.values[1:], part.values[1:], strict=False):
+        told = _number(whole), _number(some)
+        if units[0] == units[1] and told[0] and told[1] and told[0] < told[1] <= FAR * told[0]:
+            return f"其中{plain_number(told[1])}，多于总数{plain_number(told[0])}"
+    return ""
 
 
 def _rows_fault(row: Clause, parts: Sequence[Clause]) -> str:

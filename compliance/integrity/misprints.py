@@ -19,6 +19,7 @@ from compliance.terms import Clause, Quantity, Submission, Warning
 CHECK = "inconsistent"
 
 _LEAST = 100  # of smaller numbers many differ by one digit
+_LARGE = 4  # digits
 _FARTHEST, _FARTHEST_TRANSPOSED = Decimal("1.2"), Decimal("1.5")
 _SHARED = 2  # pairs of characters that the words around both must have where only one digit differs
 _BEFORE, _BEHIND = 10, 8  # characters
@@ -32,7 +33,7 @@ _CHANGED = re.compile(r"[由从比至增减升降涨]|(?<!达)到|上年|去年|
 # 全年共, 合计: any number of the year is told so. 中小学 is no 小学.
 _ANY = pairs("全年共发") | pairs("一共有") | pairs("合计为") | pairs("总共计") | pairs("年共有")
 _KIND = re.compile("公办|民办")
-_NO_PRIMARY = re.compile("中小学")
+_NO_PRIMARY = re.compile("(?<!其)中小学")
 # 核定编制2790名 and 在岗2780人 are what is allowed and what there is.
 _ALLOWED = re.compile("编制|核定|标准|应[配有到]")
 # 每月460元 at most and 每年480元 are two amounts.
@@ -113,7 +114,15 @@ def _is_one(first: _Number, second: _Number) -> bool:
     if _is_made_of(first, second) or _is_made_of(second, first):
         return False
     same = group_of(first.name) == group_of(second.name)
-    alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
+    # Two large numbers of one unit do not have the same digits by chance.
+    large = differing == 2 and len(first.digits.rstrip("0")) >= _LARGE and first.quantity.unit == second.quantity.unit
+    alike = (
+        shared >= _SHARED
+        or large
+        or differing == 2
+        and shared
+        and qualifiers_of(first.words) == qualifiers_of(second.words)
+    )
     kinds = [_kinds(number) for number in (first, second)]
     return same and bool(alike) and (not all(kinds) or kinds[0] == kinds[1])
 

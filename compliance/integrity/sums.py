@@ -18,8 +18,9 @@ from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 CHECK = "inconsistent"
 
 _LEAD = re.compile(
-    r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}(?:组|构)成)"
+    r"其中|里面|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}(?:组|构)成)"
 )
+_SOME = ("其中", "里面")  # these need not be all of it
 # A sentence that opens with a part divides what the one before ended with: 在册督学共133人。专职22人，兼职108人.
 _DIVIDES = re.compile(
     r"其中|(?:[^，。；\d]{2,8}，)?(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
@@ -134,9 +135,9 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if lead[0].startswith("分别") and len(before) >= len(parts) == 2 and _is_listed(text, before[-2:]):
             continue
         beyond = (
-            len(parts) == 1 and lead[0] == "其中" and total.unit == "元" == parts[0].unit and parts[0].low > total.low
+            len(parts) == 1 and lead[0] in _SOME and total.unit == "元" == parts[0].unit and parts[0].low > total.low
         )
-        if beyond or len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] != "其中"):
+        if beyond or len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] not in _SOME):
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
