@@ -48,6 +48,9 @@ def is_foreign(place: str, own: str) -> bool:
     """Whether a place of the submitter's own level or below is another than its own; superiors are not foreign."""
     if NO_PLACE.search(place) or place in own or own in place or place.endswith(own):
         return False
+    # 即槐沂县 for 槐沂县西片督学责任区: a word too many before the own county.
+    if any(place[at:] in own for at in range(1, len(place) - 2)):
+        return False
     if own.endswith("责任区") and place[:-1] in own:
         return False  # 石潭区 for 石潭督学责任区
     stem = re.sub(r"(?:自治)?[县区市旗州省]$", "", own)
@@ -62,6 +65,17 @@ def is_foreign(place: str, own: str) -> bool:
     if own.endswith(("州", "盟")):
         return place.endswith(own[-1])  # its cities and counties are its own
     return place.endswith("市") if level == "市" else not place.endswith(("市", "州", "省"))
+
+
+_ENDS_IN_LAND = frozenset("山湾堡坪垭坝沟岭河溪塘冲坡坳岗洼屯寨川洲滩潭口")
+_NATURAL = 3  # characters
+
+
+def names_a_land(stem: str) -> bool:
+    """Whether three characters are a thing and a landform, as villages and their schools are called: 清水湾, 石榴沟."""
+    if len(stem) != _NATURAL or stem[-1] not in _ENDS_IN_LAND:
+        return False
+    return rjieba.tag(stem[:2])[0][1].startswith(("n", "a", "x", "s")) and stem[0] not in "各全本我该每某两"
 
 
 def opening_name(text: str) -> str:

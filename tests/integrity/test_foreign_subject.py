@@ -46,6 +46,9 @@ from compliance.integrity.place_names import opening_name
         "柳塘县教育督导室要把方案落到实处",
         "向柳塘县全体督学致敬",
         "以上由柳塘县教委审订",
+        "柳塘县教育人再上新台阶",
+        "柳塘县督导工作将再上新台阶",
+        "请柳塘县教体局核对盖章",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -325,3 +328,20 @@ def test_a_wish_names_its_place_without_a_rank() -> None:
     assert quotes(foreign_subjects, "也祝清川的教育督导事业蒸蒸日上。") == []
     assert quotes(foreign_subjects, "也祝全县的教育督导事业蒸蒸日上。") == []
     assert quotes(foreign_subjects, "也祝山区的教育督导事业蒸蒸日上。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清水湾小学上下齐心，把迎检的事办好",
+        "石榴沟中学各位同仁务必配合",
+        "黄泥堡小学的全体老师要有信心",
+    ],
+)
+def test_a_school_is_called_by_a_thing_and_a_landform(text: str) -> None:
+    assert len(quotes(foreign_subjects, f"本校工作安排如下。\n\n{text}。", subject="石梁县下坪小学")) == 1
+
+
+def test_a_word_before_the_own_county_makes_no_other() -> None:
+    text = "第一所，即槐沂县第二职业高中建成了实训楼。"
+    assert quotes(foreign_subjects, text, subject="槐沂县西片督学责任区") == []
