@@ -11,7 +11,7 @@ from functools import lru_cache
 from compliance.integrity.passages import names_a_kind, numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
 
-_DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length"))
+_DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length", "ratio"))
 _CODE = re.compile(r"^[A-Za-z]{1,2}\d{1,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
