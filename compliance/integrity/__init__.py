@@ -27,6 +27,7 @@ from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.relisted import relisted
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
+from compliance.integrity.school_kinds import school_kinds
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
 from compliance.integrity.standards import standard_claims
@@ -57,6 +58,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     retold_numbers,
     relisted,
     divided_numbers,
+    school_kinds,
     misprints,
     claim_clashes,
     school_claims,

@@ -41,24 +41,28 @@ _DIMENSIONS = ("count", "money", "number")
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class NumberedList:
+    """Numbers that follow each other, each behind its name."""
+
     clause: Clause  # the first of its sentence, or its row
     span: Span
     items: dict[str, Quantity]
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Of the first it may have the words before it too."""
         return tuple(self.items)
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
+        """In the order of the names."""
         return tuple(self.items.values())
 
 
 def relisted(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each two lists of the same names that differ in one number alone; it quotes both."""
-    by_names: dict[tuple[int, tuple[str, ...]], list[_List]] = {}
-    for one in _lists(submission):
+    by_names: dict[tuple[int, tuple[str, ...]], list[NumberedList]] = {}
+    for one in numbered_lists(submission):
         # The first name may have the words of the sentence before it.
         by_names.setdefault((one.clause.document, one.names[1:]), []).append(one)
     found: list[Warning] = []
@@ -69,16 +73,17 @@ def relisted(submission: Submission) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-def _lists(submission: Submission) -> Iterator[_List]:
+def numbered_lists(submission: Submission) -> Iterator[NumberedList]:
+    """The lists of two numbers and more in the sentences and cells of a submission, of its own and of now."""
     for clause in submission.clauses:
         if clause.header:
             runs = (run for value in clause.values for run in _runs(value.strip()))
-            yield from (_List(clause, clause.span, run) for run in runs if len(run) > 1)
+            yield from (NumberedList(clause, clause.span, run) for run in runs if len(run) > 1)
         elif clause.index == clause.sentence[0]:
             yield from _of_sentence(submission, clause)
 
 
-def _of_sentence(submission: Submission, first: Clause) -> Iterator[_List]:
+def _of_sentence(submission: Submission, first: Clause) -> Iterator[NumberedList]:
     clauses = submission.clauses[first.sentence[0] : first.sentence[1]]
     if not all(part.modality is Modality.FACT and is_own_and_current(part) for part in clauses):
         return
@@ -89,7 +94,7 @@ def _of_sentence(submission: Submission, first: Clause) -> Iterator[_List]:
         if len(run) > 1:
             places = [bisect_right(ends, quantity.start) for quantity in run.values()]
             span = Span(first.document, first.block, clauses[places[0]].start, clauses[places[-1]].end)
-            yield _List(first, span, run)
+            yield NumberedList(first, span, run)
 
 
 def _runs(text: str) -> Iterator[dict[str, Quantity]]:
@@ -119,7 +124,7 @@ def _name(between: str, goes_on: bool) -> str:
     return "" if not match or _OTHER.search(between) else match["name"]
 
 
-def _differing(told: Sequence[_List]) -> Iterator[tuple[_List, _List, int]]:
+def _differing(told: Sequence[NumberedList]) -> Iterator[tuple[NumberedList, NumberedList, int]]:
     for number, second in enumerate(told):
         for first in told[:number]:
             apart = first.clause.sentence == second.clause.sentence or are_apart(first.clause, second.clause, False)
@@ -140,7 +145,7 @@ def _is_slip(one: Quantity, other: Quantity) -> bool:
     return are_alike(one.unit, other.unit) and low >= _LEAST and high <= max(low * FAR, low + Decimal(1))
 
 
-def _warned(submission: Submission, first: _List, second: _List, place: int) -> Warning:
+def _warned(submission: Submission, first: NumberedList, second: NumberedList, place: int) -> Warning:
     spans = distinct((first.span, second.span))
     told = "、".join(f"“{short(submission.quote(span))}”" for span in spans)
     both = "，".join(f"一处是{plain_number(one.quantities[place].low)}" for one in (first, second))
