@@ -35,7 +35,9 @@ _LEAD = re.compile(r"^(?:其中|包括|分别为|现有|共有|有|在)")
 _OTHER = re.compile(
     r"去年|上年|前年|往年|应|缺|新(?!区)|增|减|退|最|每|平均|由|从|比|计划|标准|参|合计|共计|总|第|季度|[月日周]|学期|上半|下半"
 )
+_KIND = re.compile("(?<=制)学校$|(?<=教育)学校$|(?<=职)督学$|(?<=办)(?:园|学校)$")  # left out as often as not
 _LEAST = 3
+_MOST_PLACES = 2
 _MOST_LISTS = 300  # more would take long to compare
 _DIMENSIONS = ("count", "money", "number")
 
@@ -117,11 +119,12 @@ def _runs(text: str) -> Iterator[dict[str, Quantity]]:
 
 def _name(between: str, goes_on: bool) -> str:
     """The name between two numbers, or before the first; "" where other words stand there."""
-    if goes_on and not re.match(r"[名所个人]?[、，和及]", between):
+    # 88所，其中公办40所: the whole is no item of the list.
+    if goes_on and (not re.match(r"[名所个人]?[、，和及]", between) or re.search("其中|包括|分为", between)):
         return ""
     words = _LEAD.sub("", re.split(r"[，、：（和及与]", between)[-1])
     match = _NAME.fullmatch(words)
-    return "" if not match or _OTHER.search(between) else match["name"]
+    return "" if not match or _OTHER.search(between) else _KIND.sub("", match["name"])
 
 
 def _differing(told: Sequence[NumberedList]) -> Iterator[tuple[NumberedList, NumberedList, int]]:
@@ -130,10 +133,13 @@ def _differing(told: Sequence[NumberedList]) -> Iterator[tuple[NumberedList, Num
             apart = first.clause.sentence == second.clause.sentence or are_apart(first.clause, second.clause, False)
             pairs = list(zip(first.quantities, second.quantities, strict=True))
             places = [place for place, (one, other) in enumerate(pairs) if one.low != other.low]
-            if len(places) == 1 and not apart and _are_one(first.names[0], second.names[0]):
-                same = max(one.low for one, other in pairs if one.low == other.low)
-                if same >= _LEAST and _is_slip(*pairs[places[0]]):
-                    yield first, second, places[0]
+            if not 1 <= len(places) <= _MOST_PLACES or apart or not _are_one(first.names[0], second.names[0]):
+                continue
+            # 公办41所、民办33所、其他14所 and 40所、34所、14所: one that moved makes two.
+            moved = len(places) == 1 or sum(one.low - other.low for one, other in pairs) == 0
+            same = max((one.low for one, other in pairs if one.low == other.low), default=Decimal(0))
+            if moved and same >= _LEAST and all(_is_slip(*pairs[place]) for place in places):
+                yield first, second, places[0]
 
 
 def _are_one(first: str, second: str) -> bool:

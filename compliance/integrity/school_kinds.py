@@ -20,7 +20,7 @@ from compliance.terms import Submission, Warning
 CHECK = "inconsistent"
 
 _KIND = re.compile(
-    r"(?P<primary>(?<!中)小学)|(?P<junior>初中|初级中学)|一贯制(?:学校)?|完全中学|完中|高中|高级中学|特殊教育学校|特教学校"
+    r"(?P<primary>(?<!中)小学)|(?P<junior>初中|初级中学)|一贯制(?:学校)?|完全中学|完中|高中|高级中学|特殊教育(?:学校)?|特教(?:学校)?"
 )
 _ALL = re.compile("(?:公办)?(?:义务教育)?学校|(?:公办)?中小学")
 _UNIT = "所"
