@@ -180,12 +180,17 @@ def _part_rows(below: Sequence[Clause]) -> list[Clause]:
     return []
 
 
+_RATE = re.compile("率|比|%|占|均")  # a part's may be more than the whole's
+
+
 def _beyond(row: Clause, part: Clause) -> str:
     """What is wrong with a row whose part, 其中…, is more than the whole above it; "" where nothing is."""
     if not _PART_ROW.search(part.values[0]) or _PART_ROW.search(row.values[0]):
         return ""
     units = [_UNIT.findall(clause.values[0]) for clause in (row, part)]
-    for whole, some in zip(row.values[1:], part.values[1:], strict=False):
+    for name, whole, some in zip(row.header[1:], row.values[1:], part.values[1:], strict=False):
+        if _RATE.search(name):
+            continue
         told = _number(whole), _number(some)
         if units[0] == units[1] and told[0] and told[1] and told[0] < told[1] <= FAR * told[0]:
             return f"其中{plain_number(told[1])}，多于总数{plain_number(told[0])}"

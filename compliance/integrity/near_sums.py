@@ -116,7 +116,10 @@ def _opens_kinds(text: str, total: Quantity, first: Quantity) -> bool:
     """Whether the first of three kinds is taken for a total: 公办园5720人，普惠性民办园4180人，其余2160人."""
     before = re.split("[，。；：]", text[max(0, total.start - _SHORT_NAME) : total.start])[-1]
     between = text[total.end : first.start]
-    return any(a in before and b in between or b in before and a in between for a, b in _KINDS)
+    if any(a in before and b in between or b in before and a in between for a, b in _KINDS):
+        return True
+    # 幼儿园52所，小学28所，初中14所: schools by kind, and none of them the whole.
+    return "幼儿园" in before and "小学" in between or "义务教育" in before and bool(re.search("高中|中职", between))
 
 
 def _divide(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -34,6 +34,8 @@ def test_a_part_cannot_be_more_than_the_row_above_it() -> None:
     rows = "| 责任区专项经费（万元） | 96 |\n| 其中督学培训（万元） | {} |"
     assert len(quotes(row_lists, _HEAD + rows.format(108))) == 1
     assert quotes(row_lists, _HEAD + rows.format(84)) == []
+    rates = "| 项目 | 执行率（%） |\n|---|---|\n| 教育支出合计 | 96.7 |\n| 其中：公用经费 | 98.0 |"
+    assert quotes(row_lists, rates) == []
 
 
 @pytest.mark.parametrize(
