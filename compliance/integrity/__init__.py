@@ -24,8 +24,10 @@ from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.rate_rows import rate_rows
 from compliance.integrity.ratios import ratio_misfits
+from compliance.integrity.relisted import relisted
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
+from compliance.integrity.school_kinds import school_kinds
 from compliance.integrity.shares import share_misfits
 from compliance.integrity.stale_period import stale_periods
 from compliance.integrity.standards import standard_claims
@@ -54,7 +56,9 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     clashes,
     whole_clashes,
     retold_numbers,
+    relisted,
     divided_numbers,
+    school_kinds,
     misprints,
     claim_clashes,
     school_claims,

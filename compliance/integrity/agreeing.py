@@ -22,7 +22,32 @@ _JOINED = re.compile(r"[^，。；]{0,20}[、和与，][^，。；、\d]{0,8}")
 _JOINED_BY_LIST = re.compile(r"[、和][^，。；、\d]{0,8}")
 _GROWN = re.compile("(?:增加|增长|多|增)了?$")
 _TWICE = re.compile("都|均|重复|重叠|兼")
+_ALLOWED = re.compile("编制[^，。；缺]{0,3}$")
 _DEALT_WITH = re.compile("办|改|销|完成")
+
+# What one person or school can be at once: lists that mix these may overlap and need not add up.
+_RESPECTS = tuple(
+    re.compile(words)
+    for words in (
+        r"男|女",
+        r"党员|团员|民主党派",
+        r"学历|本科|专科|大专|研究生|硕士|博士",
+        r"职称|高级|中级|特级|一级教师|正高",
+        r"\d+岁|年龄|青年|中年",
+        r"省级|市级|国家级|县级|区级|骨干|名师|学科带头人",
+        r"寄宿|住校|走读",
+        r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
+        r"专职|兼职",
+        r"专任",
+        r"直属|[市县区]属",
+        r"义务教育",
+        r"公办|民办|普惠",
+        r"[一二三]类|[一二三]级园|示范|星级",
+        r"专业课|双师",
+        r"新[增聘建开招]|退休|交流|轮岗",
+    )
+)
+_BEST, _NOT_BEST = re.compile("优[^，]{0,8}良"), re.compile("合格|一般|中等|[较不]差|达标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +70,9 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     """Whether a list that does not make its total need not; `told` are the quantities of the normalised sentence."""
     inside = [q for q in told if one.start <= q.start and q.end <= one.end]
     if one.total in one.parts or any(_EXTREME.search(text[max(0, q.start - 10) : q.start]) for q in inside):
+        return True
+    # 特殊教育学校和专门学校各1所 are two; 编制7名，实有专职5人 is no division of what is allowed.
+    if any(text[: q.start].endswith("各") for q in inside) or _ALLOWED.search(text[max(0, one.start - 8) : one.start]):
         return True
     # 春季40校、秋季45校，两季都督导的5校: counted twice, and said to be.
     after = next((q for q in told if q.start >= one.end), None)
@@ -77,6 +105,16 @@ def is_explained(text: str, told: Sequence[Quantity], one: Sum) -> bool:
     parts = [q for q in inside if q.low in one.parts and q.start > one.start]
     described = len(parts) == 2 and all(text[: q.start].endswith(("的", "的有")) for q in parts)
     return one.difference > 0 and described and not _DEALT_WITH.search(text[one.start : one.end])
+
+
+def may_overlap(names: str) -> bool:
+    """Whether the names of parts mix what one person or school can be at once: 女教师 and 党员."""
+    return sum(bool(respect.search(names)) for respect in _RESPECTS) > 1
+
+
+def names_the_best(names: str) -> bool:
+    """Whether parts are only the best of all: 55个，其中优22个、良29个."""
+    return bool(_BEST.search(names)) and not _NOT_BEST.search(names)
 
 
 def _run(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -27,6 +27,7 @@ _PUPILS_A_TEACHER = re.compile(
 )
 _NEAR = (Decimal("0.7"), Decimal("1.43"))  # beyond it the mean is of something else
 _TEN_THOUSAND = 10000
+_WHOLE, _SCOPE = re.compile("全[县区市校镇乡州旗]"), 6  # characters before a mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def _misfits(text: str, mean: _Mean) -> Iterator[tuple[int, int, str]]:
     pupils, groups = list(_PUPIL_COUNT.finditer(text)), list(mean.of.finditer(text))
     # Of several groups of pupils the mean may be of any.
     if len(pupils) != 1 or len(groups) != 1 or not (count := _number(groups[0])):
+        return
+    # 城关一小现有52个教学班，全区平均班额31.6人: the mean is of more than they.
+    if _WHOLE.search(text, max(0, stated[0].start() - _SCOPE), stated[0].start()) and not _WHOLE.search(
+        text, 0, min(pupils[0].start(), groups[0].start())
+    ):
         return
     told = _number(stated[0])
     made = _number(pupils[0]) / count

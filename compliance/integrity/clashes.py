@@ -125,6 +125,8 @@ def _number(figure: Figure) -> str:
     if figure.context and text:
         return text
     shown = f"{figure.low.normalize():f}"
+    if figure.quantity.dimension == "ratio":
+        return f"1:{shown}"
     return (
         f"{figure.low / 10000:f}万元"
         if figure.quantity.unit == "元" and figure.low >= 10000

@@ -11,14 +11,17 @@ from compliance.integrity.lists import are_alike, is_exact
 from compliance.terms import Quantity
 
 _CLOSING = re.compile(
-    r"(?:加在一起|加到一起|加起来|合起来|合在一起|合并计|一共|总共|合计|共计|总计|总数|共|(?<![统设会审预估])计)(?:是|为|有)?$"
+    r"(?:加在一起|加到一起|加起来|合起来|合在一起|合并计|一共|总共|合计|共计|总计|总数|共|(?<![统设会审预估])计)(?:是|为|有)?"
+    r"(?:学校|中小学校?|学生|幼儿|教师|教职工|督学|人数|总数)?$"  # 合计学校十七所
 )
 _LONGEST_CLOSING = 8
 # What may stand before it: 四项合计, 两个教学点共, 全年共计.
 _WHOSE = re.compile(
-    r"(?:全[县市区州旗校年]|各[校类]|前后|先后|以上|上述|[一两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{0,2})"
+    r"(?:全[县市区州旗校年]|各[校类]|前后|先后|以上|上述|[一两二三四五六七八九十\d]+[\u4e00-\u9fff]{1,4}|"
+    r"(?:在校|在园|在册|全体|中小)?(?:学校|学生|幼儿|教师|教职工|督学|师生)|[\u4e00-\u9fff]{0,2})"
 )
 _LONGEST_WHOSE = 12
+_ASIDE = re.compile(r"，每[^，。；]{2,10}$")  # 城区9人，每区不少于6人，共36人
 _BETWEEN = re.compile(r"(?P<noun>[^，。；：、\d]{0,6})(?P<mark>[、和及与，])(?P<name>[^，。；：、]{0,14})")
 # A list of commas may hold what is no part; a list of 、 does not.
 _FAR, _FAR_OF_COMMAS = Decimal("0.3"), Decimal("0.1")
@@ -45,6 +48,9 @@ def _before(text: str, quantities: Sequence[Quantity], end: int, total: Quantity
     whose = max(text.rfind(mark, max(0, end - _LONGEST_WHOSE), end) for mark in "，、：；。（")
     if whose >= 0 and _WHOSE.fullmatch(text[whose + 1 : end].strip()):
         quantities, end = [q for q in quantities if q.end <= whose], whose
+    aside = _ASIDE.search(text, max(0, end - _LONGEST_WHOSE), end)
+    if aside:
+        quantities, end = [q for q in quantities if q.end <= aside.start()], aside.start()
     parts: list[Quantity] = []
     commas = False
     position = end

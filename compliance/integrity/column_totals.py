@@ -32,6 +32,8 @@ _CELL = re.compile(r"(\d[\d,]*(?:\.\d+)?)([\u4e00-\u9fff]{0,2})")
 _NOUNS = re.compile(
     r"(?:中小学|学)校|中小学|小学|初中|高中|中学|学区|责任区|乡镇|街道|学生|教师|幼儿园|单位|总|其中|情况|数$"
 )
+# Who could be in, and who went somewhere, are not who are there.
+_OF_SOME = re.compile("适龄|应[入届参]|常住|户籍|学位|组织|选派|派出|推荐|参加|、[^，、]*[合共]计?$")
 _LOWEST, _HIGHEST = Decimal("0.87"), Decimal("1.15")  # of the total; beyond these the number is of a part
 _LEAST = 5
 _SHARED = 0.3  # of the name's pairs of characters: 反馈812条 is of 反馈问题（条）
@@ -89,6 +91,8 @@ def _other_totals(
         last = quantity.end
         # What any total row tells is of another column or table.
         if not is_exact(quantity) or quantity.low in in_tables or quantity.dimension not in _DIMENSIONS:
+            continue
+        if _OF_SOME.search(front):
             continue
         words = pairs(f"{front}，{behind}")
         for total in totals:

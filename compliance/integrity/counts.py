@@ -17,7 +17,7 @@ from compliance.language.sentences import clauses_by_block, said_before
 from compliance.terms import Clause, Modality, Quantity, Submission
 
 _KINDS = (
-    r"(?:公办|民办|普惠性?|义务教育(?:阶段)?|农村|乡村|乡镇|城区|城镇|县城|特殊教育|九年一贯制|完全|专任|专职|兼职|责任|特约|挂牌|"
+    r"(?:公办|民办|普惠性?|义务教育(?:阶段)?|农村|乡村|乡镇|城区|城镇|县城|特殊教育|九年一贯制|完全|专任|专职|兼职|责任|特约|挂牌|督导(?=责任区)|"
     r"督学|在校|在园|在编|在职|骨干|教学|心理|体育|音乐|美术|艺术|科学|思政|安全)*"
 )
 _HEADS = (
@@ -48,13 +48,13 @@ _PART = re.compile(
     r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差"
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
-_NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数)?(?:[（(][^（）()]*[）)])?")
+_NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数|合计|总计)?(?:[（(][^（）()]*[）)])?")
 _MARKS = frozenset("，。；")
 _LABEL_AND_VALUE = 2  # columns of a table that tells one value a row
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_ROW = re.compile(r"[\u4e00-\u9fff一二三四五六七八九十\d]{1,6}(?:片区?|责任区|学区|镇|乡|街道|年级|[县区市组部])$")
 _LEAST_PARTS = 3
-_PREFIX = re.compile(r"^(?:其中|另|含)[：:，]?")
+_PREFIX = re.compile(r"^(?:(?:其中|另|含)[：:，]?|全[体校]|[我本]校)")
 # A column that only says that there is a number, of whatever the row names.
 _NEUTRAL = re.compile(
     r"(?:现有|实有|本年|今年|20\d\d年)?(?:人数|数量|总数|合计|数值|数据|数|个数|规模|本年|今年|20\d\d年)(?:[（(][^（）()]*[）)])?"
@@ -70,6 +70,7 @@ class Count:
     quantity: Quantity
     of_all: bool
     bare: bool = False  # nothing around it says whose or which: 教职工61人
+    opens: bool = False  # it opens its part: 六个责任区30日汇总
     row: bool = False  # a table's row is named so, and holds no other number
 
     @property
@@ -125,7 +126,7 @@ def _text_counts(submission: Submission, clause: Clause) -> Iterator[Count]:
                 # 62所学校核准备案 tells how many did it, not how many there are.
                 alone = not behind or front or _ALL_OF.match(behind)
                 bare = bool(alone) and _is_bare(front) and (not behind or behind[0] not in "的中里，")
-                yield Count(clause, noun, quantity, of_all, bare)
+                yield Count(clause, noun, quantity, of_all, bare, _is_bare(front))
 
 
 def _named(text: str, quantity: Quantity, last: int) -> tuple[str, str, str] | None:
@@ -179,7 +180,7 @@ def _row_counts(clause: Clause) -> Iterator[Count]:
         label = header if total else _PREFIX.sub("", clause.values[0].strip())
         name = _NAME_ALONE.fullmatch(label.strip())
         if name and (total or _tells_one_value(clause, header)) and _is_plain_cell(found, cell.strip()):
-            yield Count(clause, one_name(name["noun"]), found[0], True, True, not total)
+            yield Count(clause, one_name(name["noun"]), found[0], True, True, row=not total)
 
 
 def _tells_one_value(clause: Clause, header: str) -> bool:
@@ -205,6 +206,7 @@ def one_name(noun: str) -> str:
         "在校学生": "学生",
         "在校生": "学生",
         "督学责任区": "责任区",
+        "督导责任区": "责任区",
         "教职员工": "教职工",
         "班级": "教学班",
         "班": "教学班",

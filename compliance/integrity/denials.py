@@ -20,15 +20,15 @@ CHECK = "inconsistent"
 _DENIED = re.compile(
     r"未(?!来|成年|经|逾期|出数|计算|测算|统计|发生|发现|出现|检出|受理|接到|过线)|没有?(?!问题|发生|发现|差错|缺额|缺口|一|拖欠|漏)|缺(?=经费|人|专)|空缺|"
     r"不(?:再)?(?:安排|建|列|开展|设|做|修订|组织|办|形成|搞|举办|制定|开设|单|配|评|购|定|统[一筹]|发[放布文]|请|用|参加|由|公[开示布]|对外)|"
-    r"(?:^|[，；：（])[^，。；]{0,6}无(?!一|不|拖欠|逾期|遗漏)|取消|暂缓|顺延|推迟|停[办摆开查]|尚在|征求意见|(?:正在|[尚仍还]在)起草|起草(?:中|阶段)|(?:^|[，；])起草(?:$|[，；])|初稿|草案|送审稿|自[筹行垫]|"
+    r"(?:^|[，；：（])[^，。；“]{0,6}无(?!一|不|拖欠|逾期|遗漏)|取消|暂缓|顺延|推迟|停[办摆开查]|尚在|征求意见|(?:正在|[尚仍还]在)起草|起草(?:中|阶段)|(?:^|[，；])起草(?:$|[，；])|初稿|草案|送审稿|自[筹行垫]|"
     r"(?<![\d.])0(?=$|[，。；次项份人场期个校所对件元条本处])"
 )
 # What it is good to have none of.
 _BAD = re.compile(
-    r"事故|违规|违纪|违法|欺凌|投诉|体罚|流失|辍学|隐患|重点班|超标|处分|挪用|截留|拖欠|问题|大班额|缺额|收费|补课|舆情|举报|不合格|差错"
+    r"事故|违规|违纪|违法|欺凌|投诉|体罚|流失|辍学|隐患|重点班|超标|处分|挪用|截留|拖欠|问题|大班额|缺额|收费|补课|舆情|举报|不合格|差错|无证|违建|黑[校园车]"
 )
 _NONE = re.compile(
-    r"(?:无|没有|0|零)[\u4e00-\u9fff]{0,3}|[^，。；]{0,4}(?:未|没有?|无)(?:发生|发现|出现|检出|接到|收到|受理)[^，。；]{0,6}"
+    r"(?:无|没有|0|零)[\u4e00-\u9fff]{0,3}|[^，。；]{0,4}(?:无|没有|零)[^，。；]{0,4}(?:事故|案件|事件|投诉|舆情)|[^，。；]{0,4}(?:未|没有?|无)(?:发生|发现|出现|检出|接到|收到|受理)[^，。；]{0,6}"
 )
 _ADMITTED = re.compile(
     r"未(?!来|成年)|没有?(?!一[所校个项人名])|尚|不(?!仅|但|断|少|低|漏|落|变|等|同|只|折|扣|超)|无(?!一|不)|缺|暂缓|推迟|顺延|取消|停摆|拟|才能|征求意见|起草|正在"
@@ -40,6 +40,8 @@ _BARE = re.compile(
 # Rows of places and schools are no matter that a sentence could claim to be done.
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}[县区市旗片镇乡校村点]|[\u4e00-\u9fff]{2,10}(?:小学|中学|学校|幼儿园)")
 _SERIAL = re.compile(r"[\d.、（）()一二三四五六七八九十]*|[A-Z]{1,3}-?\d*")
+# Nor are times: 9月至10月 | “八无”督查.
+_TIME = re.compile(r"(?=.*[月日])[\d一二三四五六七八九十年月日至—~～.、\-份上中下旬底初末前]+")
 # What tells that a claim is of a row: the weight of its label's pieces, their share of the label, the weight of the
 # other cells' pieces, the very verb that the row denies. Weights of a logistic regression on gold documents, rounded.
 _BY_WEIGHT, _BY_SHARE, _BY_CELLS, _BY_ECHO = 0.4, 1.5, 0.5, 1.2
@@ -149,7 +151,8 @@ def _denials(submission: Submission) -> Iterator[_Denial]:
         at = next((i for i, value in enumerate(row.values) if not _SERIAL.fullmatch(value.strip())), None)
         if at is None or _is_good(row.values[at], row.values[at + 1 :]) or not _is_denied(row.values[at + 1 :]):
             continue
-        if _PLACE.fullmatch(row.values[at].strip()) or not _is_about_denial(row.values[at + 1 :]):
+        label = row.values[at].strip()
+        if _PLACE.fullmatch(label) or _TIME.fullmatch(label) or not _is_about_denial(row.values[at + 1 :]):
             continue
         verbs = frozenset(verb for cell in row.values[at + 1 :] for verb in _VERB.findall(cell))
         yield _Denial(row, _pairs(row.values[at]), _pairs("，".join(row.values[at + 1 :])), verbs)

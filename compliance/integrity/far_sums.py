@@ -17,6 +17,7 @@ _LEAST_PARTS = 3
 _LEAST_TOTAL = 20
 _NEAR, _NEAR_OF_CLOSED = Decimal("0.02"), Decimal("0.1")
 _REST = re.compile(rf"不[采予合达]|未[采改办]|{REST}|留待")
+_ACCOUNT = re.compile(r"(?:明细|去向|用途|构成|列支|分项|开支)[^。；\d]{0,4}：[^，。；、\d]{0,12}$")
 _NAME = 6  # characters before a part that say what it is
 _BETWEEN = re.compile(r"[^，。；：、\d]{0,4}[、，](?=[^，。；：]*[\u4e00-\u9fff])[^，。；：、\d]{1,10}")
 _TOTAL_HERE = re.compile(r"共|合计|总")
@@ -35,7 +36,9 @@ def far_lists(
         told = [q for q in (*earlier, *quantities) if q.unit == parts[0].unit and is_exact(q) and q not in parts]
         partial = set(accumulate(part.low for part in parts))
         # 采纳27条，不采纳9条，留待研究4条: what is done and what is not is all there is.
-        closed = _REST.search(text, parts[0].start - _NAME, parts[-1].start)
+        # 列支明细是：…: what an account lists is all of it.
+        account = _ACCOUNT.search(text, 0, parts[0].start)
+        closed = account or _REST.search(text, parts[0].start - _NAME, parts[-1].start)
         far = _NEAR_OF_CLOSED if closed else _NEAR
         near = [q for q in told if q.low >= _LEAST_TOTAL and abs(q.low - made) <= max(far * q.low, Decimal(1))]
         if near and not partial.intersection(q.low for q in told):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from compliance.integrity.passages import names_a_kind, numbers
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
 
-_DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length"))
+_DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length", "ratio"))
 _CODE = re.compile(r"^[A-Za-z]{1,2}\d{1,2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -27,7 +27,7 @@ _GROUP = re.compile(r"(?<!中)小学|初中|初级中学|普通高中|高中|幼
 _QUALIFIER = re.compile(
     r"公办|民办|普惠|专职|兼职|专任|骨干|特级|寄宿|随迁|留守|残疾|农村|城区|乡镇|新增|新建|改建|新招|编外|在编|空编|缺|最大|最小|最低|最高|平均|人均|生均|"
     r"每百名|每生|每校|每所|每名|每人|每个|参加|参训|培训|招聘|交流|轮岗|退休|高级|中级|本科|研究生|占|率|增长|下降|差异|系数|年初预算|决算|实际|拨付|"
-    r"支出|毛入|净入|就近|合格|优秀|达标|计划|目标|国家级|省级|市级|全[国省市]|公用|专项|培训费|工资|奖|补助|女|党员|男|仪器|图书|建筑|运动|辅助用房|绿化|"
+    r"公务员|支出|毛入|净入|就近|合格|优秀|达标|计划|目标|国家级|省级|市级|全[国省市]|公用|专项|培训费|工资|奖|补助|女|党员|男|仪器|图书|建筑|运动|辅助用房|绿化|"
     r"语文|数学|英语|音乐|美术|科学|体育|艺术|信息|心理|保安|保育|保健"
 )
 _NOISE = re.compile(

@@ -18,6 +18,7 @@ from compliance.integrity.place_names import (
     is_foreign,
     is_proper_name,
     is_school,
+    names_a_land,
     opening_name,
     reads_like_a_name,
     stem_length,
@@ -30,7 +31,7 @@ CHECK = "foreign_subject"
 
 # Words that say: this is theirs, not ours. In the sentence of the mention, or wherever the place is first named.
 _CITED = re.compile(
-    r"邻|临近|相望|隔壁|隔[江河湖山]|[江河湖]对[面岸]|[江河][东西南北]的|听说|朋友|[去到]过|去了|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
+    r"邻|临近|相望|隔壁|隔[江河湖山]|[江河湖]对[面岸]|[江河][东西南北]的|听说|朋友|[去到]过|去了|去[^，。；]{1,12}看|他们|原(?=[\u4e00-\u9fff]{2,3}[县区市])|隔着|一[江河湖山水]之隔|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
     r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法(?!得到|受到|获得)|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
     r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|(?:高于|低于)[^，。；\d]{0,6}[县区市](?![定级])|"
@@ -40,7 +41,7 @@ _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
 # 渌湾二中全体师生要…: people of another school, spoken to as one's own.
 _PEOPLE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,8}(?:小学|中学|学校|幼儿园|[一二三四五六][中小]))"
-    r"(?:(?:党支部|校委会|教代会|(?:迎检|创建|整改|安全)(?:工作)?领导小组)|(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
+    r"(?:(?:党支部|校委会|教代会|(?:迎检|创建|整改|安全)(?:工作)?领导小组)|(?:的|全体|各位|广大)*(?:师生|教职工|教职员工|(?:老师|同学|孩子)们)|的?(?:全体|各位|广大)(?:教师|老师|班主任|学生|同学|党员|干部职工))"
 )
 # 为新桥中心小学争光添彩, 把棠溪中学办成…, 棠溪中学的明天: what one is proud of, builds or hopes for is one's own.
 _HONOUR = re.compile(
@@ -175,7 +176,8 @@ def _school_name(text: str) -> str:
     """The name at the end of a text, behind the words that lead to it: 像当年的枫塘小学 gives 枫塘小学."""
     tail = re.split(r"[的向让请和与、是为使对在同给被]|当年|今年|继续|一定", text)[-1]
     stem = re.sub(r"(?:小学|中学|学校|幼儿园|完小|[一二三四五六][中小])$", "", tail)
-    return tail if len(stem) >= 2 and reads_like_a_name(tail, min(2, len(stem))) else ""
+    named = names_a_land(stem) or len(stem) >= 2 and reads_like_a_name(tail, min(2, len(stem)))
+    return tail if named else ""
 
 
 def _whole_lines(submission: Submission, own: str) -> Iterator[_Mention]:

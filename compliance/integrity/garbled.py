@@ -32,6 +32,8 @@ _SHORT_MISREADINGS = re.compile(
     r"(?<![斧刨凿])[锛錛銆鈥](?![子凿刨头斧])[?？€\ue000-\uf8ff\ufffd]?"
     r"|(?:(?<=[\u4e00-\u9fff]|\s)|^)(?:(?![×÷·°±²³®©«»])[\xa1-\xff]){2,40}(?=[\u4e00-\u9fff])"
 )
+# 甲2 7月9日: the number of an entry stands before its date.
+_ENTRY = re.compile(r"(?:^|\n)[甲乙丙丁戊己庚辛壬癸]$")
 _RARE_RUN = 5
 # In GB 2312 the characters from row 56 on are the rare ones, ordered by radical.
 _RARE_FROM = 0xD8
@@ -54,7 +56,11 @@ def find_damage(text: str) -> tuple[Damage, ...]:
     short_ones = [Damage(*match.span(), "mojibake") for match in _SHORT_MISREADINGS.finditer(text)]
     found = [Damage(*span, "lost") for span in (*find_lost(text), *(match.span() for match in _BOXES.finditer(text)))]
     copy = normal(text)
-    found += [Damage(*copy.original(*span), "number") for span in damaged_numbers(copy.text)]
+    found += [
+        Damage(*copy.original(*span), "number")
+        for span in damaged_numbers(copy.text)
+        if not _ENTRY.search(copy.text, 0, span[0])
+    ]
     # A private-use character within wrongly read text is part of it, and so is a number within.
     whole: list[Damage] = []
     for one in (*wrong, *short_ones, *found):

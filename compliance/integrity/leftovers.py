@@ -14,7 +14,15 @@ from functools import lru_cache
 
 import rjieba
 
-from compliance.integrity.place_names import NO_PLACE, PLACE, is_foreign, is_school, reads_like_a_name, stem_length
+from compliance.integrity.place_names import (
+    NO_PLACE,
+    PLACE,
+    is_foreign,
+    is_school,
+    names_a_land,
+    reads_like_a_name,
+    stem_length,
+)
 from compliance.language.subjects import level_of
 
 # What a name can follow: the start of a phrase, or a word that leads to it.
@@ -40,7 +48,7 @@ _LEFT_IN = re.compile(rf"{_BEFORE}(?P<place>{PLACE})(?={_ORGAN}|{_WORK}|{_OWNED}
 _SCHOOL_KIND = r"(?:中心小学|完全小学|初级中学|九年一贯制学校|中心学校|实验学校|完小|小学|中学|学校)"
 # What a school's paper says of its own people and work: 柳塘中学全体师生, 柳塘中学的明天, 柳塘中学办公室印.
 _SCHOOLS_OWN = (
-    r"的?(?:各位|全体|广大)(?:教|老|师|同)|的?(?:师生|教职工|同仁|同事)|迎[评检督][\u4e00-\u9fff]{0,6}(?:组|办)|(?:党政)?办公室|校务会|"
+    r"的?(?:各位|全体|广大)(?:教|老|师|同)|各(?:位|处室|班|年级)|的?各项工作|(?:希望|寄宿制)?(?:全体)?教师请|的?(?:师生|教职工|同仁|同事)|迎[评检督][\u4e00-\u9fff]{0,6}(?:组|办)|(?:党政)?办公室|校务会|"
     r"教代会|责任督学(?:应|要|须|将)|联系(?:人|电话)|上下(?:齐|一)心|愿|将(?:继续|努力|以)|必将|定会|一定|的(?:明天|未来|春天|旗帜)|供稿"
 )
 _SCHOOL_LEFT_IN = re.compile(rf"{_BEFORE}(?P<place>[\u4e00-\u9fff]{{2,8}}?{_SCHOOL_KIND})(?={_SCHOOLS_OWN})")
@@ -139,7 +147,8 @@ def _without_kind(name: str) -> str:
 
 def _is_school_name(school: str) -> bool:
     stem = _without_kind(school)
-    return len(stem) >= 2 and not _ANY_SCHOOL.search(school) and reads_like_a_name(stem, min(2, len(stem)), rare=True)
+    named = names_a_land(stem) or len(stem) >= 2 and reads_like_a_name(stem, min(2, len(stem)), rare=True)
+    return named and not _ANY_SCHOOL.search(school)
 
 
 def _is_name(place: str) -> bool:

@@ -33,12 +33,15 @@ _NEAR_WITH_REST = Decimal("0.2")  # the rest makes the list complete
 _NEAR_ROWS = Decimal("0.1")
 _LONGEST_GAP = 26
 _PUPILS = re.compile("儿童|子女")
+_UNIT = re.compile(r"[（(][^（）()]*[）)]")
 _PART_ROW = re.compile(r"^其中[:：]?")
 _LEVEL_ROW = re.compile(
     r"^(?:其中[:：]?)?(?:小学|初中|高中|普通高中|完全中学|(?:九年|十二年)一贯制(?:学校)?|特殊教育(?:学校)?|幼儿园|教学点|职业高中)$"
 )
 # Units that the language does not know, since they count no facet of a scheme.
-_UNKNOWN_UNIT = re.compile(r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字|吨)")
+_UNKNOWN_UNIT = re.compile(
+    r"(?<![\d.第])(?P<n>\d{1,7})(?P<unit>页|班次|车次|学位|字|吨)|(?<=热线)(?P<calls>\d{1,5})(?P<called>[件个次条])"
+)
 # 监测员二百一十六、视导员一百四十六: a list in words may leave the unit out.
 _NUMERAL = "[一二三四五六七八九]"
 _IN_WORDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_NUMERAL}百(?:零{_NUMERAL}|{_NUMERAL}十{_NUMERAL}?)(?=[、，。；]|$)")
@@ -49,7 +52,7 @@ def summed(text: str) -> list[Quantity]:
     """The quantities that may be summed; an age names a part: 五十岁以下61人、五十岁及以上51人."""
     told = [q for q in numbers(text) if q.dimension in _SUMMED and q.unit != "岁"]
     more = [
-        Quantity(m.start(), m.end(), Decimal(m["n"]), Decimal(m["n"]), m["unit"], "count")
+        Quantity(m.start(), m.end(), (value := Decimal(m["n"] or m["calls"])), value, m["unit"] or m["called"], "count")
         for m in _UNKNOWN_UNIT.finditer(text)
         if not any(q.start < m.end() and m.start() < q.end for q in told)
     ]
@@ -131,9 +134,10 @@ def row_lists(submission: Submission) -> tuple[Warning, ...]:
     found: list[Warning] = []
     for clauses in clauses_by_block(submission).values():
         rows = [clause for clause in clauses if clause.header]
-        for at, row in enumerate(rows[:-2]):
+        for at, row in enumerate(rows[:-1]):
             parts = _part_rows(rows[at + 1 :]) if row.values and not _PART_ROW.search(row.values[0]) else []
-            fault = _rows_fault(row, parts)
+            fault = _rows_fault(row, parts) or _beyond(row, rows[at + 1])
+            parts = parts or rows[at + 1 : at + 2]
             if fault:
                 spans = (row.span, *(part.span for part in parts))
                 message = f"“{short(row.text)}”与其下各项之和不符：{fault}。请核对总数和各项。"
@@ -142,7 +146,7 @@ def row_lists(submission: Submission) -> tuple[Warning, ...]:
 
 
 # 本部318，石门点57，云塘点47人
-_NAMED_NUMBER = r"[\u4e00-\u9fff]{1,8}\d{1,7}[人名所个条件册]?"
+_NAMED_NUMBER = r"[\u4e00-\u9fff]{1,8}\d{1,7}(?:\.\d{1,2})?(?:万元|[人名所个条件册元])?"
 _CELL_LIST = re.compile(rf"{_NAMED_NUMBER}(?:[，、；]{_NAMED_NUMBER}){{1,9}}。?")
 _NO_PARTS = re.compile("其中|上年|去年|应|缺|增|减|新|最|每|女|另")
 
@@ -155,7 +159,7 @@ def cell_lists(submission: Submission) -> tuple[Warning, ...]:
             listed = cell.strip()
             if not _CELL_LIST.fullmatch(listed) or _NO_PARTS.search(listed):
                 continue
-            whole, parts = _number(total), [Decimal(number) for number in re.findall(r"\d+", listed)]
+            whole, parts = _number(total), [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", listed)]
             made = sum(parts, Decimal(0))
             if whole and whole >= _LEAST_TOTAL and made != whole and abs(made - whole) <= _NEAR_ROWS * whole:
                 fault = f"{'＋'.join(map(plain_number, parts))}＝{plain_number(made)}，写的是{plain_number(whole)}"
@@ -174,6 +178,23 @@ def _part_rows(below: Sequence[Clause]) -> list[Clause]:
         if count >= 2:
             return list(below[:count])
     return []
+
+
+_RATE = re.compile("率|比|%|占|均")  # a part's may be more than the whole's
+
+
+def _beyond(row: Clause, part: Clause) -> str:
+    """What is wrong with a row whose part, 其中…, is more than the whole above it; "" where nothing is."""
+    if not _PART_ROW.search(part.values[0]) or _PART_ROW.search(row.values[0]):
+        return ""
+    units = [_UNIT.findall(clause.values[0]) for clause in (row, part)]
+    for name, whole, some in zip(row.header[1:], row.values[1:], part.values[1:], strict=False):
+        if _RATE.search(name):
+            continue
+        told = _number(whole), _number(some)
+        if units[0] == units[1] and told[0] and told[1] and told[0] < told[1] <= FAR * told[0]:
+            return f"其中{plain_number(told[1])}，多于总数{plain_number(told[0])}"
+    return ""
 
 
 def _rows_fault(row: Clause, parts: Sequence[Clause]) -> str:

@@ -41,6 +41,8 @@ _GROUPS = """
 """
 # Characters that are words of their own everywhere, so that the dictionary alone would find them in any text.
 _UNSAFE = frozenset("往驻核建健经须相但看装坡")
+# Right as they stand, though the dictionary knows a commoner word.
+_RIGHT = re.compile("风清气正|留样|待卫健|没立[牢好稳起住]|[思省修责]己过")
 # Log10 of how much likelier the word is than its characters one by one: slips had 2.5 to 10, chance finds up to 2.9.
 _SURE = 3.0
 # In a document with so many sure ones the same slips are likely elsewhere.
@@ -156,6 +158,8 @@ def _all(text: str) -> tuple[LookAlike, ...]:
                 if not (_is_person(run, hit) or _is_given_name(run, hit) or _is_number(run, hit))
                 and not any(f.start < hit.end and hit.start < f.end for f in found)
             )
+    right = [match.span() for match in _RIGHT.finditer(text)]
+    found = [hit for hit in found if not any(hit.start < end and start < hit.end for start, end in right)]
     return tuple(sorted(found, key=lambda hit: hit.start))
 
 

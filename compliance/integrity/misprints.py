@@ -19,6 +19,7 @@ from compliance.terms import Clause, Quantity, Submission, Warning
 CHECK = "inconsistent"
 
 _LEAST = 100  # of smaller numbers many differ by one digit
+_LARGE = 4  # digits
 _FARTHEST, _FARTHEST_TRANSPOSED = Decimal("1.2"), Decimal("1.5")
 _SHARED = 2  # pairs of characters that the words around both must have where only one digit differs
 _BEFORE, _BEHIND = 10, 8  # characters
@@ -29,6 +30,12 @@ _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 # Numbers of another year, or what something grew by and to, are others.
 _CHANGED = re.compile(r"[由从比至增减升降涨]|(?<!达)到|上年|去年|同期|目标|计划|应|标准")
+# 全年共, 合计: any number of the year is told so. 中小学 is no 小学.
+_ANY = pairs("全年共发") | pairs("一共有") | pairs("合计为") | pairs("总共计") | pairs("年共有")
+_KIND = re.compile("公办|民办")
+_NO_PRIMARY = re.compile("(?<!其)中小学")
+# 核定编制2790名 and 在岗2780人 are what is allowed and what there is.
+_ALLOWED = re.compile("编制|核定|标准|应[配有到]")
 # 每月460元 at most and 每年480元 are two amounts.
 _RATE = re.compile(r"每[月年日周]|每学期|最[高低多少大小]")
 
@@ -99,14 +106,35 @@ def _is_one(first: _Number, second: _Number) -> bool:
     differing = sum(a != b for a, b in zip(first.digits, second.digits, strict=True))
     if differing > 2 or high > low * (_FARTHEST if differing == 1 else _FARTHEST_TRANSPOSED):
         return False
-    shared = len(pairs(first.words) & pairs(second.words))
+    shared = len(_pairs(first.words) & _pairs(second.words))
+    if bool(_ALLOWED.search(first.words)) != bool(_ALLOWED.search(second.words)):
+        return False
     if set(_RATE.findall(first.words)) != set(_RATE.findall(second.words)):
         return False
     if _is_made_of(first, second) or _is_made_of(second, first):
         return False
     same = group_of(first.name) == group_of(second.name)
-    alike = shared >= _SHARED or differing == 2 and shared and qualifiers_of(first.words) == qualifiers_of(second.words)
-    return same and bool(alike)
+    # Two large numbers of one unit do not have the same digits by chance.
+    large = differing == 2 and len(first.digits.rstrip("0")) >= _LARGE and first.quantity.unit == second.quantity.unit
+    alike = (
+        shared >= _SHARED
+        or large
+        or differing == 2
+        and shared
+        and qualifiers_of(first.words) == qualifiers_of(second.words)
+    )
+    kinds = [_kinds(number) for number in (first, second)]
+    return same and bool(alike) and (not all(kinds) or kinds[0] == kinds[1])
+
+
+def _kinds(number: _Number) -> set[str]:
+    """Whose kindergartens or schools a number is of: public, private."""
+    text = "" if number.clause.header else number.clause.text[: number.quantity.start][-3 * _BEFORE :]
+    return set(_KIND.findall(text + number.words))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return pairs(_NO_PRIMARY.sub("中小中", words)) - _ANY
 
 
 def _is_made_of(number: _Number, other: _Number) -> bool:

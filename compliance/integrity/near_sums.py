@@ -35,10 +35,11 @@ _DIVIDING = (
 _TIME = re.compile(r"[年月季期周日次]|上半|下半|春|秋")
 _GONE = re.compile("[关停撤退改销办勾]|完成|解决|整改|采纳")
 _SHORT_NAME = 8
+_KINDS = (("公办", "民办"), ("公办", "普惠"), ("小学", "初中"), ("专职", "兼职"), ("男", "女"), ("城区", "农村"))
 _OPEN = re.compile(
     "儿童|孩子|子女|适龄|普惠|务工|合条件|有证民办"
 )  # some go to neither; besides these there are others
-_PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中|里头")
+_PEOPLE = re.compile(r"儿童|孩子|子女|适龄|在册|就读|入学|入园|幼儿(?!园)|高中(?![^，。；、]{0,2}所)|里头")
 
 
 def near_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, list[Quantity]]]:
@@ -88,7 +89,7 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
     # 教委28条、财政9条: the first of a list is no total; 应配2030人，实有2041人: nor is what is compared.
     listed = text[total.end :].startswith(("、", "和", "及"))
-    if len(parts) < 2 or listed:
+    if len(parts) < 2 or listed or _opens_kinds(text, total, parts[0]):
         return False
     if len(parts) == 2 and _divide(text, total, parts):
         return abs(made - total.low) <= _NEAR * total.low and not (made < total.low and _OPEN.search(text))
@@ -109,6 +110,16 @@ def _nearly(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
             return False
         near = _NEAR_OF_TWO
     return abs(made - total.low) <= near * total.low
+
+
+def _opens_kinds(text: str, total: Quantity, first: Quantity) -> bool:
+    """Whether the first of three kinds is taken for a total: 公办园5720人，普惠性民办园4180人，其余2160人."""
+    before = re.split("[，。；：]", text[max(0, total.start - _SHORT_NAME) : total.start])[-1]
+    between = text[total.end : first.start]
+    if any(a in before and b in between or b in before and a in between for a, b in _KINDS):
+        return True
+    # 幼儿园52所，小学28所，初中14所: schools by kind, and none of them the whole.
+    return "幼儿园" in before and "小学" in between or "义务教育" in before and bool(re.search("高中|中职", between))
 
 
 def _divide(text: str, total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -143,6 +154,7 @@ _LEFT_NUMBER = re.compile(
     r"(?:[余剩]|还[有挂]|挂着|[没未尚][有改办销做勾挂])[^，。；\d]{0,8}[\d一二三四五六七八九十]|[条项件个处](?:还|尚|仍|没|未|正|转入|转到|结转)"
 )
 _WORDS_BETWEEN = 40  # characters between what is done and what is left
+_MOST_FAR = 200  # numbers that a remainder is held against
 
 
 def has_remainder(text: str) -> bool:
@@ -156,7 +168,8 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
         if not _is_remainder(text, done, left):
             continue
         made = done.low + left.low
-        totals = [q for q in quantities[:number] if is_exact(q) and q.unit == done.unit and q.low > done.low]
+        earlier = quantities[max(0, number - _MOST_FAR) : number]
+        totals = [q for q in earlier if is_exact(q) and q.unit == done.unit and q.low > done.low]
         near = [q for q in totals if abs(q.low - made) <= _NEAR * q.low]
         if near and all(q.low != made for q in totals):
             yield near[-1], [done, left]
@@ -164,7 +177,6 @@ def remainders(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[Quan
 
 _LEDGER = re.compile(r"(?:问题|清单|台账|毛病|隐患)[^。；]{0,20}\d|\d[^。；，]{0,6}(?:问题|毛病|隐患)|(?:剩下|共)\d")
 _LEAST_FAR, _NEAR_FAR = 50, Decimal("0.06")
-_MOST_FAR = 200  # numbers that a remainder is held against
 
 
 def of_a_ledger(text: str) -> bool:
@@ -192,6 +204,7 @@ def _is_remainder(text: str, done: Quantity, left: Quantity) -> bool:
     if not (is_exact(done) and is_exact(left) and done.unit == left.unit and done.dimension == "count"):
         return False
     between = text[done.end : left.start]
-    behind = re.split("[，。；]", text[left.end :])[0]
+    behind = re.split("[，。；]", text[left.end : left.end + _WORDS_BETWEEN])[0]
     is_left = _LEFT_PART.search(between) or _LEFT_BEHIND.match(behind)
-    return bool(is_left) and len(between) <= _WORDS_BETWEEN and bool(_DONE_PART.search(text[: done.start]))
+    before = text[max(0, done.start - _WORDS_BETWEEN) : done.start]
+    return bool(is_left) and len(between) <= _WORDS_BETWEEN and bool(_DONE_PART.search(before))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from compliance.language.normalise import Normalised, normalise
 from compliance.language.quantities import find_quantities
+from compliance.language.sentences import clauses_by_block
 from compliance.terms import Block, Clause, Place, Quantity, Span, Submission, Warning
 
 # Long enough to be told apart, short enough to read in a message.
@@ -42,6 +44,9 @@ def names_other_years(submission: Submission, clause: Clause) -> bool:
 def normal(text: str) -> Normalised:
     """The normalised copy of a text; the checks ask for the same blocks again and again."""
     return normalise(text)
+
+
+_by_block = lru_cache(maxsize=1)(clauses_by_block)  # grouped once for all the warnings of a submission
 
 
 @lru_cache(maxsize=8192)
@@ -123,14 +128,11 @@ def narrowed(submission: Submission, span: Span, start: int, end: int) -> Span:
     """The clauses of a passage that hold start:end of its normalised text."""
     copy = normal(submission.quote(span))
     first, last = copy.original(start, min(end, len(copy.text)))
-    held = [
-        clause
-        for clause in submission.clauses
-        if (clause.document, clause.block) == (span.document, span.block)
-        and clause.start < span.start + last
-        and span.start + first < clause.end
-    ]
-    return Span(span.document, span.block, held[0].start, held[-1].end) if held else span
+    clauses = _by_block(submission).get((span.document, span.block), [])
+    # Clauses of a block follow each other, so that both ends are found by halving: a block may hold thousands.
+    begin = bisect_right(clauses, span.start + first, key=lambda clause: clause.end)
+    behind = bisect_left(clauses, span.start + last, key=lambda clause: clause.start)
+    return Span(span.document, span.block, clauses[begin].start, clauses[behind - 1].end) if begin < behind else span
 
 
 def plain_number(value: Decimal) -> str:

@@ -14,6 +14,7 @@ NO_PLACE = re.compile(
     r"[县区市旗]委[县区市旗]|副[县区市]|^[没仍供撤还让报原老整小新]|[列纳并归写送放搬迁][入进]|^县城|城[东南西北]区|[来经是][县区市]$|"
     r"[升国校锦红军彩队党]旗$|[待视看抄率挂听找受照查经][县区市]$|普[及惠]县|沙水区|宿舍|[到交报送归遵团请]的?[县区市]$|(?:推进|促进|推动|建设|加强|外请|关于)[县区市]$|"
     r"[我本全各该邻两几多每某其此外超]|[新老大小整下][县区市]$|[校城郊园山库灾林牧矿景湖特社片学辖地]区$|责任|示范|实验|开发|高新|经开|乡镇|"
+    r"[的给由需把被]|请[打镇]|[节数][县区市]$|(?:高原|平原|山区|民族|贫困|边境|边疆|人口|农业|牧业|百强)[县区市]$|"
     r"超市|城市|都市|农村|先进|强[县区市]$|县市区?$|[县区市][县区市]$|上级|国家|省级"
 )
 NAMED_SCHOOL = re.compile(
@@ -47,6 +48,9 @@ def is_foreign(place: str, own: str) -> bool:
     """Whether a place of the submitter's own level or below is another than its own; superiors are not foreign."""
     if NO_PLACE.search(place) or place in own or own in place or place.endswith(own):
         return False
+    # 即槐沂县 for 槐沂县西片督学责任区: a word too many before the own county.
+    if any(place[at:] in own for at in range(1, len(place) - 2)):
+        return False
     if own.endswith("责任区") and place[:-1] in own:
         return False  # 石潭区 for 石潭督学责任区
     stem = re.sub(r"(?:自治)?[县区市旗州省]$", "", own)
@@ -61,6 +65,17 @@ def is_foreign(place: str, own: str) -> bool:
     if own.endswith(("州", "盟")):
         return place.endswith(own[-1])  # its cities and counties are its own
     return place.endswith("市") if level == "市" else not place.endswith(("市", "州", "省"))
+
+
+_ENDS_IN_LAND = frozenset("山湾堡坪垭坝沟岭河溪塘冲坡坳岗洼屯寨川洲滩潭口")
+_NATURAL = 3  # characters
+
+
+def names_a_land(stem: str) -> bool:
+    """Whether three characters are a thing and a landform, as villages and their schools are called: 清水湾, 石榴沟."""
+    if len(stem) != _NATURAL or stem[-1] not in _ENDS_IN_LAND:
+        return False
+    return rjieba.tag(stem[:2])[0][1].startswith(("n", "a", "x", "s")) and stem[0] not in "各全本我该每某两"
 
 
 def opening_name(text: str) -> str:

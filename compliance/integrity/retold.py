@@ -25,7 +25,9 @@ _WHOSE = r"全[县区市校园州旗镇乡年]|[本我][县区市校园](?:内)?
 _OPENING = re.compile(
     rf"(?:\d{{1,2}}\.|附|另|注|又|即|而|其中|目前|今年|本年度?|年[末底]|截至[^，]{{0,8}}[底末日]|到年底|{_WHOSE}|"
     r"现有|共有|共|有|聘请了?|聘任了?|聘有|聘了?|在册|实有|设有?|拥有|统计|登记|名册|本(?:报告|计划|方案|表|材料)[中里]?|"
-    r"[\u4e00-\u9fff]{0,2}局|表[一二三\d]|是|一是)*"
+    r"[\u4e00-\u9fff]{0,2}局|表[一二三\d]|是|一是|"
+    # 全年下发整改通知19份, 督导室发出的整改通知22份, 全市共建责任区33个
+    r"(?:经[^，。；\d]{1,6})?(?:下发|发出|印发|共发|开出|出具)了?的?|(?:共|计)?(?:建|划分|划|分)(?:为|成|有|立)?(?=[^\d，]{2,6}\d?$))*"
 )
 _ENDING = re.compile(
     r"(?:总人数|总[数量计]|人数|数量|数|合计|共计|一共|共|现有|已有|定为|有|为|达|是|按|以|记作|写作|[写印打]成|"
@@ -51,6 +53,15 @@ _OF_SOME = re.compile(
     r"个别|培训"
 )
 _EXCEPT = re.compile("除外|不含|除[^，。]{1,12}外|不包括|不计")
+_HONOURED = re.compile("、[^，。；]{0,20}(?:评为|获得|被|受到)")
+_LISTED = r"[^，。；：、\d（）()]{1,8}"
+_JOINED, _SUM = re.compile(rf"(?:^|[，。；：]){_LISTED}(?:、{_LISTED})*、$"), re.compile("共|合计|总计")
+# 整改通知书，全年55份; 责任区，全市42个: the name stands in the part before.
+_APART = re.compile(
+    r"(?:^|[，。；：])(?:每次|均|都|还|并|再|则|另|共|下|签|印|开|发|出|聘|设)*(?:发|出具|开具|下达)?(?:的|了)?"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}(?:书|单|区|督学|报告|通知|简报|学校|教师|教职工|学生))，$"
+)
+_ALONE = re.compile(rf"(?:(?:{_WHOSE})?(?:一共|共|合计|共计|现有)*)")
 _LEAST = 3
 _LONGEST = 60  # characters of a part that tells no more than a number
 # 45所学校都有章程 may be of some, so it must come nearer than `FAR`.
@@ -114,7 +125,13 @@ def _of_text(clause: Clause, text: str, quantities: Sequence[Quantity], before: 
         if inside[0].dimension == "count" and is_exact(inside[0]) and inside[0].low >= _LEAST:
             front, behind = text[part.start() : inside[0].start], text[inside[0].end : part.end()]
             lead = before + text[max(0, part.start() - _LONGEST) : part.start()]
-            if not is_of_some(lead):
+            # 园长、专任教师共733人: of both together.
+            joined = _SUM.search(front) and _JOINED.search(text[max(0, part.start() - _LONGEST) : part.start()])
+            # 10个责任区、38名督学评为优秀
+            joined = joined or _HONOURED.match(text, part.end())
+            if not is_of_some(lead) and not joined:
+                named = _APART.search(lead) if _OF_ALL.match(front) and not behind else None
+                front = front + named["name"] if named and _ALONE.fullmatch(front) else front
                 for telling in _told(clause, front, behind, inside[0], reckoned):
                     yield replace(telling, level="" if telling.of_whole else level_before(lead, telling.name))
 

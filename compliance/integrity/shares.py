@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compliance.integrity.changes import Misfit, changes, written
@@ -38,6 +39,7 @@ _NEARLY_OF_WHICH = Decimal("0.3")  # unless 其中 says of what
 _WHOLE_BEFORE = re.compile(
     r"(?:符合[^，。；\d]{0,10}条件|应[参培交在]|总[数计人]|共有?|全[县区市校])[^，。；\d]{0,10}$"
 )
+_LATER = re.compile("届时|预计|将达?|可达|有望|目标|力争")  # not yet
 _REST = re.compile(f"(?:{REST})")
 _TELLS_A_SHARE = re.compile("%|百分|到|成|分之|[比较][^，。；]*的")
 
@@ -102,15 +104,19 @@ def _with_rest(text: str, counts: list[Quantity], share: Quantity) -> tuple[Quan
         return None
     whole, part, rest = counts[-3:]
     closed = whole.low == part.low + rest.low and _REST.search(text, part.end, rest.start)
-    near = re.search("[率例重]", text[rest.end : share.start]) and "。" not in text[whole.start : share.start]
+    behind = text[rest.end : share.start]
+    near = re.search("[率例重]", behind) and not _LATER.search(behind) and "。" not in text[whole.start : share.start]
     return (part, whole) if closed and near and whole.unit == part.unit == rest.unit else None
 
 
 _NEAR_SHARE = re.compile(r"[^，。；]{0,8}，[^，。；]{0,12}|[^，。；]{0,4}")
 _RATE_OF = re.compile(r"，(?P<stem>[^，。；\d]{2,6})率(?:为|达到?|是)?")
 _RATE_OF_SAME = re.compile(r"(?P<stem>[^，。；\d]{2,4})，(?P=stem)率(?:为|达到?|是)?")
+_RATE_OF_SUCH = re.compile(
+    r"[^，。；\d]{0,10}，(?:达标|合格|完成|覆盖|到位|配备|优良)?(?:率|占到?(?:全[县区市校]的?)?)(?:为|达到?|是)?"
+)
 _RATE_OF_DONE = re.compile(
-    r"，(?:[^，。；\d]{0,4}(?:[整修]?改[完结]?|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)"
+    r"，(?:[^，。；\d]{0,4}(?:[整修]?改(?:[完结]|到位)?|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)"
 )
 
 
@@ -130,6 +136,9 @@ def _is_part_last(between: str, behind: str) -> bool:
     # 满意2256人，满意率96%; 应训820人，实训795人，参训率98%
     rate = _RATE_OF.fullmatch(behind)
     if rate and len(between) <= 12 and (rate["stem"][-2:] in between or "实" in between):
+        return True
+    # 446个班里有388个在规程数以内，达标率91.2%
+    if re.search("[中里]，?有", between) and _RATE_OF_SUCH.fullmatch(behind) and not re.search("[，。；]", between[2:]):
         return True
     # 46人参考，44人合格，合格率93.5%
     if _RATE_OF_SAME.fullmatch(behind) and re.fullmatch(r"[^，。；]{0,6}，", between):
@@ -168,34 +177,36 @@ def _beyond(text: str, quantities: tuple[Quantity, ...]) -> Iterator[Misfit]:
 # 年内销号58项，销号率95.1%: the part with its rate; the whole is told before, perhaps a sentence earlier.
 _PART_AND_RATE = re.compile(
     r"[\d一二三四五六七八九十百](?:名|人|所|项|条|件|个|份|户|[人校所]?次)[）]?，(?:约)?"
-    r"(?:占了?|[^，。；\d占]{2,5}[率度](?:为|达到?|是)?)[\d一二三四五六七八九百]"
+    r"(?:占了?|[^，。；\d占]{2,9}[率度](?:为|达到?|是)?)[\d一二三四五六七八九百]"
 )
 
 
+_SENTENCES_BACK = 40  # of a paragraph that may tell of what a rate is; of thousands the rest would take long
 _OPINION = re.compile(r"(?P<of>认可|满意|知晓|支持|信任|好评)[度率]")
 
 
-def _told_before(text: str, border: int, nearby: int) -> Iterator[Misfit]:
-    """Rates behind `border` that the part right before them nearly, but not quite, makes of a number behind `nearby`.
+def _told_before(text: str, before: Sequence[Quantity], earlier: Sequence[Quantity]) -> Iterator[Misfit]:
+    """Rates of a sentence that the part right before them nearly, but not quite, makes of a number told before.
 
-    A number told earlier may be the whole as well: a rate that it makes is right.
+    `before` are the numbers of the sentence before it; one of those `earlier` may be the whole as well: a rate that
+    it makes is right.
     """
     quantities = numbers(text)
     for at, share in enumerate(quantities):
-        if share.unit != "%" or share.start < border or not is_exact(share) or not 0 < share.low <= 100:
+        if share.unit != "%" or not is_exact(share) or not 0 < share.low <= 100:
             continue
-        counts = [q for q in quantities[:at] if q.dimension == "count" and is_exact(q) and q.low]
-        if not counts or not re.fullmatch(r"[）次]?，[^，。；\d]{0,8}", text[counts[-1].end : share.start]):
+        counts = [q for q in quantities[:at] if _is_counted(q)]
+        if not counts or not re.fullmatch(r"[）次]?，[^，。；\d]{0,12}", text[counts[-1].end : share.start]):
             continue
         part = counts[-1]
         # 收回3084份，认可度94.6%: what people think is no share of the sheets that came back.
         opinion = _OPINION.search(text[part.end : share.start])
         if opinion and opinion["of"] not in text[max(0, part.start - 12) : part.start]:
             continue
-        wholes = [q for q in counts[:-1] if q.unit == part.unit and q.low > part.low]
-        if any(_fits(part, whole, share, text) for whole in wholes):
+        wholes = [q for q in (*before, *counts[:-1]) if _is_whole_of(q, part)]
+        known = (*(q for q in earlier if _is_whole_of(q, part)), *wholes)
+        if any(_fits(part, whole, share, text) for whole in known):
             continue
-        wholes = [q for q in wholes if q.start >= nearby]
         of_which = "其中" in text[max(0, part.start - 12) : part.start]
         off = _NEARLY_OF_WHICH if of_which and len(wholes) == 1 else _NEARLY
         near = [q for q in wholes if abs(part.low / q.low * 100 - share.low) <= share.low * off]
@@ -205,20 +216,28 @@ def _told_before(text: str, border: int, nearby: int) -> Iterator[Misfit]:
             yield Misfit(part.start, share.end, fault)
 
 
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.dimension == "count" and is_exact(quantity) and bool(quantity.low)
+
+
+def _is_whole_of(quantity: Quantity, part: Quantity) -> bool:
+    return _is_counted(quantity) and quantity.unit == part.unit and quantity.low > part.low
+
+
 def share_misfits(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each percentage or change that does not follow from the numbers of its sentence or row."""
     found: list[Warning] = []
-    earlier: list[str] = []  # of the same paragraph
+    earlier: deque[str] = deque(maxlen=_SENTENCES_BACK)  # of the same paragraph
     place = None
     for _, span, text in sentences(submission):
-        earlier = earlier if place == (span.document, span.block) else []
+        if place != (span.document, span.block):
+            earlier.clear()
         place = span.document, span.block
         told = text.replace(" | ", "，  ")
         wrong = misfits(told) if _TELLS_A_SHARE.search(text) else ()
         if not wrong and _PART_AND_RATE.search(told):
-            first = "".join(earlier)
-            late = _told_before(first + told, len(first), len(first) - len("".join(earlier[-1:])))
-            wrong = tuple(Misfit(m.start - len(first), m.end - len(first), m.fault) for m in late)
+            before = numbers(earlier[-1]) if earlier else ()
+            wrong = tuple(_told_before(told, before, [q for sentence in earlier for q in numbers(sentence)]))
         earlier.append(text)
         for misfit in wrong:
             quote = narrowed(submission, span, misfit.start, misfit.end)

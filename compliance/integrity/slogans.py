@@ -62,7 +62,7 @@ _VOWS = (
     ),
     re.compile(
         rf"(?:^|请|望|恳请|提请|敬请)(?:请|望)?(?P<place>{PLACE})(?:各|全体|有关|{_ORGAN})[^，。；]{{0,12}}"
-        r"(?:对照执行|遵照执行|贯彻执行|审阅|审定|审议|批示|指正|核查|备案)"
+        r"(?:对照执行|遵照执行|贯彻执行|审阅|审定|审议|批示|指正|核查|备案|核对|更正|盖章|照此|按此)"
     ),
     re.compile(
         rf"^(?P<place>{PLACE})(?:{_ORGAN}|督导委员会|各(?:中小)?学?校|各中小学校?|各[校园级]|全体[^，。]{{2,8}})?"
@@ -88,6 +88,11 @@ _ANSWERS = (
     re.compile(
         rf"(?:谱写|书写|续写|共绘|描绘|开创|开启)(?P<place>{PLACE})的?[^，。；]{{0,10}}(?:新篇|新局面|新画卷|新答卷|新辉煌|华章)"
     ),
+)
+# What is wished for, praised or hoped of a place's own work: 柳塘县的创建工作任重道远, 柳塘县教育人再踏层峰.
+_ONWARD = re.compile(
+    rf"^(?P<place>{PLACE})(?:的)?(?:(?:义务|学前)?教育(?!局|体育局|督导)|督导工作|挂牌督导|创建|广大督学|各位同仁)[^，。；\d]{{0,14}}?"
+    r"(?:再[上踏创]|更上|任重道远|一定[能会]|必将|走在|位列[全前]|将再|继续发挥|迈[上向]|大有可为)"
 )
 _ANOTHERS = re.compile(r"[我本两][县区市州]|邻|对口|结对|合作|协作|帮扶|支援")
 
@@ -121,7 +126,7 @@ def vowing_places(text: str, own: str) -> Iterator[str]:
     if _ANOTHERS.search(text):
         return
     for part in text.split("，"):
-        for match in (m for way in (_LED, *_VOWS, *_ANSWERS) for m in way.finditer(part)):
+        for match in (m for way in (_LED, *_VOWS, *_ANSWERS, _ONWARD) for m in way.finditer(part)):
             place = match["place"]
             if is_foreign(place, own) and reads_like_a_name(place, stem_length(place), rare=True):
                 yield place

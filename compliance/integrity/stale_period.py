@@ -34,7 +34,7 @@ _AS_PROOF = re.compile(
     r"(?:今年|本年度?|本学年|本次)[^。；]{0,16}(?:依据|佐证|证明|支撑|为准)|作为[^。；]{0,12}(?:佐证|依据|证明|凭据|支撑)|以此为准|充作"
 )
 _OFFERED = re.compile(
-    rf"（[^（）]{{0,12}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}(?:{_SOURCE}|入户|所测|测得)[^（）]{{0,10}}）"
+    rf"（[^（）]{{0,12}}(?:20\d\d[—~-])?(?P<a>20\d\d)(?:学年|年)[^（）]{{0,16}}(?:{_SOURCE}|入户|所测|测得|测(?=）))[^（）]{{0,10}}）"
     r"|（(?:数据|统计|调查|抽样)[^（）\d]{0,6}(?P<z>20\d\d)年[^（）]{0,8}）"
     r"|[，](?:系|是)[^，。；]{0,10}?(?P<y>20\d\d)年(?:\d{1,2}月)?[^，。；]{0,8}(?:入户|普查|调查|抽测|统计|测)(?:所得|得来|时的数|的数)"
     rf"|(?:据|按照?|照|依据|根据|用的是|取的?是?|取自|来自|沿用|采用|引用|引自|摘自|录自|抄自|暂引|暂用|借用|套用|仍用|出自|来源[是为：])[^，。；]{{0,10}}?(?:20\d\d[—~-])?(?P<b>20\d\d)(?:学年度?|年)(?:底|末|初|度|[春夏秋冬]季?|\d{{1,2}}月)?[^，。；]{{0,12}}{_SOURCE}"
@@ -63,6 +63,9 @@ _OUTRIGHT = re.compile(
     r"(?:底数|依据|成绩|数据)(?=[，。；]|$)"
     r"|按(?P<q>20\d\d)年[^，。；]{0,6}(?:统计|数)，?作为?(?:今年|本年|本期)[^，。；]{0,4}(?:依据|数据?|成绩)"
     r"|(?P<m>20\d\d)年[^。；]{2,60}，(?:可|足)[证见](?:20\d\d年|今年|本年)"
+    # 个别数据沿用2020年统计; 2019年满意率为96.3%，据此可以认定….
+    r"|(?:数据|数字|指标|数)[^，。；\d]{0,4}(?:沿用|套用|仍用|照搬)(?:的是)?(?P<t>20\d\d)年"
+    r"|(?P<u>20\d\d)年[^。；]{2,50}[率度][^。；，]{0,6}\d[\d.]*%[^。；]{0,20}，(?:据此|以此|足以|由此)(?:可以?)?(?:认定|说明|判定|证明)"
     # 今年知晓程度有了提高，2020年6月的问卷显示…; 今年的视力是这样：2021年11月测的.
     rf"|{_NOW}[^。；]{{2,40}}[，：、](?P<o>20\d\d)年(?:\d{{1,2}}月)?(?:底|末|初)?[^，。；]{{0,6}}(?:测的|问卷|抽测|摸底|统计的)"
 )
@@ -73,12 +76,16 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _SERVES_AS = re.compile(
     r"(?:充作|当作|作为|用作|，是)[^，。；|]{0,4}(?P<now>20\d\d)年度?[^，。；|]{0,14}(?:依据|佐证|凭据|证明)"
 )
+# 2021年9月至2022年8月 goes on into the period, and the day that the school year is counted on lies in its first year.
+_GOING_ON = re.compile(r"(20\d\d)年\d{1,2}月(?:\d{1,2}日)?(?:至|到|—|-|~)(20\d\d)年")
 # The old value openly stands beside the new one, or tells what was before.
 _BACKGROUND = re.compile(
     r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原(?=[先来有本为])|以来|起[，。]|年起|(?<![引取来采出摘录抄])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _GOES_ON = 16
-_RULED = re.compile(r"印发|成文|制定|出台|修订|规则|《")
+_RULED = re.compile(r"印发|成文|制定|出台|修订|施行|实行|就有|规则|《")
+# Accounts are closed when the year is over: the last that there are are those of the year before.
+_CLOSED = re.compile(r"决算(?!审计)")
 _PROOF = re.compile(r"依据|佐证|证明|凭据|凭证|出处|来源|支撑材料")
 _PROOF_OF_TIME = re.compile(r"奖|证书|表彰|数据|报表|统计|调查|照片|记录|会议|通知|通报|名单|授牌|牌匾")
 _VALUE_SOURCE = re.compile(r"20\d\d年[^，。；]{0,8}(?:报表|统计|年报|普查|摸底|台账)")
@@ -130,7 +137,9 @@ def _old_sources(submission: Submission, oldest: int, years: list[int]) -> Itera
             # 据2020年统计为98.2%，2021年为98.9%: openly the one before.
             following = submission.clauses[clause.index + 1 : clause.sentence[1]][:2]
             after = "".join(part.text for part in following)
-            if year < oldest and not _BACKGROUND.search(text) and not _names_period(text + after, years):
+            last_accounts = year == years[0] - 1 and _CLOSED.search(text)
+            openly = last_accounts or _BACKGROUND.search(text) or _names_period(text + after, years)
+            if year < oldest and not openly:
                 yield carrier, year
 
 
@@ -144,6 +153,7 @@ def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator
             year = int(next(group for group in match.groups() if group))
             # 统计时点为2023年9月至2024年8月 goes on into the period; a rule of an earlier year is followed on purpose.
             goes_on = _names_period(sentence[match.end() : match.end() + _GOES_ON], years) and match["f"]
+            goes_on = goes_on or any(int(m[1]) == year and int(m[2]) in years for m in _GOING_ON.finditer(sentence))
             ruled = (match["j"] or match["k"]) and _RULED.search(match[0])
             if year < oldest and not goes_on and not ruled and not _BACKGROUND.search(_since_year(match[0], year)):
                 yield _with_value(submission, narrowed(submission, span, *match.span())), year

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
-from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained
+from compliance.integrity.agreeing import LONGEST_GAP, Sum, is_explained, may_overlap, names_the_best
 from compliance.integrity.closing import closed_lists, wrong_flows
 from compliance.integrity.equations import wrong_equations
 from compliance.integrity.far_sums import far_lists
@@ -18,8 +18,9 @@ from compliance.terms import BlockKind, Quantity, Span, Submission, Warning
 CHECK = "inconsistent"
 
 _LEAD = re.compile(
-    r"其中|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}(?:组|构)成)"
+    r"其中|里面|包括|分为|即(?=[^，。]{1,12}\d)|分别(?:为|是)|由(?=[^，。；]{1,12}\d[^。；]{0,60}(?:组|构)成)"
 )
+_SOME = ("其中", "里面")  # these need not be all of it
 # A sentence that opens with a part divides what the one before ended with: 在册督学共133人。专职22人，兼职108人.
 _DIVIDES = re.compile(
     r"其中|(?:[^，。；\d]{2,8}，)?(?:专职|兼职|男|女|公办|民办|小学|初中|城区|本部|[一二三四]是)[^，。；]{0,8}[\d一二两三四五六七八九十]"
@@ -45,26 +46,6 @@ _WHOLES = (
 # What is done in these two makes what is done in a year.
 _TERMS = (("春季", "秋季"), ("上半年", "下半年"), ("第一学期", "第二学期"), ("上学期", "下学期"))
 _DIVIDING = 5  # so many of them divide a number without 其中
-# What one person or school can be at once: lists that mix these may overlap and need not add up.
-_RESPECTS = tuple(
-    re.compile(words)
-    for words in (
-        r"男|女",
-        r"党员|团员|民主党派",
-        r"学历|本科|专科|大专|研究生|硕士|博士",
-        r"职称|高级|中级|特级|一级教师|正高",
-        r"\d+岁|年龄|青年|中年",
-        r"省级|市级|国家级|县级|区级|骨干|名师|学科带头人",
-        r"寄宿|住校|走读",
-        r"留守|随迁|残疾|贫困|困难|建档立卡|低保",
-        r"专职|兼职",
-        r"专任",
-        r"直属|[市县区]属",
-        r"义务教育",
-        r"专业课|双师",
-        r"新[增聘建开招]|退休|交流|轮岗",
-    )
-)
 # A table row opens with its own number.
 _ROW_NUMBER = re.compile(r"^\d{1,3}(?= \| )")
 _OF_ANOTHER = re.compile(r"（(?:共|应|省标|国标|市标|标准|规定|上[一]?年|去年|原|[小初高][学中]段)")
@@ -96,13 +77,13 @@ def wrong_sums(text: str) -> tuple[Sum, ...]:
 def _loose(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for total, parts, start, end in loose_lists(text, quantities):
         # Four parts and more that nearly make the total do so on purpose, whatever respects they name.
-        if len(parts) >= 4 or not _overlap(text[start:end]):
+        if len(parts) >= 4 or not may_overlap(text[start:end]):
             yield _sum(start, end, total, parts)
 
 
 def _near(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
     for total, parts in near_lists(text, quantities):
-        if not _overlap(text[total.end : parts[-1].start]) or len(parts) >= 4:
+        if not may_overlap(text[total.end : parts[-1].start]) or len(parts) >= 4:
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
@@ -121,7 +102,7 @@ def _list_from(text: str, quantities: Sequence[Quantity], start: int, unit: str)
         between = text[position : quantity.start]
         if (
             len(between) > LONGEST_GAP
-            or re.search(r"[；。：]|共|合计|由", between)
+            or re.search(r"[；。：]|共|合计|[由靠]|另", between)
             or (parts and _LEAD.search(between))
         ):
             break
@@ -154,16 +135,16 @@ def _led(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if lead[0].startswith("分别") and len(before) >= len(parts) == 2 and _is_listed(text, before[-2:]):
             continue
         beyond = (
-            len(parts) == 1 and lead[0] == "其中" and total.unit == "元" == parts[0].unit and parts[0].low > total.low
+            len(parts) == 1 and lead[0] in _SOME and total.unit == "元" == parts[0].unit and parts[0].low > total.low
         )
-        if beyond or len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] != "其中"):
+        if beyond or len(parts) >= 2 and _is_wrong(text, lead.end(), total.low, parts, lead[0] not in _SOME):
             yield _sum(total.start, parts[-1].end, total, parts)
 
 
 def _is_listed(text: str, pair: Sequence[Quantity]) -> bool:
     first, second = pair
     return first.unit == second.unit and bool(
-        re.fullmatch(r"[、和与][^，。；：、\d]{1,8}", text[first.end : second.start])
+        re.fullmatch(r"[、和与][^，。；：、\d]{0,8}", text[first.end : second.start])
     )
 
 
@@ -211,7 +192,7 @@ def _colon(text: str, quantities: Sequence[Quantity]) -> Iterator[Sum]:
         if (
             made != total.low
             and abs(made - total.low) <= total.low / 5
-            and not _overlap(text[colon.end() : parts[-1].start])
+            and not may_overlap(text[colon.end() : parts[-1].start])
         ):
             yield _sum(total.start, parts[-1].end, total, parts)
 
@@ -297,7 +278,9 @@ def _state(words: str) -> str:
 def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], closed: bool) -> bool:
     made = sum((q.low for q in parts), Decimal(0))
     names = text[start : parts[-1].start]
-    if made == total or _overlap(names) or any(q.low == total for q in parts):
+    if made == total or may_overlap(names) or any(q.low == total for q in parts):
+        return False
+    if made < total and names_the_best(names):
         return False
     if made > total:
         # Far beyond the total the numbers count something else.
@@ -307,10 +290,6 @@ def _is_wrong(text: str, start: int, total: Decimal, parts: Sequence[Quantity], 
     wholes = (*_WHOLES[:2], *(_TERMS if happens else ()))
     whole = closed or any(all(word in names for word in words) for words in wholes)
     return made >= _NEARLY * total or (whole and made >= total / 2)
-
-
-def _overlap(names: str) -> bool:
-    return sum(bool(respect.search(names)) for respect in _RESPECTS) > 1
 
 
 def _sum(start: int, end: int, total: Quantity, parts: Sequence[Quantity]) -> Sum:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from compliance.integrity.passages import distinct, last_place, plain_number, short, warning
 from compliance.language.sentences import clauses_by_block
@@ -113,12 +113,26 @@ def _faults(total: Clause, parts: Sequence[Clause]) -> Iterator[str]:
         if stated is None or len(cells) < 2 or _EMPTY.fullmatch(total.values[column].strip()):
             continue
         numbers = [cell for cell in cells if cell is not None]
-        if len(numbers) < len(cells) or sum(1 for n in numbers if n) < 2:
+        if len(numbers) < len(cells):
+            yield from _run_fault(name, stated, total.values[column], [part.values[column] for part in parts])
+            continue
+        if sum(1 for n in numbers if n) < 2:
             continue
         made = sum(numbers, Decimal(0))
         far = _NO_SUM.search(name) and abs(made - stated) > _NEAR * stated
         if made != stated and abs(made - stated) > _rounding(numbers, stated) and made <= 3 * stated and not far:
             yield f"“{name}”一列各行相加为{plain_number(made)}，合计写的是{plain_number(stated)}"
+
+
+def _run_fault(name: str, stated: Decimal, said: str, cells: Sequence[str]) -> Iterator[str]:
+    """A total of the rows right above it that have its unit, where others (入学率 | 98.5%) stand further up."""
+    unit = said.strip()[-1:]
+    if unit.isdigit() or not stated:
+        return
+    above = list(takewhile(lambda cell: cell.strip().endswith(unit) and cell_number(cell), reversed(cells)))
+    made = list(accumulate(cell_number(cell) or Decimal(0) for cell in above))
+    if len(made) > 1 and stated not in made and abs(made[-1] - stated) <= _NEAR * stated:
+        yield f"“{name}”一列各行相加为{plain_number(made[-1])}，合计写的是{plain_number(stated)}"
 
 
 def _rounding(numbers: Sequence[Decimal], stated: Decimal) -> Decimal:

@@ -20,6 +20,7 @@ _NEAR = Decimal("1.25")  # beyond it the numbers count something else
 _MOST_VALUES = 2  # three numbers of all and more are those of several years or places
 _OWN_KIND = 4  # characters of a noun that says which: 兼职督学, 专任教师
 _OFTEN = 3  # what is told so often is the number of all
+_IS_AREA = re.compile("责任区|片区|学区|乡镇|街道")
 _MOST_TOLD = 300  # what is counted more often is several things, and would take long to compare
 _ALL_OF = re.compile("都|均|全部")
 _WHOLE = re.compile("全[县区市校州旗镇乡]")
@@ -73,7 +74,9 @@ def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         if not are_alike(first.quantity.unit, second.quantity.unit):
             continue
         sure = first.of_all or max(often[first.number], often[second.number]) >= _OFTEN and first.bare
-        if sure and (second.of_all or second.bare or first.row and len(first.noun) >= _OWN_KIND):
+        # 六个责任区30日汇总 where there are five: some cannot be more than all.
+        beyond = first.of_all and second.opens and second.number > first.number and _IS_AREA.search(second.noun)
+        if sure and (beyond or second.of_all or second.bare or first.row and len(first.noun) >= _OWN_KIND):
             yield first, second
 
 

@@ -35,6 +35,19 @@ def test_each_has_so_many_over_a_row_with_fewer() -> None:
     assert quotes(claim_clashes, f"每个责任区配聘任督学3至5名。{_AREAS}") == []
 
 
+def test_the_kind_of_row_does_not_name_the_column() -> None:
+    table = "\n\n| 责任区 | 责任督学（人） |\n|---|---|\n| 东片 | 9 |\n| 西片 | 7 |\n"
+    assert quotes(claim_clashes, f"每个责任区摊到市级专兼职人员五名。{table}") == []
+
+
+def test_what_was_looked_at_all_may_lack_much_and_levels_are_no_common_words() -> None:
+    table = "\n\n附表5 {}\n\n| 事项 | 情况 | 备注 |\n|---|---|---|\n| {} |\n| 图书 | 足 | 略 |\n"
+    looked = table.format("摸底情况", "专用教室 | 缺微机室1间 | 办学")
+    assert quotes(claim_clashes, f"对办学水平没有一条不摸底，结果见附表5。{looked}") == []
+    grades = table.format("艺术课程", "音乐课 | 停开 | 九年级")
+    assert quotes(claim_clashes, f"小学五年级全部做了测试，见附表5。{grades}") == []
+
+
 def test_each_row_is_held_to_the_column_that_the_claim_names() -> None:
     table = (
         "\n\n| 县（区） | 城区样本校（所） | 农村样本校（所） |\n|---|---|---|\n"

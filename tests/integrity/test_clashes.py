@@ -192,3 +192,10 @@ def test_a_kind_of_school_that_opens_a_sentence_is_no_school_with_numbers_of_its
     table = "| 指标 | 单位 | 国家要求 | 本县实测 |\n|---|---|---|---|\n| 普惠性幼儿园覆盖率 | % | 80 | 78.9 |"
     assert len(quotes(clashes, f"经测算，普惠性幼儿园覆盖率达到81.6%。\n\n{table}")) == 1
     assert quotes(clashes, f"城关普惠幼儿园覆盖率达到81.6%。\n\n{table}") == []
+
+
+def test_a_ratio_is_held_against_its_row() -> None:
+    table = "| 项目 | 数值 |\n|---|---|\n| 专任教师与在园幼儿之比 | 1:16.8 |\n"
+    (warning,) = clashes(handed_in(f"全县专任教师与在园幼儿之比为1:14.6。\n\n{table}"))
+    assert "1:16.8" in warning.message
+    assert clashes(handed_in(f"全县专任教师与在园幼儿之比为1:16.8。\n\n{table}")) == ()

@@ -46,6 +46,9 @@ from compliance.integrity.place_names import opening_name
         "柳塘县教育督导室要把方案落到实处",
         "向柳塘县全体督学致敬",
         "以上由柳塘县教委审订",
+        "柳塘县教育人再上新台阶",
+        "柳塘县督导工作将再上新台阶",
+        "请柳塘县教体局核对盖章",
     ],
 )
 def test_another_countys_name_is_warned_of(text: str) -> None:
@@ -80,6 +83,12 @@ def test_another_countys_name_is_warned_of(text: str) -> None:
         "让清川县的孩子们都能上好学，向全县的父老乡亲致以敬意",
         "隔江的柳塘县给督学配了记录仪",
         "听说柳塘县换了一套量表",
+        "此前数字均归原柳塘县，柳塘县普惠率77%",
+        "代表问得好，我们会把问题转给县教育局",
+        "尚需县人大会议批准，考评由县教育局组织",
+        "走出了一条高原县的普惠新路",
+        "与我县一河之隔的柳塘县建成了两所学校",
+        "分两批去沿海的柳塘县看他们怎么做督学工作室",
         "本报告由县教育局办公室整理",
     ],
 )
@@ -319,3 +328,20 @@ def test_a_wish_names_its_place_without_a_rank() -> None:
     assert quotes(foreign_subjects, "也祝清川的教育督导事业蒸蒸日上。") == []
     assert quotes(foreign_subjects, "也祝全县的教育督导事业蒸蒸日上。") == []
     assert quotes(foreign_subjects, "也祝山区的教育督导事业蒸蒸日上。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清水湾小学上下齐心，把迎检的事办好",
+        "石榴沟中学各位同仁务必配合",
+        "黄泥堡小学的全体老师要有信心",
+    ],
+)
+def test_a_school_is_called_by_a_thing_and_a_landform(text: str) -> None:
+    assert len(quotes(foreign_subjects, f"本校工作安排如下。\n\n{text}。", subject="石梁县下坪小学")) == 1
+
+
+def test_a_word_before_the_own_county_makes_no_other() -> None:
+    text = "第一所，即槐沂县第二职业高中建成了实训楼。"
+    assert quotes(foreign_subjects, text, subject="槐沂县西片督学责任区") == []

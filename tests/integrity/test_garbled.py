@@ -53,6 +53,7 @@ def test_damage_is_warned_of(text: str) -> None:
         "总分2000分，同比×÷±符号",
         "联系电话：0×××-×××××××",
         "锛子、刨子各五把，木工课用；长×宽，15°以下，±2℃",
+        "甲2 7月9日、10月22日，县长两次召集会议",  # the number of an entry, and a date
         "戊校：评价；己校：课后服务",
         "café、naïve 等外来词",
     ],

@@ -30,6 +30,14 @@ def test_right_rows_and_single_ones_are_not() -> None:
     assert quotes(row_lists, _HEAD + rows) == []
 
 
+def test_a_part_cannot_be_more_than_the_row_above_it() -> None:
+    rows = "| 责任区专项经费（万元） | 96 |\n| 其中督学培训（万元） | {} |"
+    assert len(quotes(row_lists, _HEAD + rows.format(108))) == 1
+    assert quotes(row_lists, _HEAD + rows.format(84)) == []
+    rates = "| 项目 | 执行率（%） |\n|---|---|\n| 教育支出合计 | 96.7 |\n| 其中：公用经费 | 98.0 |"
+    assert quotes(row_lists, rates) == []
+
+
 @pytest.mark.parametrize(
     ("last", "wrong"),
     [("其余食堂类16个", True), ("食堂类16个", False)],
@@ -45,5 +53,8 @@ def test_a_number_that_the_cell_beside_it_divides() -> None:
         "学生 | 412 | 本部318，石门点57，云塘点47"
     ]
     assert quotes(cell_lists, table.format("本部308，石门点57，云塘点47")) == []
+    money = "| 项目 | 金额 | 说明 |\n|---|---|---|\n| 追补教育经费 | 218.6万元 | {} |\n"
+    assert len(quotes(cell_lists, money.format("嶂西121.4、杉岭87.2"))) == 1
+    assert quotes(cell_lists, money.format("嶂西121.4、杉岭97.2")) == []
     assert quotes(cell_lists, table.format("住校生163，走读生12")) == []  # not all of them
     assert quotes(cell_lists, table.format("其中女生201，留守200")) == []

@@ -155,6 +155,10 @@ def test_without_a_known_period_nothing_is_stale() -> None:
         "初中三年巩固率97.8%（摘自2019年自评材料），符合95%以上的要求。",
         "学额巩固监测，统计站拿出来的还是2019年数据。",
         "附后的统计是2018学年数。",
+        "家长对督学知晓率96%（2019年测）。",
+        "个别数据沿用2020年统计。",
+        "2019年家长调查显示，满意率为96.3%，据此可以认定教师队伍过硬。",
+        "本县2019年社会认可度为91.6%，完全达到85%以上的要求。",
         "到校次数照2018—2019学年统计填写，共1460次。",
     ],
 )
@@ -164,7 +168,14 @@ def test_old_papers_by_other_names(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["附后的统计是2021学年数。", "到校次数照2021年统计填写，共1460次。", "2019年自评材料已经归档，目录见附件。"],
+    [
+        "本文把2020年9月至2021年8月作为一个学年，幼儿数以2020年9月20日在园为准。",  # the year goes on into the period
+        "经费出自2020年决算，38所学校全部进了测算。",  # the last accounts that are closed
+        "《约谈规程》2020年9月施行，今年照此约谈了两个乡镇。",
+        "附后的统计是2021学年数。",
+        "到校次数照2021年统计填写，共1460次。",
+        "2019年自评材料已经归档，目录见附件。",
+    ],
 )
 def test_papers_of_the_period_and_old_ones_that_are_only_told_of(text: str) -> None:
     assert quotes(stale_periods, text) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from handed_in import messages, quotes
+from handed_in import handed_in, messages, quotes
 
 from compliance.integrity.sums import prose_sums, wrong_sums
 
@@ -58,6 +60,14 @@ from compliance.integrity.sums import prose_sums, wrong_sums
         ("东岭教学点学生27人、石桥教学点学生34人，两个教学点共71人", "27＋34＝61"),
         ("小学部28个班、初中部22个班、高中部16个班，合计68个班", "28＋22＋16＝66"),
         ("去年督学14人，退出4人，今年新增6人，合计15人", "14－4＋6＝16"),
+        # a noun behind or before the closing word, or the list as an account
+        ("一年级61人、二年级58人、三年级66人，在校学生一共195人", "61＋58＋66＝185"),
+        ("东江7人、西江7人、北湖6人、城区9人，每区不少于6人，共30人", "7＋7＋6＋9＝29"),
+        ("辖区小学11所、初中3所、职业教育中心1所，合计学校16所", "11＋3＋1＝15"),
+        ("到位经费26万元，比上年少了五万。列支明细是：挂牌督导12万元、综合督导8万元、奖励7万元", "＝270000"),
+        ("督导室答：87所，小学61所、初中19所、高中5所", "61＋19＋5＝85"),
+        ("投诉87件，其中热线61件、来信28件", "61＋28＝89"),
+        ("落实专项经费62.5万元，在里面给督学安排的培训费，是70.3万元", "写的是625000"),
         # two that divide by their names
         ("全县学校62所，东山片33所、西河片31所", "33＋31＝64"),
         ("31所学校里山区13所、川区17所", "13＋17＝30"),
@@ -130,6 +140,15 @@ def test_a_wrong_sum_is_warned_of_with_its_reckoning(text: str, sum_: str) -> No
         "3.45＋2.56＋1.2＝7.2",
         "全年督导80校，其中春季40校、秋季45校，两季都督导的5校",
         "全年督导80校，其中春季35校、秋季30校",
+        "编制空缺163名，其中有96名空了三年以上，靠64名临聘人员顶着",  # who stand in are no part
+        "公办园5720人，普惠性民办园4180人，其余2160人在收费高的民办园",  # three kinds, and no total
+        "其中幼儿园52所，小学28所，初中14所，一贯制学校3所，高中5所",  # kinds, and no total
+        "义务教育学校316所，普通高中24所，中职5所，幼儿园281所",
+        "小学段、初中段标准分别为4.2人、5.3人，本区实际分别为4.86人、5.31人",
+        "义务教育学校40所，其中小学24所、初中10所、九年一贯制学校4所、特殊教育学校和专门学校各1所",
+        "督导室编制7名，实有专职督学5人，特约督学1人",
+        "评估幼儿园53所，其中公办31所、一类园19所",
+        "自评单位55个，其中优22个、良29个",  # the best of them
     ],
 )
 def test_what_adds_up_or_need_not_is_not(text: str) -> None:
@@ -204,3 +223,14 @@ def test_what_is_done_and_what_is_left_of_a_number_in_another_paragraph() -> Non
     assert quotes(prose_sums, told.format(335)) == []
     assert len(quotes(prose_sums, told.format(344).replace("还有23条转入", "23条转入"))) == 1
     assert quotes(prose_sums, told.format(460)) == []  # far off it counts something else
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["聘任督学{n}人，其中专职8人、兼职{m}人。", "台账共{n}条，勾掉{m}条，还有3条没勾。"],
+)
+def test_a_paragraph_of_two_thousand_sums_is_read_at_once(sentence) -> None:  # type: ignore[no-untyped-def]
+    submission = handed_in("".join(sentence.format(n=30 + at % 50, m=21 + at % 50) for at in range(2000)))
+    began = time.perf_counter()
+    prose_sums(submission)
+    assert time.perf_counter() - began < 3

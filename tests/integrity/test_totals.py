@@ -66,3 +66,10 @@ def test_a_row_is_held_against_its_own_columns() -> None:
 def test_a_rate_of_something_else_is_not() -> None:
     table = "| 学校 | 学生数 | 教师数 | 合格率 |\n|---|---|---|---|\n| 一小 | 640 | 36 | 97.5% |"
     assert quotes(table_totals, table) == []
+
+
+def test_a_total_is_of_the_rows_above_it_that_have_its_unit() -> None:
+    table = "| 项目 | 数值 |\n|---|---|\n| 入学率 | 98.5% |\n"
+    table += "| 随班就读 | 186人 |\n| 特教学校 | 82人 |\n| 送教 | {}人 |\n| 合计 | 326人 |"
+    assert quotes(table_totals, table.format(57))[0] == "合计 | 326人"
+    assert quotes(table_totals, table.format(58)) == []

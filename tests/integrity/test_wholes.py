@@ -15,6 +15,7 @@ from compliance.integrity.wholes import whole_clashes
         ("全县现有责任督学19人", "全县21名责任督学都到了岗"),
         ("全县12个乡镇", "全县11个乡镇的书记都来述职"),
         ("学校现有教职工61人", "教职工58人"),
+        ("全县94所学校，按河道分成5个督导责任区", "六个责任区30日汇总到督导室"),  # some are no more than all
         ("我县教师队伍稳定，其中专任教师913人", "全县931名专任教师全部持证"),
     ],
 )
@@ -28,6 +29,12 @@ ROSTER = """| 类别 | 人数 | 说明 |
 | 专职督学 | 6 | 在编 |
 | 兼职督学 | 26 | 校长、教研员居多 |
 """
+
+
+@pytest.mark.parametrize("label", ["全体教师", "教师合计"])
+def test_a_row_of_all_by_its_label(label: str) -> None:
+    table = f"| 对象 | 人数 |\n|---|---|\n| {label} | 86人 |\n"
+    assert len(quotes(whole_clashes, f"教师84人，平均三十六岁。\n\n{table}")) == 1
 
 
 @pytest.mark.parametrize(
