@@ -44,6 +44,7 @@ SENTENCES = [
     (LENGTH, "每次在校时间多为半日。", {False}),
     (LENGTH, "督学上午去，够不上一个工作日。", {False}),
     (LENGTH, "每次督导都在六个小时以上。", {True}),
+    (LENGTH, "没有一次督导不足一天。", set()),
     (ROUND, "上一轮从2018年9月评到2022年11月，实际用了四年零两个月，比规定慢了一年多。", {False}),
     # a limit that is not reached, or crossed
     (RATIO, "师幼比够不上1比15的数。", {False}),

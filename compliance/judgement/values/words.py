@@ -104,7 +104,8 @@ _TOLD_SHORT = {
     ),
     "年": re.compile(r"一年一?(?:签|聘|换|任)|年年(?:签|聘)|[一每]年(?:重新)?(?:聘|签)一次|一聘一年"),
 }
-_NOT_A_DAY = re.compile(r"(?<!没有)(?:够不上|不足|不满|不到|不够|难足|未满)一?个?整?[天日]")
+_NEVER_SHORT = re.compile(r"(?:没有?|无一|从未|从不|不曾)[^，。；]{0,10}(?:不足|不满|不到|不够|半[天日])")
+_NOT_A_DAY = re.compile(r"(?:够不上|不足|不满|不到|不够|难足|未满)一?个?整?[天日]")
 _OF_TERM, _WHOLE_DAY = re.compile(r"任期|聘期|届期"), re.compile(r"上午[^，。；]{0,4}下午|全天|整天|一天|到下午")
 
 
@@ -114,7 +115,7 @@ def _told_short(facet: Facet, text: str) -> Words | None:
         return None
     if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)):
         return None
-    if _WHOLE_DAY.search(text) and not _NOT_A_DAY.search(text):
+    if _WHOLE_DAY.search(text) and not _NOT_A_DAY.search(text) or _NEVER_SHORT.search(text):
         return None
     return _found(_TOLD_SHORT[facet.unit], text, False)
 
