@@ -86,12 +86,13 @@ def status_rows(
 ) -> NDArray[np.float32]:
     """The status model's input, a row for each facet; readings and showings have the likeliest evidence first.
 
-    `views` are each facet's first view and its indicator's proposal.
+    `views` are each facet's first view and its indicator's proposal. The second half of a row is the mean of all rows:
+    what is usual in this submission, by which the same signs weigh more or less.
     """
     many = showings.shown.shape[1]
     best = np.array([row[0].clause.index for row in readings])
     second = np.array([row[min(1, len(row) - 1)].clause.index for row in readings])
-    return np.concatenate(
+    own = np.concatenate(
         [
             traits.facets,
             _shown(showings),
@@ -106,3 +107,4 @@ def status_rows(
         ],
         axis=1,
     ).astype(np.float32)
+    return np.concatenate([own, np.broadcast_to(own.mean(axis=0), own.shape)], axis=1)

@@ -233,7 +233,7 @@ def fit_status(rows: NDArray[np.float32], lessons: Sequence[Lesson]) -> Classifi
     weights = np.concatenate([np.full(len(lesson.statuses), lesson.weight) for lesson in lessons])
     known = np.array([answer in STATUSES for answer in answers])
     classes = np.array([STATUSES.index(answer) for answer in answers if answer in STATUSES])
-    model = _boosted(150, 8, max_features=0.3, min_samples_leaf=25, l2_regularization=10.0, learning_rate=0.05)
+    model = _boosted(150, 16, max_features=0.15, min_samples_leaf=25, l2_regularization=10.0)
     fitted: Classifier = model.fit(rows[known], classes, weights[known])
     return fitted
 
