@@ -141,7 +141,7 @@ def require_all(facet: Facet, judgement: Judgement, context: JudgingContext, thi
 
 def leave_out_others(judgement: Judgement, context: JudgingContext) -> Judgement:
     """Missing, where all that was found is a neighbour's or one school's achievement."""
-    if judgement.status is not Status.MET or not judgement.evidence:
+    if judgement.status not in (Status.MET, Status.PARTIAL) or not judgement.evidence:
         return judgement
     kinds = {reading.clause.subject.kind for reading in judgement.evidence}
     name = judgement.evidence[0].clause.subject.text

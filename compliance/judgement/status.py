@@ -30,7 +30,7 @@ _IN_CONTEXT = {
 _AS_GOOD = 0.6
 _LEAST_RELEVANCE = 0.15
 # Of what a clause shows and is evidence of, added up: 0 to 2.
-_ABOUT_AS_MUCH = 0.1
+_ABOUT_AS_MUCH, _HALF_AS_MUCH = 0.1, 0.5
 # Below this the likeliest clause is none, at first view.
 _LEAST_EVIDENCE = 0.3
 _MOST_EVIDENCE = 3
@@ -67,11 +67,15 @@ def order_for(
 
 
 def _deed_first(order: NDArray[np.intp], scores: NDArray[np.float32], readings: Sequence[Reading]) -> NDArray[np.intp]:
-    """The order with the earliest part of the first one's sentence before it, of those that show about as much: it
-    names the deed that the later parts go on about (开展了满意度调查，回收问卷8600份)."""
+    """The order with the earliest part of the first one's sentence before it, of those that show about as much or say
+    the statement nearly in full: it names the deed that the later parts go on about (开展了调查，回收问卷8600份)."""
     first = readings[order[0]]
+    behind = scores[order[0]] - scores
     beside = [
-        i for i in order if scores[order[0]] - scores[i] <= _ABOUT_AS_MUCH and _is_of_its_sentence(readings[i], first)
+        i
+        for i in order
+        if (behind[i] <= _ABOUT_AS_MUCH or behind[i] <= _HALF_AS_MUCH and readings[i].covered >= _NEARLY_ALL)
+        and _is_of_its_sentence(readings[i], first)
     ]
     earliest = min(beside, key=lambda i: readings[i].clause.index)
     return np.array([earliest, *(i for i in order if i != earliest)], dtype=np.intp)

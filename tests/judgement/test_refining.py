@@ -132,3 +132,9 @@ def test_refining_twice_changes_nothing_more() -> None:
     once = refined(facet, judgement, context, (TALK,))
     assert once.status is Status.CONTRADICTED
     assert refined(facet, once, context, (TALK,)) == once
+
+
+@pytest.mark.parametrize("status", [Status.MET, Status.PARTIAL])
+def test_one_schools_deed_is_none_of_all_schools_not_even_in_part(status: Status) -> None:
+    judgement = refined(*asked("所有学校实现了教学信息化", "东岭小学建成了智慧课堂。", status))
+    assert (judgement.status, judgement.counted) == (Status.MISSING, 0)
