@@ -52,7 +52,18 @@ def _gold(path: Path) -> GoldDocument:
         raise GoldFault(f"{path} 打不开（{error.strerror}），请检查文件权限。") from None
     if not gold.path.is_file():
         raise GoldFault(f"{path} 所评的文档 {gold.path} 不存在，请放到同一文件夹，或改正 document 的值。")
+    _refuse_other_than_text(gold.path)
     return gold
+
+
+def _refuse_other_than_text(document: Path) -> None:
+    """Quotes are held against the text as it stands, so that the document must be text."""
+    try:
+        document.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise GoldFault(f"{document} 不是 UTF-8 文本，无法核对引文；请另存为 .md 或 .txt，编码选 UTF-8。") from None
+    except OSError as error:
+        raise GoldFault(f"{document} 打不开（{error.strerror}），请检查文件权限。") from None
 
 
 def _refuse_double_names(golds: Iterable[GoldDocument]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_a_wrong_value_is_told_with_what_is_allowed(tmp_path: Path, changes: dic
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     write_gold(tmp_path).write_bytes("岚溪县".encode("gb18030"))
     with pytest.raises(GoldFault, match="不是 UTF-8"):
+        gold_folder(tmp_path)
+
+
+def test_a_document_that_is_no_text_is_named(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path)
+    document = tmp_path / json.loads(gold.read_text("utf-8"))["document"]
+    document.write_bytes("岚溪县".encode("gb18030"))
+    with pytest.raises(GoldFault, match="不是 UTF-8 文本，无法核对引文"):
         gold_folder(tmp_path)
 
 
