@@ -87,7 +87,7 @@ def status_rows(
     """The status model's input, a row for each facet; readings and showings have the likeliest evidence first.
 
     `views` are each facet's first view and its indicator's proposal. The second half of a row is the mean of all rows:
-    what is usual in this submission, by which the same signs weigh more or less.
+    what is usual in this submission.
     """
     many = showings.shown.shape[1]
     best = np.array([row[0].clause.index for row in readings])

@@ -96,16 +96,16 @@ _STOPPED = re.compile(r"\d{1,2}月(?:份|都)?(?:停查|停检|停办|停了|没
 _NOT_YET = re.compile(r"尚未|未能|没能|并未|还没")
 
 
+_SHORT_OF_A_DAY = r"(?:够不上|不足|不满|不到|不够|难足|未满)一?(?:个工作日|个?整?[天日])"
 # 每次一个上午, 一年一签: lengths of time without a number of the facet's unit.
 _TOLD_SHORT = {
     "个工作日": re.compile(
         r"(?:每次|单次|一次)[^，]{0,8}(?:上午|下午)|(?<!不足)(?<!少于)[一半]个(?:上午|下午)|[大小]半[天日]|半个?工作日"
-        r"|(?:为|是|只有?|仅|半数|就|待|呆|留|多)半[天日](?!以上)|(?:够不上|不足|不满|不到|不够|难足|未满)一?(?:个工作日|个?整[天日]|[天日])"
+        r"|(?:为|是|只有?|仅|半数|就|待|呆|留|多)半[天日](?!以上)|" + _SHORT_OF_A_DAY
     ),
     "年": re.compile(r"一年一?(?:签|聘|换|任)|年年(?:签|聘)|[一每]年(?:重新)?(?:聘|签)一次|一聘一年"),
 }
 _NEVER_SHORT = re.compile(r"(?:没有?|无一|从未|从不|不曾)[^，。；]{0,10}(?:不足|不满|不到|不够|半[天日])")
-_NOT_A_DAY = re.compile(r"(?:够不上|不足|不满|不到|不够|难足|未满)一?个?整?[天日]")
 _OF_TERM, _WHOLE_DAY = re.compile(r"任期|聘期|届期"), re.compile(r"上午[^，。；]{0,4}下午|全天|整天|一天|到下午")
 
 
@@ -115,7 +115,7 @@ def _told_short(facet: Facet, text: str) -> Words | None:
         return None
     if facet.unit == "年" and (facet.threshold == 1 or not _OF_TERM.search(facet.measure)):
         return None
-    if _WHOLE_DAY.search(text) and not _NOT_A_DAY.search(text) or _NEVER_SHORT.search(text):
+    if _WHOLE_DAY.search(text) and not re.search(_SHORT_OF_A_DAY, text) or _NEVER_SHORT.search(text):
         return None
     return _found(_TOLD_SHORT[facet.unit], text, False)
 
