@@ -9,30 +9,37 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar, cast
 
+from threadpoolctl import threadpool_limits
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # Copying a process and sending results back costs more than a few documents do.
-_WORTHWHILE = 50
+WORTHWHILE = 50
+# Items that are sent to a copy at once: sending costs less, and no copy is left with the last long row of them.
+_TOGETHER = 4
 
 # What copies of this process work on: they find it here, so that nothing but numbers and results is sent.
 _job: tuple[Callable[..., object], Sequence[object]] | None = None
 
 
-def each(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result]:
+def each(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], *, of: int | None = None, together: int = _TOGETHER
+) -> list[_Result]:
     """The result for each item, in the items' order; the results must be picklable.
 
-    Raises what `work` raises, and BrokenProcessPool where the system ends one of the copies. To be called before any
-    model is fitted: a process whose helper threads have run is not safely copied.
+    `of` is how many documents the work is about, where that is not the number of items. Copies are made only where no
+    model was fitted or asked in this process before: one whose helper threads have run is not safely copied. Each copy
+    uses one thread. Raises what `work` raises, and BrokenProcessPool where the system ends one of the copies.
     """
     global _job
-    processes = available_processors()
+    processes = min(available_processors(), len(items))
     # Only Linux copies a process safely; elsewhere one processor does it all.
-    if sys.platform != "linux" or processes < 2 or len(items) < _WORTHWHILE:
+    if sys.platform != "linux" or processes < 2 or (len(items) if of is None else of) < WORTHWHILE:
         return [work(item) for item in items]
     _job = work, items
     try:
-        with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
-            return cast("list[_Result]", list(pool.map(_done, range(len(items)), chunksize=4)))
+        with ProcessPoolExecutor(processes, get_context("fork"), threadpool_limits, (1,)) as pool:
+            return cast("list[_Result]", list(pool.map(_done, range(len(items)), chunksize=together)))
     finally:
         _job = None
 

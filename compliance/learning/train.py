@@ -13,6 +13,7 @@ from compliance.judgement.models import Models, stored_models
 from compliance.language.understanding import understand
 from compliance.learning.gold import GoldDocument, load_gold
 from compliance.learning.lessons import Lesson, backgrounds_of, example_lessons, lesson_of
+from compliance.learning.parallel import each
 from compliance.learning.training import fit
 from compliance.reading import read
 from compliance.registry import Registry
@@ -47,15 +48,12 @@ def lessons_of(folder: Path, schemes: Mapping[str, Scheme], weight: float = 1.0)
             raise UnknownScheme(
                 f"{gold.name}.gold.json 用到的评估方案“{gold.scheme}”没有找到，请用 --schemes 指定其文件夹。"
             )
-    return [
-        lesson_of(
-            gold,
-            schemes[gold.scheme],
-            understand([read(gold.path)], gold.subject, gold.period, DocumentKind(gold.kind)),
-            weight,
-        )
-        for gold in golds
-    ]
+    return each(lambda gold: _lesson(gold, schemes[gold.scheme], weight), golds)
+
+
+def _lesson(gold: GoldDocument, scheme: Scheme, weight: float) -> Lesson:
+    submission = understand([read(gold.path)], gold.subject, gold.period, DocumentKind(gold.kind))
+    return lesson_of(gold, scheme, submission, weight)
 
 
 def all_schemes(registry: Registry, folder: Path | None = None) -> dict[str, Scheme]:

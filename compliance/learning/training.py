@@ -7,7 +7,6 @@ documents are dealt into folds, and what is said of a fold was learnt from the o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,7 +40,7 @@ from compliance.judgement.showing import (
 )
 from compliance.judgement.signals import Signals, signals
 from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
-from compliance.learning.parallel import available_processors, each
+from compliance.learning.parallel import each
 
 FOLDS = 4
 # Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
@@ -145,11 +144,13 @@ def _answers(lesson: Lesson, candidates: Candidates) -> NDArray[np.int64]:
     )
 
 
-def _ranked(one: Prepared, relevance: Classifier, memory: Memory) -> Ranked:
+def _read(
+    one: Prepared, relevance: Classifier, memory: Memory
+) -> tuple[Candidates, Readings, Traits, PairVectors, NDArray[np.int64], NDArray[np.bool_]]:
+    """All of a ranked lesson but the lesson itself."""
     candidates = rank(one.signals, relevance)
     submission = one.lesson.submission
-    return Ranked(
-        one,
+    return (
         candidates,
         read_candidates(one.signals, candidates, submission, memory.backgrounds["pairs"]),
         Traits.of(one.signals, submission),
@@ -243,20 +244,18 @@ def _left_out(
     fold: Callable[[_One], int],
     fit: Callable[[list[int]], _Model],
     say: Callable[[_One, _Model], _Said],
-    at_once: int = 1,
-) -> list[_Said]:
-    """What is said of each item by a model of the other folds, in the items' order; `fit` gets the others' numbers.
+) -> tuple[list[_Said], _Model]:
+    """What is said of each item by a model of the other folds, in the items' order, and the model of all items.
 
-    `at_once` models are fitted in threads, which pays where a fit uses one processor and needs little memory.
+    `fit` gets the numbers of the items to learn from. Models are fitted in copies of this process, so that it can be
+    copied again for what they say.
     """
     folds = sorted({fold(one) for one in items})
-    others = [[i for i, one in enumerate(items) if fold(one) != k] or list(range(len(items))) for k in folds]
-    said: dict[int, _Said] = {}
-    with ThreadPoolExecutor(at_once) as threads:
-        models = threads.map(fit, others) if at_once > 1 else map(fit, others)
-        for k, model in zip(folds, models, strict=True):
-            said |= {i: say(one, model) for i, one in enumerate(items) if fold(one) == k}
-    return [said[i] for i in range(len(items))]
+    everything = list(range(len(items)))
+    others = [[i for i, one in enumerate(items) if fold(one) != k] or everything for k in folds]
+    *models, whole = each(fit, [*others, everything], of=len(items), together=1)
+    by_fold = dict(zip(folds, models, strict=True))
+    return each(lambda one: say(one, by_fold[fold(one)]), items), whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,43 +281,39 @@ def study(
     prepared: Sequence[Prepared], memory: Memory, indicators: Mapping[str, Indicator], say: Say
 ) -> tuple[Study, Readers]:
     """What each model says of the documents left out in turn, and each model fitted on all of them."""
-    processors = available_processors()
     say("相关度")
-    ranked = _left_out(
+    read, relevance = _left_out(
         prepared,
         lambda one: one.fold,
         lambda others: fit_relevance([prepared[i] for i in others]),
-        lambda one, model: _ranked(one, model, memory),
+        lambda one, model: _read(one, model, memory),
     )
-    relevance = fit_relevance(prepared)
+    ranked = [Ranked(one, *found) for one, found in zip(prepared, read, strict=True)]
     say("措辞")
-    worded = _left_out(
+    worded, words = _left_out(
         ranked,
         lambda one: one.prepared.fold,
         lambda others: fit_words([ranked[i] for i in others]),
         _worded,
-        at_once=processors,
     )
-    evident = _left_out(
+    evident, evidence = _left_out(
         ranked,
         lambda one: one.prepared.fold,
         lambda others: fit_evidence([ranked[i] for i in others]),
         _evident,
-        at_once=processors,
     )
     say("所示")
-    rows = [_pair_rows(one, said, likely) for one, said, likely in zip(ranked, worded, evident, strict=True)]
     numbered = list(range(len(ranked)))
-    shown = _left_out(
+    rows = each(lambda i: _pair_rows(ranked[i], worded[i], evident[i]), numbered)
+    shown, showing = _left_out(
         numbered,
         lambda i: ranked[i].prepared.fold,
         lambda others: fit_showing([rows[i] for i in others], [ranked[i] for i in others]),
         lambda i, model: Showings(worded[i], _shown(model, rows[i])),
     )
-    readers = Readers(relevance, fit_words(ranked), fit_evidence(ranked), fit_showing(rows, ranked))
     say("指标")
-    status = [_status_rows(one, said, indicators) for one, said in zip(ranked, shown, strict=True)]
-    return Study(status, ranked, shown), readers
+    status = each(lambda i: _status_rows(ranked[i], shown[i], indicators), numbered)
+    return Study(status, ranked, shown), Readers(relevance, words, evidence, showing)
 
 
 def _shown(model: Classifier, rows: NDArray[np.float32]) -> NDArray[np.float32]:
