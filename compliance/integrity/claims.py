@@ -12,7 +12,7 @@ from decimal import Decimal
 from compliance.integrity.figures import core, group_of, qualifiers_of
 from compliance.integrity.passages import distinct, normal, sentence_of, sentences, short, warning
 from compliance.integrity.totals import cell_number
-from compliance.language.sentences import clauses_by_block
+from compliance.language.sentences import clauses_by_block, said_right_before
 from compliance.terms import BlockKind, Clause, Comparison, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -168,7 +168,7 @@ def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clau
         for at, stated in enumerate(later):
             # The kind of row names no column: 责任区 is no 责任督学.
             start = later[at - 1].end if at else match.end()
-            before = "" if at else _part_before(submission, clause) + clause.text[: match.start()]
+            before = "" if at else said_right_before(clause, submission) + clause.text[: match.start()]
             about = before + clause.text[start : stated.start]
             outside = [row for row in rows if _is_row_of(row, clause, match["row"]) and _misses(row, about, stated)]
             if outside:
@@ -177,10 +177,6 @@ def _per_row(submission: Submission, said: Sequence[Clause], rows: Sequence[Clau
                 message = f"“{short(clause.text)}”说每{match['row']}{said_so}，但表中{names}不是。请核对并改为一致。"
                 yield warning(submission, CHECK, distinct((clause.span, *(row.span for row in outside))), message)
                 break
-
-
-def _part_before(submission: Submission, clause: Clause) -> str:
-    return submission.clauses[clause.index - 1].text if clause.index > clause.sentence[0] else ""
 
 
 def _is_row_of(row: Clause, clause: Clause, name: str) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from compliance.integrity.lists import are_alike, is_exact
 from compliance.integrity.passages import distinct, is_own_and_current, numbers, plain_number, short, warning
 from compliance.integrity.retold import Telling, tellings
+from compliance.language.sentences import parts_of_sentence
 from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -54,7 +55,7 @@ def _lists(submission: Submission) -> Iterator[_Parts]:
     for clause in submission.clauses:
         if clause.index != clause.sentence[0] or clause.header or clause.modality is not Modality.FACT:
             continue
-        clauses = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+        clauses = parts_of_sentence(clause, submission)
         text = "，".join(part.text for part in clauses)
         named = all(words.search(text) for words in _MUST) and not _OTHER_TIME.search(text)
         if named and all(map(is_own_and_current, clauses)):

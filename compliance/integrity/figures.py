@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from compliance.integrity.passages import names_a_kind, numbers
+from compliance.language.sentences import parts_before
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission
 
 _DIMENSIONS = frozenset(("share", "money", "area", "count", "number", "length", "ratio"))
@@ -242,7 +243,7 @@ def _is_current(clause: Clause, year: int | None) -> bool:
 def _before(submission: Submission, clause: Clause) -> str:
     """The parts of the sentence before a clause, back to the last one with a number."""
     parts: list[str] = []
-    for earlier in reversed(submission.clauses[clause.sentence[0] : clause.index]):
+    for earlier in reversed(parts_before(clause, submission)):
         if earlier.quantities:
             break
         parts.insert(0, earlier.text)

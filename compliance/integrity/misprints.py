@@ -14,6 +14,7 @@ from decimal import Decimal
 from compliance.integrity.figures import group_of, qualifiers_of
 from compliance.integrity.lists import is_exact
 from compliance.integrity.passages import OTHERS, distinct, numbers, pairs, short, warning
+from compliance.language.sentences import said_right_before
 from compliance.terms import Clause, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -169,8 +170,8 @@ def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
     for quantity in clause.quantities:
         before = clause.text[max(last, quantity.start - _BEFORE) : quantity.start]
         behind = re.split("[，。；、：]", clause.text[quantity.end : quantity.end + _BEHIND])[0]
-        if not before.strip("，") and clause.index > clause.sentence[0]:
-            before = submission.clauses[clause.index - 1].text[-_BEFORE:]
+        if not before.strip("，"):
+            before = said_right_before(clause, submission)[-_BEFORE:] or before
         if not _CHANGED.search(before):
             yield _Number(clause, quantity, f"{before}，{behind}", before + behind)
         last = quantity.end

@@ -23,7 +23,7 @@ from compliance.integrity.passages import (
     short,
     warning,
 )
-from compliance.language.sentences import part_before
+from compliance.language.sentences import part_before, parts_of_sentence
 from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -72,7 +72,7 @@ def _sums(submission: Submission) -> Iterator[Warning]:
     for clause in submission.clauses:
         if clause.index != clause.sentence[0] or clause.header or clause.modality is not Modality.FACT:
             continue
-        parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+        parts = parts_of_sentence(clause, submission)
         text = "，".join(part.text for part in parts)
         if ("每" in text or "均" in text) and not _OTHER_TIME.search(text):
             fault = _misfit(text)

@@ -23,6 +23,7 @@ from compliance.integrity.passages import (
     warning,
 )
 from compliance.integrity.scopes import are_apart
+from compliance.language.sentences import parts_of_sentence
 from compliance.terms import Clause, Modality, Quantity, Span, Submission, Warning
 
 CHECK = "inconsistent"
@@ -86,7 +87,7 @@ def numbered_lists(submission: Submission) -> Iterator[NumberedList]:
 
 
 def _of_sentence(submission: Submission, first: Clause) -> Iterator[NumberedList]:
-    clauses = submission.clauses[first.sentence[0] : first.sentence[1]]
+    clauses = parts_of_sentence(first, submission)
     if not all(part.modality is Modality.FACT and is_own_and_current(part) for part in clauses):
         return
     if any(names_other_years(submission, part) for part in clauses):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.integrity.old_values import held_against_a_standard, last_years, uses
 from compliance.integrity.passages import distinct, narrowed, normal, sentence_of, sentences, short, warning
-from compliance.language.sentences import clauses_by_block
+from compliance.language.sentences import clauses_by_block, part_before, parts_of_sentence
 from compliance.terms import Clause, DocumentKind, Modality, Span, Submission, Warning
 
 CHECK = "stale_period"
@@ -174,7 +174,7 @@ def _put_to_use(submission: Submission, oldest: int, years: list[int]) -> Iterat
             if held and not clause.header and not _tells_period(submission, clause, years):
                 yield narrowed(submission, span, *held[:2]), held[2]
         last = last_years(sentence) if submission.kind is not DocumentKind.PLAN else None
-        if last and any(map(_has_value, submission.clauses[clause.sentence[0] : clause.sentence[1]])):
+        if last and any(map(_has_value, parts_of_sentence(clause, submission))):
             yield _with_value(submission, narrowed(submission, span, *last)), years[0] - 1
 
 
@@ -204,7 +204,7 @@ def _with_value(submission: Submission, span: Span) -> Span:
     first = next(
         c for c in submission.clauses if (c.document, c.block, c.start) == (span.document, span.block, span.start)
     )
-    before = submission.clauses[first.index - 1] if first.index > first.sentence[0] else None
+    before = part_before(first, submission)
     if before and not _has_value(first) and _has_value(before):
         return Span(span.document, span.block, before.start, span.end)
     return span
@@ -222,7 +222,7 @@ def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[t
         pointed += _HONOUR.finditer(sentence)
     for match in pointed:
         year = int(next(group for group in match.groups() if group))
-        parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+        parts = parts_of_sentence(clause, submission)
         at = next((i for i, part in enumerate(parts) if str(year) in _in_digits(part.text)), None)
         # 依据2020年监测报告，召开分析会 tells what was done with a report, and offers no value of it.
         acted_on = match[0].startswith("依据20") and at is not None and not any(map(_has_value, parts[: at + 1]))
@@ -232,7 +232,7 @@ def _offers(submission: Submission, clause: Clause, sentence: str) -> Iterator[t
 
 def _carrier(submission: Submission, clause: Clause, year: int) -> Span | None:
     """The clause that names the old year, with the value: its own, or that of the clauses before it in the sentence."""
-    parts = submission.clauses[clause.sentence[0] : clause.sentence[1]]
+    parts = parts_of_sentence(clause, submission)
     at = next((i for i, part in enumerate(parts) if str(year) in _in_digits(part.text)), None)
     if at is None:
         return None

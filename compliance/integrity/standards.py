@@ -10,6 +10,7 @@ from decimal import Decimal
 from compliance.integrity.figures import core, group_of, qualifiers_of
 from compliance.integrity.passages import pairs, plain_number, short, warning
 from compliance.integrity.totals import cell_number
+from compliance.language.sentences import said_right_before
 from compliance.terms import Clause, Comparison, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -98,8 +99,7 @@ def _refuting(
 
 def _window(submission: Submission, clause: Clause) -> str:
     """The claim with the part before it: 教学和辅助用房，小学、初中都达到了标准."""
-    before = submission.clauses[clause.index - 1].text if clause.index > clause.sentence[0] else ""
-    return f"{before}，{clause.text}"
+    return f"{said_right_before(clause, submission)}，{clause.text}"
 
 
 def _names(words: str, said: str, row: _Row) -> bool:

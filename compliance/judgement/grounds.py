@@ -15,7 +15,8 @@ from compliance.judgement.judging import Judgement, JudgingContext, Reading
 from compliance.judgement.parts import Part, told, with_parts
 from compliance.judgement.polarity import asks_for_absence
 from compliance.judgement.refining import Thing, around, heed_denial, heed_placeholder, require_all
-from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Status
+from compliance.language.sentences import parts_after, parts_before
+from compliance.terms import DocumentKind, Facet, Modality, Polarity, Status
 
 Objection = Callable[[Reading], str]  # why a reading is no evidence, in Chinese; "" if it may be
 
@@ -50,16 +51,6 @@ _DEED = re.compile(
 )
 
 
-def before(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
-    """The clauses of the same sentence that stand before it; a table row is a sentence of its own."""
-    return context.submission.clauses[clause.sentence[0] : clause.index]
-
-
-def after(clause: Clause, context: JudgingContext) -> tuple[Clause, ...]:
-    """The clauses of the same sentence that stand after it."""
-    return context.submission.clauses[clause.index + 1 : clause.sentence[1]]
-
-
 def turned(judgement: Judgement, status: Status, remark: str, reading: Reading | None = None) -> Judgement:
     """The judgement with another status and the Chinese reason for it, resting on `reading` where one is given."""
     readings, counted = judgement.readings, judgement.counted
@@ -87,7 +78,7 @@ def another_matter(facet: Facet, context: JudgingContext) -> Objection:
     matters = _OTHER if _SAFETY.search(facet.statement) else _OTHER_OR_DANGER
 
     def objection(reading: Reading) -> str:
-        earlier = () if alone else before(reading.clause, context)
+        earlier = () if alone else parts_before(reading.clause, context.submission)
         text = "，".join(c.text for c in (*earlier, reading.clause))
         found = matters.search(text)
         if found is None or matters.search(facet.statement):
@@ -106,7 +97,7 @@ def anothers_deed(context: JudgingContext) -> Objection:
     def objection(reading: Reading) -> str:
         if reading.clause.subject.kind not in ("unknown", "neighbour"):
             return ""
-        parts = (*before(reading.clause, context), reading.clause)
+        parts = (*parts_before(reading.clause, context.submission), reading.clause)
         told = [c.subject.text for c in parts if c.subject.kind == "neighbour"]
         others = [text for text in told if context.submission.subject or _NEXT_DOOR.search(text)]
         return f"说的是{others[-1] or '其他单位'}" if others else ""
@@ -118,7 +109,7 @@ def anothers_norm(context: JudgingContext) -> Objection:
     """Objects to the content of a superior's norm, told in the later parts of its sentence: “省里规定，督学有权…”."""
 
     def objection(reading: Reading) -> str:
-        parts = before(reading.clause, context)
+        parts = parts_before(reading.clause, context.submission)
         if not parts or reading.clause.subject.kind not in ("unknown", "superior"):
             return ""
         norm = parts[0].subject.kind == "superior" and _NORM.search(parts[0].text)
@@ -180,7 +171,7 @@ def only_a_topic(judgement: Judgement, context: JudgingContext) -> Judgement:
     clause = judgement.readings[0].clause
     if clause.modality is not Modality.FACT or clause.quantities or _DEED.search(clause.text):
         return judgement
-    for part in after(clause, context):
+    for part in parts_after(clause, context.submission):
         if part.modality is Modality.INTENTION:
             return turned(judgement, Status.PLANNED, f"后文只是打算（{part.cue}）")
         if _DEED.search(part.text):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from compliance.judgement.asked import asked
 from compliance.language.actors import acting, actor_kinds, named_actors
-from compliance.language.sentences import sentence_before
+from compliance.language.sentences import parts_before, sentence_before
 from compliance.terms import Clause, Facet, Submission
 
 # Where the body that acts was named: in the clause, earlier in its sentence, in the sentence before, over it, nowhere.
@@ -25,7 +25,7 @@ def _acting_at(clause: Clause, submission: Submission) -> tuple[str, int]:
     """Who acts in a clause, and how near the body was named."""
     if own := acting(clause.text):
         return own, _OWN
-    if named := _first_acting(reversed(submission.clauses[clause.sentence[0] : clause.index])):
+    if named := _first_acting(reversed(parts_before(clause, submission))):
         return named, _SENTENCE
     if named := _first_acting(sentence_before(clause, submission)):
         return named, _BEFORE

@@ -7,22 +7,37 @@ from collections.abc import Sequence
 from compliance.terms import Clause, Submission
 
 
+def parts_of_sentence(clause: Clause, submission: Submission) -> Sequence[Clause]:
+    """The clauses of a clause's sentence, itself among them; a table row is a sentence of its own."""
+    first, last = clause.sentence
+    return submission.clauses[first:last]
+
+
+def parts_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
+    """The clauses of its sentence that stand before a clause."""
+    return submission.clauses[clause.sentence[0] : clause.index]
+
+
+def parts_after(clause: Clause, submission: Submission) -> Sequence[Clause]:
+    """The clauses of its sentence that stand after a clause."""
+    return submission.clauses[clause.index + 1 : clause.sentence[1]]
+
+
 def sentence_text(clause: Clause, submission: Submission) -> str:
     """The clause's whole sentence or table row."""
-    first, last = clause.sentence
-    return "，".join(one.text for one in submission.clauses[first:last])
+    return _text(parts_of_sentence(clause, submission))
 
 
 def said_before(clause: Clause, submission: Submission) -> str:
     """What stands before the clause in its sentence; "" for a table row, which has no parts."""
     if clause.header:
         return ""
-    return "，".join(one.text for one in submission.clauses[clause.sentence[0] : clause.index])
+    return _text(parts_before(clause, submission))
 
 
 def said_after(clause: Clause, submission: Submission) -> str:
     """What stands after the clause in its sentence."""
-    return "，".join(one.text for one in submission.clauses[clause.index + 1 : clause.sentence[1]])
+    return _text(parts_after(clause, submission))
 
 
 def said_so_far(clause: Clause, submission: Submission) -> str:
@@ -42,6 +57,16 @@ def sentence_before(clause: Clause, submission: Submission) -> Sequence[Clause]:
 def part_before(clause: Clause, submission: Submission) -> Clause | None:
     """The part right before a clause in its sentence; None for the first."""
     return submission.clauses[clause.index - 1] if clause.index > clause.sentence[0] else None
+
+
+def said_right_before(clause: Clause, submission: Submission) -> str:
+    """What the part right before a clause in its sentence says; "" for the first."""
+    before = part_before(clause, submission)
+    return before.text if before else ""
+
+
+def _text(parts: Sequence[Clause]) -> str:
+    return "，".join(part.text for part in parts)
 
 
 def clauses_by_block(submission: Submission) -> dict[tuple[int, int], list[Clause]]:

@@ -17,7 +17,7 @@ from compliance.judgement.values.prose import is_earlier
 from compliance.judgement.values.reading import period_years
 from compliance.judgement.values.rows import row_growth
 from compliance.language.quantities import quantities_of
-from compliance.language.sentences import sentence_text
+from compliance.language.sentences import said_right_before, sentence_text
 from compliance.terms import Clause, Facet, Modality, Submission
 
 
@@ -192,8 +192,8 @@ def _is_against(matter: _Matter, clause: Clause, submission: Submission) -> bool
     if against is None:
         return False
     # 有的还多了三四回 goes on about what the part before it names.
-    goes_on = against.start() <= _OPENING and not clause.header and clause.index > clause.sentence[0]
-    before = submission.clauses[clause.index - 1].text if goes_on else ""
+    goes_on = against.start() <= _OPENING and not clause.header
+    before = said_right_before(clause, submission) if goes_on else ""
     return bool(named.search(clause.text) or named.search(before))
 
 
@@ -223,5 +223,4 @@ def _moved_next(clause: Clause, submission: Submission) -> tuple[int, str, int] 
 
 def _before(clause: Clause, submission: Submission) -> str:
     """The part right before a clause in its sentence, which a part that only moves its figure goes on."""
-    goes_on = _GOES_ON.match(clause.text) and clause.index > clause.sentence[0]
-    return submission.clauses[clause.index - 1].text if goes_on else ""
+    return said_right_before(clause, submission) if _GOES_ON.match(clause.text) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compliance.judgement.values.names import pairs_asked, pairs_said
-from compliance.language.sentences import said_before
+from compliance.language.sentences import parts_before, said_before
 from compliance.terms import Clause, Facet, Submission
 
 
@@ -36,8 +36,7 @@ def numbered(submission: Submission) -> Numbered:
     for clause in submission.clauses:
         if not (clause.quantities or clause.header):
             continue
-        sentence = submission.clauses[clause.sentence[0] : clause.index]
-        texts = (clause.text, clause.caption, *clause.header, *(one.text for one in sentence))
+        texts = (clause.text, clause.caption, *clause.header, *(one.text for one in parts_before(clause, submission)))
         for pair in frozenset().union(*map(pairs_said, texts)):
             having.setdefault(pair, []).append(len(clauses))
         clauses.append((clause, said_before(clause, submission)))
