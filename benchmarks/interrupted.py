@@ -192,7 +192,7 @@ def interrupt(server: Server, times: int, answered: Answered, chance: random.Ran
         if victim in ("server", "both"):
             server.process.kill()
             server.process.wait(20)
-            wait_until(lambda left=processes: not alive(left), 20, "nothing outlives the server")  # type: ignore[misc]
+            wait_until(lambda left=processes: not alive(left), 20, "nothing outlives the server")
             server = Server(server.data, server.port)
         print(f"{number + 1}/{times} {victim}: {len(answered.drafts)} drafts, {len(answered.decisions)} decisions")
     return server
@@ -287,7 +287,7 @@ def main() -> int:
         server = Server(data)
         try:
             people = [Uploader(name, server, answered, over, chosen.drafts) for name in DISTRICTS]
-            people += [Decider(REVIEWER, server, answered, over, 0)]  # type: ignore[list-item]
+            people += [Decider(REVIEWER, server, answered, over, 0)]
             for person in people:
                 person.start()
             server = interrupt(server, chosen.times, answered, random.Random(chosen.seed))

@@ -93,7 +93,7 @@ def _add_table(document: Document, lines: Sequence[str]) -> None:
             _write(cell.paragraphs[0], text, CELL)
 
 
-def _write(paragraph, text: str, size: float, bold: bool = False) -> None:  # type: ignore[no-untyped-def]
+def _write(paragraph, text: str, size: float, bold: bool = False) -> None:
     """With the text between ** in bold."""
     for number, part in enumerate(re.split(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", text)):
         run = paragraph.add_run(part)

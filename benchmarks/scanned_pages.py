@@ -83,7 +83,7 @@ def _paragraph(document: Document, text: str, size: float, bold: bool = False) -
     _run(paragraph, text, size).bold = bold
 
 
-def _run(paragraph, text: str, size: float):  # type: ignore[no-untyped-def]
+def _run(paragraph, text: str, size: float):
     run = paragraph.add_run(text)
     run.font.size, run.font.name = Pt(size), FONT
     run._element.rPr.rFonts.set(qn("w:eastAsia"), FONT)

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import entry_points, version
 from importlib.resources.abc import Traversable
 from importlib.util import module_from_spec, spec_from_file_location
@@ -96,7 +97,7 @@ def _folders() -> Iterator[_Source]:
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
         if module.ispkg:
             name = f"{FIRST_PARTY}.{module.name}"
-            yield _Source(module.name, own_version, "内置", lambda name=name: importlib.import_module(name))  # type: ignore[misc]
+            yield _Source(module.name, own_version, "内置", partial(importlib.import_module, name))
 
 
 def _installed() -> Iterator[_Source]:
@@ -113,7 +114,7 @@ def _single_files(folder: Path, problems: list[Problem]) -> Iterator[_Source]:
         return
     for file in sorted(folder.glob("*.py")):
         if not file.name.startswith("_"):
-            yield _Source(file.stem, "", f"文件 {file}", lambda file=file: _import_file(file))  # type: ignore[misc]
+            yield _Source(file.stem, "", f"文件 {file}", partial(_import_file, file))
 
 
 def _import_file(file: Path) -> object:

@@ -64,14 +64,14 @@ _REASONS = {
 class ChineseCommand(TyperCommand):
     """A command whose help is in Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer has a context of its own
         return help_in_chinese(super().get_help(ctx))
 
 
 class ChineseGroup(TyperGroup):
     """A group of commands whose help is in Chinese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # typer has a context of its own
         return help_in_chinese(super().get_help(ctx))
 
 
@@ -96,7 +96,7 @@ def usage_sentence(error: Exception) -> str:
         name = str(getattr(parameter, "name", "") or "")
         said = _MISSING.get(name, f"缺少 {name}")
     else:
-        said = next((p.search(message).expand(w) for p, w in _USAGE_MESSAGES if p.search(message)), message)  # type: ignore[union-attr]
+        said = next((p.search(message).expand(w) for p, w in _USAGE_MESSAGES if p.search(message)), message)  # type: ignore[union-attr]  # it was found just before
         said = said.rstrip(".。")
     possible = getattr(error, "possibilities", None)
     if possible:

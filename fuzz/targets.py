@@ -62,7 +62,7 @@ def _reader(module: ModuleType, target: Target) -> Run:
 
     def run(data: bytes) -> None:
         try:
-            extract = without_furniture(read(target.wrap(data), name, limits))  # type: ignore[arg-type]
+            extract = without_furniture(read(target.wrap(data), name, limits))
         except UnreadableFile as refusal:
             _check_refusal(str(refusal), name)
         else:

@@ -53,7 +53,7 @@ def parameters(*names: str) -> dict[str, object]:
     """The options of a command, by each of their spellings."""
     command = typer.main.get_command(cli.app)
     for name in names:
-        command = command.commands[name]  # type: ignore[attr-defined]
+        command = command.commands[name]
     return {spelling: each for each in command.params for spelling in each.opts}
 
 

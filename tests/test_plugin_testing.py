@@ -38,7 +38,7 @@ def tried(indicator: Indicator, judged: Judged | None = None) -> list[PluginTest
 
 
 def concept(**changes: object) -> list[PluginTest]:
-    tested = replace(ROOM, **changes)  # type: ignore[arg-type]
+    tested = replace(ROOM, **changes)
     rows = tried(Indicator("counselling", "心理健康", "心理咨询室", (tested,)))
     return [row for row in rows if row.kind != "example"]
 

@@ -227,7 +227,7 @@ def test_two_loads_give_the_same(load: Write, tmp_path: Path) -> None:
 def test_what_was_loaded_cannot_be_changed() -> None:
     registry = Registry.load()
     with pytest.raises(TypeError):
-        registry.indicators["new"] = registry.indicators["plan"]  # type: ignore[index]
+        registry.indicators["new"] = registry.indicators["plan"]
 
 
 def test_finding_and_asking_plugins_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def _trends(submission: Submission, said: Sequence[Clause], rows: Sequence[Claus
                 continue
             steps = list(zip(values, values[1:], strict=False))
             if grows and any(b < a for a, b in steps) or falls and any(b > a for a, b in steps):
-                told = (grows or falls)[0]  # type: ignore[index]
+                told = (grows or falls)[0]  # type: ignore[index]  # one of them was found
                 shown = "→".join(f"{v.normalize():f}" for v in values)
                 message = f"“{short(clause.text)}”说{told}，但表中“{row.values[0]}”是{shown}。请核对并改正其中一处。"
                 yield warning(submission, CHECK, (clause.span, row.span), message)

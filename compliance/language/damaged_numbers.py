@@ -68,7 +68,7 @@ def damaged_numbers(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for match in _DAMAGED.finditer(text):
         start = len(text[: match.start()].rstrip(_BEFORE))
-        end = _REST.match(text, match.end()).end()  # type: ignore[union-attr]
+        end = _REST.match(text, match.end()).end()  # type: ignore[union-attr]  # it may match nothing, and always matches
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return tuple(found)

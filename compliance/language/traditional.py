@@ -63,7 +63,7 @@ def _converter(direction: str) -> object:
 
 
 def _convert(direction: str, text: str) -> str:
-    converted: str = _converter(direction).convert(text)  # type: ignore[attr-defined]
+    converted: str = _converter(direction).convert(text)  # type: ignore[attr-defined]  # the stub leaves it out
     return converted
 
 

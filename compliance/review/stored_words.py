@@ -46,7 +46,7 @@ def said(text: str) -> str:
     if get_language() == settings.LANGUAGE_CODE:
         return text
     for sentence in _SENTENCES:
-        text = _pattern(sentence).sub(lambda found, known=sentence: _filled(known, found.groupdict()), text)  # type: ignore[misc]
+        text = _pattern(sentence).sub(lambda found, known=sentence: _filled(known, found.groupdict()), text)  # type: ignore[misc]  # mypy gives defaults of a lambda no type
     return text.rstrip()
 
 

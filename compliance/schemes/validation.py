@@ -88,7 +88,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_amount(value: object) -> bool:
-    return _is_number(value) and value >= 0  # type: ignore[operator]
+    return _is_number(value) and value >= 0  # type: ignore[operator]  # a number by now
 
 
 def _is_texts(value: object) -> bool:

@@ -42,7 +42,7 @@ BOMBS = (flat_bomb, nested_bomb, endless, overlapping_bomb, quoted_overlap_bomb,
 
 
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.__name__)
-def test_a_bomb_is_a_problem_in_a_sentence(tmp_path: Path, bomb) -> None:  # type: ignore[no-untyped-def]
+def test_a_bomb_is_a_problem_in_a_sentence(tmp_path: Path, bomb) -> None:
     documents, problems = handed_in(tmp_path, bomb())
     assert not documents
     assert problems and all(problem.message.endswith("。") for problem in problems)

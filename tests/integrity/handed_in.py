@@ -31,9 +31,9 @@ def handed_in(
 
 def quotes(check: Callable[[Submission], tuple[Warning, ...]], text: str, **given: object) -> list[str]:
     """The first quote of each warning that a check gives of a text."""
-    return [warning.quotes[0] for warning in check(handed_in(text, **given))]  # type: ignore[arg-type]
+    return [warning.quotes[0] for warning in check(handed_in(text, **given))]
 
 
 def messages(check: Callable[[Submission], tuple[Warning, ...]], text: str, **given: object) -> str:
     """The messages of all warnings that a check gives of a text."""
-    return "\n".join(warning.message for warning in check(handed_in(text, **given)))  # type: ignore[arg-type]
+    return "\n".join(warning.message for warning in check(handed_in(text, **given)))

@@ -92,7 +92,7 @@ def test_numbers_of_the_whole_are_compared_under_any_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize("number", [lambda i: 1000 + i, lambda i: 1000 + i % 2])
-def test_two_thousand_numbers_of_one_name_are_compared_at_once(number) -> None:  # type: ignore[no-untyped-def]
+def test_two_thousand_numbers_of_one_name_are_compared_at_once(number) -> None:
     submission = handed_in("\n\n".join(f"教师共{number(i)}人。" for i in range(2000)))
     began = time.perf_counter()
     assert retold_numbers(submission) == whole_clashes(submission) == ()

@@ -229,7 +229,7 @@ def test_what_is_done_and_what_is_left_of_a_number_in_another_paragraph() -> Non
     "sentence",
     ["聘任督学{n}人，其中专职8人、兼职{m}人。", "台账共{n}条，勾掉{m}条，还有3条没勾。"],
 )
-def test_a_paragraph_of_two_thousand_sums_is_read_at_once(sentence) -> None:  # type: ignore[no-untyped-def]
+def test_a_paragraph_of_two_thousand_sums_is_read_at_once(sentence) -> None:
     submission = handed_in("".join(sentence.format(n=30 + at % 50, m=21 + at % 50) for at in range(2000)))
     began = time.perf_counter()
     prose_sums(submission)

@@ -11,7 +11,7 @@ def test_they_are_loaded_once() -> None:
 
 
 def test_the_status_model_knows_every_status_in_its_order() -> None:
-    assert list(shipped_models().status.classes_) == list(range(len(STATUSES)))  # type: ignore[attr-defined]
+    assert list(shipped_models().status.classes_) == list(range(len(STATUSES)))
 
 
 def test_the_background_counts_every_channel() -> None:

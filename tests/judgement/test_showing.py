@@ -55,7 +55,7 @@ class Two:
 
 
 def test_a_model_that_never_met_a_status_gives_it_nothing() -> None:
-    full = in_order(Two(), np.array([[0.3, 0.7]]))  # type: ignore[arg-type]  # it only has classes
+    full = in_order(Two(), np.array([[0.3, 0.7]]))  # it only has classes
     assert full[0] == pytest.approx([0.3, 0, 0, 0, 0.7])
 
 

@@ -25,7 +25,7 @@ def zipped(files: Iterable[tuple[str | zipfile.ZipInfo, bytes]], method: int = z
 def tarred(files: Iterable[tuple[str | tarfile.TarInfo, bytes]], mode: str = "w", **options: str) -> bytes:
     """A .tar of the files in their order; mode "w:gz", "w:bz2" or "w:xz" packs it."""
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=mode, **options) as archive:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=buffer, mode=mode, **options) as archive:
         for name, data in files:
             info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
             info.size = info.size or len(data)
@@ -161,4 +161,4 @@ def sparse_tar(size: int = 1 << 40) -> bytes:
         "GNU.sparse.name": "holes.txt",
     }
     data = f"1\n{size}\n0\n".encode().ljust(512, b"\0")
-    return tarred([(info, data)], format=tarfile.PAX_FORMAT)  # type: ignore[arg-type]
+    return tarred([(info, data)], format=tarfile.PAX_FORMAT)

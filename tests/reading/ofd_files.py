@@ -60,7 +60,7 @@ def package(
 
 def ofd(*pages: str, **more: object) -> bytes:
     """The bytes of such a file."""
-    return pack(package(*pages, **more))  # type: ignore[arg-type]
+    return pack(package(*pages, **more))
 
 
 def with_prefix(parts: Parts, prefix: str) -> Parts:

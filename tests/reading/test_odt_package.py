@@ -116,7 +116,7 @@ FLAT = fodt(items(p("甲"), p("乙")) + table(tr("校", "数"), tr("甲", "9")),
 @settings(max_examples=80, deadline=None)
 @given(at=st.floats(0, 1, exclude_max=True), noise=st.binary(min_size=1, max_size=8), cut=st.booleans())
 @pytest.mark.parametrize(("data", "read"), [(RICH, read_odt), (FLAT, read_flat_odt)], ids=["odt", "fodt"])
-def test_damage_anywhere_gives_text_or_one_error(data: bytes, read, at: float, noise: bytes, cut: bool) -> None:  # type: ignore[no-untyped-def]
+def test_damage_anywhere_gives_text_or_one_error(data: bytes, read, at: float, noise: bytes, cut: bool) -> None:
     position = int(at * len(data))
     damaged = data[:position] if cut else data[:position] + noise + data[position + len(noise) :]
     try:

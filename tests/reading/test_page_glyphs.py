@@ -86,7 +86,7 @@ def test_a_piece_has_the_face_of_its_chinese_characters() -> None:
 @given(st.text("督学责任区", min_size=1, max_size=30), st.randoms(use_true_random=False))
 def test_no_order_of_the_characters_changes_their_line(text: str, shuffling: object) -> None:
     glyphs = line(text)
-    shuffling.shuffle(glyphs)  # type: ignore[attr-defined]
+    shuffling.shuffle(glyphs)
     assert texts(glyphs) == [text]
 
 

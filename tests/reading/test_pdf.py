@@ -52,11 +52,11 @@ def test_lines_of_chinese_join_without_a_space_and_an_indent_begins_a_paragraph(
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
-    def first(c):  # type: ignore[no-untyped-def]
+    def first(c):
         top = set_paragraphs(c, [OTHER])
         write(c, LEFT + 2 * SIZE, top, LONG[:24])
 
-    def second(c):  # type: ignore[no-untyped-def]
+    def second(c):
         write(c, LEFT, 120, LONG[24:50])
         write(c, LEFT, 120 + PITCH, LONG[50:])
 
@@ -66,7 +66,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 
 
 def test_a_number_that_the_line_end_broke_is_one_number() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         set_paragraphs(c, [LONG], top=300)
         write(c, LEFT + 2 * SIZE, 120, "全年安排督导专项经费列入区级财政预算并足额拨付共30.")
         write(c, LEFT, 120 + PITCH, "5万元。")
@@ -75,7 +75,7 @@ def test_a_number_that_the_line_end_broke_is_one_number() -> None:
 
 
 def test_a_hyphen_at_a_line_end_goes_and_latin_words_keep_their_space() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         write(c, LEFT, 120, "The inspection office keeps the infor-", 12, "Helvetica")
         write(c, LEFT, 136, "mation system of the whole district in", 12, "Helvetica")
         write(c, LEFT, 152, "good order.", 12, "Helvetica")
@@ -86,7 +86,7 @@ def test_a_hyphen_at_a_line_end_goes_and_latin_words_keep_their_space() -> None:
 
 
 def test_a_letter_with_an_accent_may_open_the_line_below_a_hyphen() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         write(c, LEFT, 120, "The office has an inspection proc-", 12, "Helvetica")
         write(c, LEFT, 136, "édure in good order.", 12, "Helvetica")
 
@@ -94,7 +94,7 @@ def test_a_letter_with_an_accent_may_open_the_line_below_a_hyphen() -> None:
 
 
 def test_no_space_stands_between_chinese_and_digits_that_are_set_in_another_font() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         write(c, LEFT, 120, "全区现有学校")
         write(c, LEFT + 6 * SIZE + 4, 120, "41", SIZE, "Helvetica")
         write(c, LEFT + 6 * SIZE + 8 + 17.8, 120, "所。")
@@ -103,7 +103,7 @@ def test_no_space_stands_between_chinese_and_digits_that_are_set_in_another_font
 
 
 def test_a_sign_that_is_drawn_after_its_line_is_read_where_it_stands() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         write(c, LEFT, 120, "生机比")
         c.setFont("Times-Roman", SIZE)
         c.drawString(LEFT + 3 * SIZE, HEIGHT - 120, "21", charSpace=4)  # one string, with room for the sign
@@ -114,7 +114,7 @@ def test_a_sign_that_is_drawn_after_its_line_is_read_where_it_stands() -> None:
 
 
 def test_a_short_last_line_ends_a_paragraph_without_indents() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         for number, line in enumerate([LONG[:26], LONG[26:52], LONG[52:], OTHER[:26], OTHER[26:52], OTHER[52:]]):
             write(c, LEFT, 120 + number * PITCH, line)
 
@@ -132,7 +132,7 @@ def test_paragraphs_come_back_whole_and_in_order(paragraphs: list[str]) -> None:
 
 
 def test_headings_are_found_by_size_and_by_number_and_stand_above_what_follows() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         centre(c, 90, "柳溪区教育督导工作自评报告", 22)
         top = set_paragraphs(c, ["一、组织领导", "（一）机构设置", LONG, "（二）经费保障", OTHER], 140)
         set_paragraphs(c, ["二、存在问题", OTHER], top)
@@ -152,7 +152,7 @@ def test_headings_are_found_by_size_and_by_number_and_stand_above_what_follows()
 
 @pytest.mark.parametrize("first", ["柳溪区人民政府关于义务教育", "柳溪区人民政府关于推进全区义务教育学校"])
 def test_a_title_on_two_lines_is_one_heading(first: str) -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         centre(c, 90, first, 22)
         centre(c, 122, "优质均衡发展的自评报告", 22)
         set_paragraphs(c, [LONG, OTHER], 170)
@@ -173,7 +173,7 @@ def test_a_title_on_two_lines_is_one_heading(first: str) -> None:
     ],
 )
 def test_a_first_line_in_body_size_is_the_title_where_its_words_say_so(first: str, title: str) -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         for line, text in enumerate((first, "一、组织领导", *wrapped("全区成立了教育督导委员会，下设办公室。" * 3))):
             write(c, LEFT, 100 + PITCH * line, text)
 
@@ -187,7 +187,7 @@ def test_a_first_line_in_body_size_is_the_title_where_its_words_say_so(first: st
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         centre(c, 90, "柳溪区督导简报", 22)
         left = [LONG, OTHER]
         right = [OTHER[::-1], LONG[::-1]]
@@ -195,7 +195,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         for texts_, x in columns:
             set_paragraphs(c, texts_, 130, x, 12, per_line=18, pitch=20)
 
-    def rows_first(c):  # type: ignore[no-untyped-def]
+    def rows_first(c):
         # The file holds the rows across both columns, as some writers save them.
         for number in range(14):
             for x, text in ((60.0, LONG), (320.0, OTHER)):
@@ -208,8 +208,8 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 @pytest.mark.parametrize("form", ["- {} -", "第{}页 共4页", "第 {} 页", "{} / 4", "— {} —", "{}"])
 def test_page_numbers_are_set_aside(form: str) -> None:
-    def page(number: int):  # type: ignore[no-untyped-def]
-        def draw(c):  # type: ignore[no-untyped-def]
+    def page(number: int):
+        def draw(c):
             set_paragraphs(c, [LONG, OTHER])
             centre(c, HEIGHT - 40, form.format(number), 12)
 
@@ -223,7 +223,7 @@ def test_page_numbers_are_set_aside(form: str) -> None:
 
 
 def test_running_headers_and_footers_are_set_aside_with_their_place() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         centre(c, 50, "柳溪区教育督导自评报告", 10)
         rule(c, LEFT, 58, WIDTH - LEFT, 58)
         set_paragraphs(c, [LONG, OTHER])
@@ -239,7 +239,7 @@ def test_running_headers_and_footers_are_set_aside_with_their_place() -> None:
 
 
 def test_what_stands_once_in_a_margin_is_text() -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         write(c, LEFT, 60, "附件：柳溪区督学名单")
         set_paragraphs(c, [LONG])
 
@@ -259,7 +259,7 @@ def test_every_block_knows_its_page_and_its_box_from_the_top_left() -> None:
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_shown(rotation: int) -> None:
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         c.setPageRotation(rotation)
         turn = {90: (0, 1, -1, 0, HEIGHT, 0), 180: (-1, 0, 0, -1, WIDTH, HEIGHT), 270: (0, -1, 1, 0, 0, WIDTH)}
         c.transform(*turn[rotation])
@@ -294,7 +294,7 @@ def test_glyphs_without_a_character_are_counted_and_never_taken_for_text() -> No
 def test_a_photo_beside_text_is_noted_and_leaves_the_page_complete() -> None:
     photo = ImageReader(Image.new("RGB", (40, 30), (200, 30, 30)))
 
-    def page(c):  # type: ignore[no-untyped-def]
+    def page(c):
         set_paragraphs(c, [LONG])
         c.drawImage(photo, 100, 300, 200, 150)
 

@@ -53,7 +53,7 @@ def test_a_font_that_numbers_its_glyphs_is_read_without_its_file(font: bytes, tu
 
 
 def test_boxes_do_not_depend_on_what_a_glyph_looks_like() -> None:
-    def page(text: str):  # type: ignore[no-untyped-def]
+    def page(text: str):
         return lambda c: write(c, LEFT, 120, text)
 
     flat, full = (read_pdf(make_pdf(page(text)), "页.pdf").blocks[0].place.box for text in ("一一一", "國國國"))

@@ -124,11 +124,11 @@ def test_a_scanned_page_of_a_pdf_is_recognised_and_its_text_pages_stay_as_they_a
     text = "区政府把督导工作列入年度重点任务，成立领导小组，全年开会四次。"
     scan = ImageReader(few_lines())
 
-    def scanned(c):  # type: ignore[no-untyped-def]
+    def scanned(c):
         c.setPageSize((WIDTH, 300))
         c.drawImage(scan, 48, 50, 496, 200)
 
-    def numbered(c):  # type: ignore[no-untyped-def]
+    def numbered(c):
         c.drawImage(ImageReader(Image.new("RGB", (8, 8), (241, 241, 241))), 0, 0, WIDTH, 300)
         scanned(c)
         c.drawString(290, 30, "3")

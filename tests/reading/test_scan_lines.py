@@ -17,18 +17,18 @@ SCALE = 2.0
 CELLS = ((10.0, 100.0, 60.0, 120.0), (60.0, 100.0, 110.0, 120.0), (10.0, 120.0, 110.0, 140.0))
 
 
-def quad(left: float, top: float, right: float, bottom: float) -> np.ndarray:  # type: ignore[type-arg]
+def quad(left: float, top: float, right: float, bottom: float) -> np.ndarray:
     return np.array([[(left, top), (right, top), (right, bottom), (left, bottom)]], np.float32)
 
 
-def ink_at(*boxes: tuple[int, int, int, int]) -> np.ndarray:  # type: ignore[type-arg]
+def ink_at(*boxes: tuple[int, int, int, int]) -> np.ndarray:
     ink = np.zeros((400, 400), np.uint8)
     for left, top, right, bottom in boxes:
         ink[top:bottom, left:right] = 255
     return ink
 
 
-def read(quads: list[np.ndarray], ink: np.ndarray, cells: tuple = CELLS) -> list[Strip]:  # type: ignore[type-arg]
+def read(quads: list[np.ndarray], ink: np.ndarray, cells: tuple = CELLS) -> list[Strip]:
     return strips_of(np.concatenate(quads) if quads else np.empty((0, 4, 2), np.float32), ink, cells, SCALE)
 
 

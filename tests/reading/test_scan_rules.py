@@ -33,7 +33,7 @@ def grid(width: int = 2, skip: tuple[int, int] | None = None) -> Image.Image:
     return image
 
 
-def tables_of(image: Image.Image):  # type: ignore[no-untyped-def]
+def tables_of(image: Image.Image):
     return find_grids(ink_of(np.asarray(image)), SCALE, 1)
 
 

@@ -44,7 +44,7 @@ def draw_round_seal(pen: ImageDraw.ImageDraw, left: int = 300, top: int = 200, s
     pen.regular_polygon((*middle, points(15)), 5, fill=RED)
 
 
-def redness(pixels: np.ndarray) -> int:  # type: ignore[type-arg]
+def redness(pixels: np.ndarray) -> int:
     colours = pixels.astype(int)
     return int((colours[:, :, 0] - colours[:, :, 1:].max(axis=2)).max())
 

@@ -61,7 +61,7 @@ def upright(monkeypatch: pytest.MonkeyPatch) -> None:
     ("page", "skew"),
     [(text_page, -6.0), (text_page, 0.5), (text_page, 2.2), (table_page, -1.0), (table_page, 0.3), (table_page, 11.0)],
 )
-def test_a_skew_is_measured_and_undone(page, skew: float) -> None:  # type: ignore[no-untyped-def]
+def test_a_skew_is_measured_and_undone(page, skew: float) -> None:
     askew = page().rotate(-skew, Image.Resampling.BICUBIC, fillcolor="white")  # Pillow counts against the clock
     straight = straighten(picture(askew), quads(), NONE)
     assert straight.skew == pytest.approx(skew, abs=0.11) and straight.turned == 0

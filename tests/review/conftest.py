@@ -21,20 +21,20 @@ if POSTGRESQL:
 
     os.environ["DATABASE_URL"] = start()
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from datetime import date  # noqa: E402
-from functools import cache  # noqa: E402
+from datetime import date
+from functools import cache
 
-import pytest  # noqa: E402
-from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.test import Client  # noqa: E402
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 
-from compliance.review import tokens  # noqa: E402
-from compliance.review.auditing.audit import Actor  # noqa: E402
-from compliance.review.models import (  # noqa: E402
+from compliance.review import tokens
+from compliance.review.auditing.audit import Actor
+from compliance.review.models import (
     Assignment,
     AuditEntry,
     Check,
@@ -47,9 +47,9 @@ from compliance.review.models import (  # noqa: E402
     Submission,
     User,
 )
-from compliance.review.submitting import checking  # noqa: E402
-from compliance.terms import Report  # noqa: E402
-from tests.checked_samples import report_on  # noqa: E402
+from compliance.review.submitting import checking
+from compliance.terms import Report
+from tests.checked_samples import report_on
 
 PASSWORD = "一个够长的密码 2026"
 

@@ -18,7 +18,7 @@ from compliance.review.api.application import api
 from compliance.review.auditing import audit
 from compliance.review.models import User
 from compliance.review.wsgi import application
-from tests.review.test_access import MARK, MARK_IN_JSON, World, world  # noqa: F401
+from tests.review.test_access import MARK, MARK_IN_JSON, World, world
 
 EXAMPLES = 8  # of each operation and role; the same at every run
 _CHECKS = [not_a_server_error, response_schema_conformance, content_type_conformance]
@@ -36,7 +36,7 @@ def _one_connection():
 
 
 @pytest.mark.parametrize("world", _ROLES, indirect=True)
-def test_the_api_answers_as_described_whatever_is_sent(world: World):  # noqa: F811
+def test_the_api_answers_as_described_whatever_is_sent(world: World):
     usernames = {"administrator": "guanli", "reviewer": "pingshen", "district": "qinghe"}
     user = User.objects.get(username=usernames[world.role])
     headers = {"Authorization": f"Bearer {tokens.make(audit.Actor(user), user, '测试')[1]}"}

@@ -9,17 +9,17 @@ from playwright.sync_api import expect
 
 from compliance.terms import Status
 from tests.review import seeding
-from tests.review.browser import browser, page, serious_faults, sign_in, workbench  # noqa: F401
+from tests.review.browser import browser, page, serious_faults, sign_in, workbench
 
 
 @pytest.fixture(scope="module")
-def seeded(workbench, sample_report):  # noqa: F811
+def seeded(workbench, sample_report):
     """Qinghe's checked draft with its reviewers."""
     return workbench.seed(seeding.review_round, sample_report)
 
 
 @pytest.fixture
-def review(page, seeded, workbench):  # noqa: F811
+def review(page, seeded, workbench):
     """The review page, where the reviewer has decided nothing, at the first finding."""
     workbench.seed(seeding.undo_everything)
     sign_in(page, "pingshen")
@@ -35,19 +35,19 @@ def denied(sample_report):
     return sum(finding.status is Status.CONTRADICTED for finding in sample_report.findings)
 
 
-def title(page):  # noqa: F811
+def title(page):
     return page.locator("#finding-title").inner_text()
 
 
-def row(page, number):  # noqa: F811
+def row(page, number):
     return page.locator("[role=option]").nth(number - 1)
 
 
-def at(page, number):  # noqa: F811
+def at(page, number):
     expect(page.locator("#position")).to_have_text(f"{number} / 37")
 
 
-def leave(page):  # noqa: F811
+def leave(page):
     """Close the dialog that is open."""
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
@@ -197,7 +197,7 @@ def test_keys_of_an_input_method_are_its_own(review):
     assert "已认定" not in row(review, 1).inner_text()
 
 
-def test_the_help_lists_the_keys_and_own_keys_are_used(review, workbench):  # noqa: F811
+def test_the_help_lists_the_keys_and_own_keys_are_used(review, workbench):
     review.keyboard.press("?")
     expect(review.locator("#help-dialog .keys")).to_contain_text("下一缺口")
     leave(review)
@@ -320,7 +320,7 @@ def test_a_finding_that_cannot_be_loaded_says_so_and_can_be_tried_again(review):
 # --- Others ---
 
 
-def test_an_administrator_sees_everything_and_decides_nothing(page, seeded, workbench):  # noqa: F811
+def test_an_administrator_sees_everything_and_decides_nothing(page, seeded, workbench):
     workbench.seed(seeding.undo_everything)
     sign_in(page, "guanli")
     page.goto("/review/")
@@ -333,7 +333,7 @@ def test_an_administrator_sees_everything_and_decides_nothing(page, seeded, work
     assert "已认定" not in row(page, 1).inner_text()
 
 
-def test_who_settles_sees_both_decisions_side_by_side_and_takes_one(page, seeded, workbench):  # noqa: F811
+def test_who_settles_sees_both_decisions_side_by_side_and_takes_one(page, seeded, workbench):
     workbench.seed(seeding.undo_everything)
     finding = workbench.seed(seeding.disagree, seeded["submission"])
     sign_in(page, "caiding")
@@ -348,7 +348,7 @@ def test_who_settles_sees_both_decisions_side_by_side_and_takes_one(page, seeded
     expect(page.locator(f"#finding-{finding}")).to_contain_text("已裁定")
 
 
-def test_a_decision_whose_passages_are_gone_from_a_new_draft_asks_to_be_looked_at_again(page, seeded, workbench):  # noqa: F811
+def test_a_decision_whose_passages_are_gone_from_a_new_draft_asks_to_be_looked_at_again(page, seeded, workbench):
     workbench.seed(seeding.undo_everything)
     finding = workbench.seed(seeding.lose_the_passage, seeded["submission"])
     sign_in(page, "pingshen")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.review import seeding
-from tests.review.browser import browser, page, sign_in, workbench  # noqa: F401
+from tests.review.browser import browser, page, sign_in, workbench
 
 
 @pytest.fixture(scope="module")
-def run(browser, workbench, sample_report):  # noqa: F811
+def run(browser, workbench, sample_report):
     """Call a module's function with plain values: run("places", "sharedWords", …)."""
     workbench.seed(seeding.review_round, sample_report)
     opened = browser.new_page(base_url=workbench.url)

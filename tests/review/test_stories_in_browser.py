@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.review import seeding, story_files
-from tests.review.browser import browser, sign_in, window, workbench  # noqa: F401
+from tests.review.browser import browser, sign_in, window, workbench
 from tests.review.story import PASSWORD, Story
 
 DISTRICTS = "蓼溪县 望沙县 青禾县 云岭县 柏川区 石渡区 南坪县 鹿鸣县 东浦区 溪口县".split()
@@ -32,7 +32,7 @@ ASKED = "学校章程与管理教学信息化"
 
 
 @pytest.fixture
-def story(browser, workbench):  # noqa: F811
+def story(browser, workbench):
     with ExitStack() as windows:
         yield Story(browser, workbench, windows)
 

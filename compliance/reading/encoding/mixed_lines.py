@@ -89,7 +89,7 @@ def _likeliest(line: bytes, start: int, home: str) -> Sequence[_Step]:
         # To begin in another encoding than the file's costs as much as to go over to it.
         best[encoding][0] = 0.0 if encoding == home else _CHANGE
     for at in range(length):
-        cheapest = min(modes, key=lambda encoding, at=at: best[encoding][at])  # type: ignore[misc]
+        cheapest = min(modes, key=lambda encoding, at=at: best[encoding][at])  # type: ignore[misc]  # mypy gives defaults of a lambda no type
         for encoding in modes:
             here, before = best[encoding][at], encoding
             if best[cheapest][at] + _CHANGE < here:

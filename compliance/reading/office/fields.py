@@ -10,7 +10,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 # [MS-DOC] 2.5.2 FibBase: wIdent, nFib, and the flags at byte 10.
 _WORD_97 = 0xA5EC

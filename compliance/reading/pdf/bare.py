@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from compliance.reading.pdf.source import Source
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from typing import Any
 
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c
 
 _AT_ONCE = 256  # calls
 _NAME = 128  # bytes of a font's name, with the zero that ends it

@@ -15,7 +15,7 @@ import struct
 from functools import cache
 from typing import Any
 
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c
 
 _EM, _ASCENT, _DESCENT = 1000, 880, -120
 # Ink of most 汉字 in the usual fonts; what is set at half width is as high.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from compliance.reading.blocks import Extract
 from compliance.reading.faults import unreadable

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium_c
 
 from compliance.reading.pages.geometry import Box
 from compliance.reading.pages.text import UNMAPPED, is_bold, without_private_codes

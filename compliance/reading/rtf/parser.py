@@ -166,7 +166,7 @@ class _Parser(Groups):
     # --- Paragraphs --------------------------------------------------------------------------------
 
     def _set(self, **changes: object) -> None:
-        self.state.setting = replace(self.state.setting, **changes)  # type: ignore[arg-type]
+        self.state.setting = replace(self.state.setting, **changes)  # type: ignore[arg-type]  # names and values are the setting's own
 
     def _paragraph(self, number: int | None) -> None:
         if self.state.mode is not Mode.BODY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512

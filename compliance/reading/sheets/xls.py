@@ -10,7 +10,7 @@ import io
 import time
 from typing import Any
 
-import xlrd  # type: ignore[import-untyped]
+import xlrd
 
 from compliance.reading.blocks import Extract
 from compliance.reading.faults import unreadable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-import lxml.etree  # type: ignore[import-untyped]
-import lxml.html  # type: ignore[import-untyped]
+import lxml.etree
+import lxml.html
 
 from compliance.reading.blocks import Draft, Extract, TableCell, build_blocks, table_draft
 from compliance.reading.encoding.decoding import decode

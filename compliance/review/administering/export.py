@@ -299,14 +299,14 @@ def _decisions(user: User, round_: Round) -> Iterator[Sequence[str | float]]:
     for decision in found.iterator(chunk_size=500):
         yield (
             _time(decision.made_at),
-            decision.district,  # type: ignore[attr-defined]
+            decision.district,  # type: ignore[attr-defined]  # annotated by the query
             decision.item,
             str(decision.reviewer),
             decision.get_action_display(),
             str(STATUS_NAMES[Status(decision.status)]) if decision.status else "",
             decision.reason,
             gettext("是") if decision.settles else "",
-            gettext("是") if decision.withdrawn else "",  # type: ignore[attr-defined]
+            gettext("是") if decision.withdrawn else "",  # type: ignore[attr-defined]  # annotated by the query
             "\n".join(passage["quote"] for passage in decision.passages),
         )
 

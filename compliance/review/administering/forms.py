@@ -58,10 +58,10 @@ class RoundForm(_Form):
         initial["districts"] = list(round_.submissions.values_list("district_id", flat=True))
         form = cls(data, initial=initial)
         if round_.scheme not in known_schemes():  # it stays what it was, although it is no longer installed
-            form.fields["scheme"].choices = [(round_.scheme, round_.scheme), *_schemes()]  # type: ignore[attr-defined]
+            form.fields["scheme"].choices = [(round_.scheme, round_.scheme), *_schemes()]  # type: ignore[attr-defined]  # a choice field
         if round_.procedure not in dict(_procedures()):
             kept = [(round_.procedure, round_.procedure), *_procedures()]
-            form.fields["procedure"].choices = kept  # type: ignore[attr-defined]
+            form.fields["procedure"].choices = kept  # type: ignore[attr-defined]  # a choice field
         return form
 
     @classmethod
@@ -170,7 +170,7 @@ class DistrictForm(_Form):
     name = forms.CharField(label=_("名称"), max_length=60)
 
 
-class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
+class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own class takes no argument when it runs
     """The office's settings."""
 
     class Meta:
