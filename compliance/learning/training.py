@@ -42,7 +42,7 @@ from compliance.judgement.signals import Signals, signals
 from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
 from compliance.learning.parallel import each
 
-FOLDS = 3
+FOLDS = 2
 # Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
 _NEAR = 8
 # Of a linear model's weights, whose median is 0.1: no probability changes by more than 0.006, the mean one by 0.0005.
