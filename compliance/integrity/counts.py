@@ -31,7 +31,7 @@ _AFTER = re.compile(
 _TOLD = r"(?:总数|总量|人数|数量|数|总计|合计|共计|共|现有|已有|仅有|有|为|达到?|是|[|（( ])*"
 _BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
 _OF_ALL = re.compile(
-    r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
+    r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每](?!到|去|查|抽|进|走)|[辖分划]成?|目前有|学校有"
 )
 # What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
@@ -200,7 +200,9 @@ def _is_plain_cell(found: Sequence[Quantity], cell: str) -> bool:
 
 def one_name(noun: str) -> str:
     """One name for a noun that has several: 中小学校 is 中小学."""
-    noun = noun.replace("阶段", "").replace("普惠性", "普惠").replace("挂牌", "")
+    # A school with a plate (挂牌学校) is one of the schools; an inspector who has one is any inspector.
+    noun = noun.replace("阶段", "").replace("普惠性", "普惠")
+    noun = noun.replace("挂牌", "") if "督学" in noun else noun
     names = {
         "中小学校": "中小学",
         "在校学生": "学生",

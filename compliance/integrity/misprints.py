@@ -141,7 +141,11 @@ def _pairs(words: str) -> frozenset[str]:
 def _is_made_of(number: _Number, other: _Number) -> bool:
     """396所 beside 369所、27所: it is their sum, and no slip; nor is what the other's row tells as well."""
     rest = number.quantity.low - other.quantity.low
-    return any(quantity.low in (rest, number.quantity.low) for quantity in _told_in(other.clause))
+    if any(quantity.low in (rest, number.quantity.low) for quantity in _told_in(other.clause)):
+        return True
+    # 6.7亿元 beside a row 支出（亿元） | 6.2 | 6.7: the cells leave their unit to the row's name.
+    printed = _PLAIN.match(number.clause.text, number.quantity.start)
+    return printed is not None and any(cell.strip() == printed[0] for cell in other.clause.values)
 
 
 def _told_in(clause: Clause) -> Iterator[Quantity]:

@@ -49,3 +49,15 @@ def test_a_number_of_another_year_is_none_of_the_tables() -> None:
     table = "| 责任区 | 反馈问题（条） |\n|---|---|\n| 东片 | 150 |\n| 西片 | 178 |\n| 合计 | 328 |\n"
     assert quotes(column_totals, f"2019年报告里反馈问题是318条。\n\n{table}") == []
     assert len(quotes(column_totals, f"报告里反馈问题是318条。\n\n{table}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("全年提出问题818条，去掉重复12条、补上22条，定为828条", 0),
+        ("全年提出问题818条。逐条核过以后，定为828条", 0),
+        ("全年提出问题818条，去掉重复12条、补上22条", 1),
+    ],
+)
+def test_a_number_on_the_way_to_the_total_is_none(text: str, warned: int) -> None:
+    assert len(column_totals(handed_in(f"{text}。{_TABLE}"))) == warned

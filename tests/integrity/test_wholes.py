@@ -103,3 +103,15 @@ def test_the_parts_of_a_table_without_a_total_make_one() -> None:
     assert quotes(whole_clashes, text + table.format(10)) == []
     assert quotes(whole_clashes, text + table.format("未定")) == []
     assert quotes(whole_clashes, text + table.format(12).replace("东片", "实验小学")) == []  # some schools only
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县学校41所。\n\n督学五月、八月各到三十六所学校。",  # each time, not each of them
+        "全县学校78所。\n\n已挂牌学校76所，占97.4%。",
+        "全县学校116所。\n\n| 项目 | 数 |\n|---|---|\n| 挂牌学校（所） | 107 |",
+    ],
+)
+def test_schools_that_were_visited_or_have_a_plate_are_not_all_of_them(text: str) -> None:
+    assert quotes(whole_clashes, text) == []
