@@ -24,6 +24,7 @@ from compliance.integrity.per_head import per_head
 from compliance.integrity.placeholder import placeholders
 from compliance.integrity.rate_rows import rate_rows
 from compliance.integrity.ratios import ratio_misfits
+from compliance.integrity.registers import registered_otherwise
 from compliance.integrity.relisted import relisted
 from compliance.integrity.retold import retold_numbers
 from compliance.integrity.school_claims import school_claims
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     deadline_clashes,
     errata,
     other_accounts,
+    registered_otherwise,
     column_totals,
     matter_rows,
     page_furniture,

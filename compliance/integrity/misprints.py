@@ -27,6 +27,7 @@ _BEFORE, _BEHIND = 10, 8  # characters
 _CAPTION = 20  # of the line above a table
 _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
+_ONLY_OF_WHOM = re.compile("(?:小学|初中|高中|学生|生|人|校|每生|每人|平均|均|为|达到?|是)+")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 # Numbers of another year, or what something grew by and to, are others.
@@ -176,8 +177,11 @@ def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
         behind = re.split("[，。；、：]", clause.text[quantity.end : quantity.end + _BEHIND])[0]
         if not before.strip("，"):
             before = said_right_before(clause, submission)[-_BEFORE:] or before
+        # 教学仪器设备值，小学生均2340元
+        lead = said_right_before(clause, submission)[-_BEFORE:] if _ONLY_OF_WHOM.fullmatch(before) else ""
+        lead = "" if any(words.search(lead) for words in (_ALLOWED, _RATE, _KIND)) else lead
         if not _CHANGED.search(before):
-            yield _Number(clause, quantity, f"{before}，{behind}", before + behind)
+            yield _Number(clause, quantity, f"{lead}，{before}，{behind}", before + behind)
         last = quantity.end
 
 

@@ -74,3 +74,22 @@ def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: st
 )
 def test_rules_and_agreeing_papers_are_not(text: str) -> None:
     assert quotes(other_accounts, f"{text}。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财政决算表中督导经费为22万元，与预算数不同",
+        "财政部门决算中，责任区经费为84万元，与督导部门报数不符",
+        "人社局登记的专任教师一千八百六十人，差额原因在核",
+        "报送表写41人，人事科花名册是38人，以谁为准，请局办明确",
+    ],
+)
+def test_an_open_question_which_number_holds_is_warned_of(text: str) -> None:
+    assert len(other_accounts(handed_in(f"{text}。"))) == 1
+    assert len(other_accounts(handed_in(f"| 序号 | 事项 |\n|---|---|\n| 1 | {text} |"))) == int("以谁为准" in text)
+
+
+@pytest.mark.parametrize("text", ["督导经费为22万元，与年初预算一致", "到校指导22次，与责任督学不同"])
+def test_what_agrees_or_tells_two_things_apart_is_not(text: str) -> None:
+    assert quotes(other_accounts, f"{text}。") == []
