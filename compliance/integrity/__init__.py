@@ -27,6 +27,7 @@ from compliance.integrity.ratios import ratio_misfits
 from compliance.integrity.registers import registered_otherwise
 from compliance.integrity.relisted import relisted
 from compliance.integrity.retold import retold_numbers
+from compliance.integrity.row_pairs import row_pairs
 from compliance.integrity.school_claims import school_claims
 from compliance.integrity.school_kinds import school_kinds
 from compliance.integrity.shares import share_misfits
@@ -61,6 +62,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     divided_numbers,
     school_kinds,
     misprints,
+    row_pairs,
     claim_clashes,
     school_claims,
     denied_claims,

@@ -65,7 +65,7 @@ def _are_of_two(submission: Submission, first: Count, second: Count) -> bool:
 
 
 def _levels(words: str, of_all: bool) -> set[str]:
-    """The levels of schools whose the counted may be by the words of their own part: 全区幼儿园教职工 and 全区教职工."""
+    """The levels of schools whose the counted may be, by the words of their own part: 全区幼儿园教职工."""
     named = _LEVEL.search(words)
     return ({named[1]} if named else set()) | ({""} if of_all else set())
 
