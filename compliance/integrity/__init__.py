@@ -62,7 +62,6 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     divided_numbers,
     school_kinds,
     misprints,
-    row_pairs,
     claim_clashes,
     school_claims,
     denied_claims,
@@ -72,6 +71,7 @@ CHECKS: tuple[Callable[[Submission], tuple[Warning, ...]], ...] = (
     other_accounts,
     registered_otherwise,
     column_totals,
+    row_pairs,
     matter_rows,
     page_furniture,
 )

@@ -22,7 +22,7 @@ from compliance.integrity.passages import (
     short,
     warning,
 )
-from compliance.language.sentences import said_before
+from compliance.integrity.scopes import lead_of
 from compliance.terms import Clause, Modality, Quantity, Submission, Warning
 
 CHECK = "inconsistent"
@@ -62,13 +62,14 @@ def column_totals(submission: Submission) -> tuple[Warning, ...]:
     """One warning for each number of the text that a total row has otherwise; it quotes both."""
     totals = list(_totals(submission))
     in_tables = {total.quantity.low for total in totals}
+    paragraphs = _Paragraphs(submission, totals)
     found: list[Warning] = []
     for clause in submission.clauses if totals else ():
         if clause.header or clause.modality is not Modality.FACT or not is_own_and_current(clause):
             continue
         if names_other_years(submission, clause):
             continue
-        told = next(_other_totals(submission, clause, _untold(submission, clause, totals), in_tables), None)
+        told = next(_other_totals(submission, clause, paragraphs.untold(clause), in_tables), None)
         if told:
             said, total = told
             message = (
@@ -79,11 +80,21 @@ def column_totals(submission: Submission) -> tuple[Warning, ...]:
     return tuple(found)
 
 
-def _untold(submission: Submission, clause: Clause, totals: Sequence[_Total]) -> Sequence[_Total]:
-    """The totals that the clause's paragraph does not tell: 报出674条，补充93条、剔除41条，形成726条."""
-    block = submission.documents[clause.document].blocks[clause.block]
-    told = {(quantity.unit, quantity.low) for quantity in numbers(normal(block.text).text)}
-    return [total for total in totals if not _is_told(total, told)]
+class _Paragraphs:
+    """What the paragraphs of a submission tell, each read once."""
+
+    def __init__(self, submission: Submission, totals: Sequence[_Total]) -> None:
+        self._submission, self._totals = submission, totals
+        self._untold: dict[tuple[int, int], Sequence[_Total]] = {}
+
+    def untold(self, clause: Clause) -> Sequence[_Total]:
+        """The totals that the clause's paragraph does not tell: 报出674条，补充93条、剔除41条，形成726条."""
+        at = clause.document, clause.block
+        if at not in self._untold:
+            block = self._submission.documents[clause.document].blocks[clause.block]
+            told = {(quantity.unit, quantity.low) for quantity in numbers(normal(block.text).text)}
+            self._untold[at] = [total for total in self._totals if not _is_told(total, told)]
+        return self._untold[at]
 
 
 def _is_told(total: _Total, told: set[tuple[str, Decimal]]) -> bool:
@@ -125,7 +136,7 @@ def _other_totals(
         if _OF_SOME.search(front):
             continue
         # 举报一件一登记，全年109件: what is counted may stand in the parts before.
-        lead = said_before(clause, submission)[-_LEAD:] if _TELLS.fullmatch(front) else ""
+        lead = lead_of(submission, clause, 0)[-_LEAD:] if _TELLS.fullmatch(front) else ""
         words = pairs(f"{lead}，{front}，{behind}")
         for total in totals:
             if total.row.document == clause.document and _is_of(quantity, words, total):

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:学?年)|[去上前今本]年")
 _ACCOUNTED_FOR = re.compile(r"(?:差额|相差|差异|差的)[^。；]{0,12}(?:系|是因|因为)|口径不(?:同|一)|两个?数都[对是]")
 _LONGEST_LEAD = 40
 _SENTENCES_BACK = 2
+_MOST_TOLD = 20  # numbers of a sentence that are looked back on
 _LEAST_NAME = 4  # characters at the end of two names that make both of one thing
 _LEAST = 10
 
@@ -44,12 +45,13 @@ def registered_otherwise(submission: Submission) -> tuple[Warning, ...]:
 def _clashing(
     sentence: _Sentence, earlier: Sequence[_Sentence]
 ) -> Iterator[tuple[_Sentence, Quantity, _Sentence, Quantity]]:
-    for quantity in numbers(sentence[1]):
+    before = [(one, q) for one in earlier for q in numbers(one[1])[-_MOST_TOLD:]]
+    here = numbers(sentence[1])
+    for at, quantity in enumerate(here):
         kept = _KEPT.search(_lead(sentence[1], quantity))
         if not kept or not _is_count(quantity):
             continue
-        told = [(sentence, q) for q in numbers(sentence[1]) if q.end <= quantity.start]
-        told = [*((one, q) for one in earlier for q in numbers(one[1])), *told]
+        told = [*before, *((sentence, q) for q in here[max(0, at - _MOST_TOLD) : at])]
         alike = [(one, q) for one, q in told if _is_count(q) and are_alike(q.unit, quantity.unit)]
         if any(q.low == quantity.low for _, q in alike):
             continue

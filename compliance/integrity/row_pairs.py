@@ -37,6 +37,7 @@ _LONGEST_GAP = 20  # characters between the two
 _BEFORE, _BEHIND = 16, 8
 _SHARED, _SHARED_OF_SLIP = 2, 1  # pairs of characters; fewer where the two that differ do so by one digit
 _MOST_ROWS = 20  # that have one number: more are a roster's
+_OF_ANOTHER_YEAR = re.compile("[去上前往]年|上学年|同期")
 _NO_NUMBER = re.compile(
     r"序号|编号|年份|时间|日期|率|%|占比|标准|目标|应|[12]\d{3}|[上去今本前]年"
 )  # nor are those of years beside each other
@@ -105,9 +106,12 @@ def _clash(
     """The two numbers, the one of them that a row has otherwise, and what the row has."""
     if one.unit != other.unit or other.start - one.end > _LONGEST_GAP or not (_fits(one) and _fits(other)):
         return None
-    if re.search("[。；]", text[one.end : other.start]) or one.low == other.low:
+    if re.search("[。；（）]", text[one.end : other.start]) or one.low == other.low:
         return None
-    words = pairs(text[max(0, one.start - _BEFORE) : other.end + _BEHIND])
+    around = text[max(0, one.start - _BEFORE) : other.end + _BEHIND]
+    if _OF_ANOTHER_YEAR.search(around):
+        return None
+    words = pairs(around)
     for number, beside, turned in ((one, other, False), (other, one, True)):
         pairs_of = known.get(number.low, ())
         for pair in pairs_of if len(pairs_of) <= _MOST_ROWS else ():

@@ -49,6 +49,6 @@ def test_numbers_of_two_things_are_not(text: str) -> None:
 
 def test_a_paragraph_of_two_thousand_registers_is_read_at_once() -> None:
     submission = handed_in("".join(f"县残联登记的残疾儿童少年为{1000 + at}人。" for at in range(2000)))
-    began = time.perf_counter()
+    began = time.process_time()
     registered_otherwise(submission)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

@@ -33,6 +33,7 @@ def test_a_row_with_another_neighbour_is_warned_of(text: str, row: str, header: 
     [
         ("问题台账共登记361条，已划去328条", "台账问题／已销（条） | 361／328", "项目 | 数值"),
         ("问题台账共登记361条，已划去128条", "台账问题／已销（条） | 361／328", "项目 | 数值"),  # of something else
+        ("现有学校417所，去年年报写的是423所", "合计 | 417 | 419", "片区 | 学校（所） | 挂牌（所）"),
         ("收到来信361件，答复318件", "台账问题／已销（条） | 361／328", "项目 | 数值"),
         ("学校五十七所，其中义务教育学校五十一所", "义务教育学校（所） | 52 | 51", "项目 | 2019年 | 2020年"),
         ("问题登记9条，已划去7条", "问题／已销（条） | 9／8", "项目 | 数值"),  # small numbers meet by chance
@@ -46,6 +47,6 @@ def test_two_thousand_rows_are_read_at_once() -> None:
     rows = "\n".join(f"| 学校{at} | 361 | {300 + at % 40} |" for at in range(2000))
     text = "\n\n".join(f"问题{361}条，已改{200 + at}条。" for at in range(500))
     submission = handed_in(f"{text}\n\n| 学校 | 问题（条） | 已改（条） |\n|---|---|---|\n{rows}")
-    began = time.perf_counter()
+    began = time.process_time()
     row_pairs(submission)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
