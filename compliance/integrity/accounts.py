@@ -24,6 +24,9 @@ _PAPER = (
 # 把册子印成了500本: how many were made, and no number in them.
 _OF_NO_PAPERS = rf"(?!{_NUMERAL}{{0,10}}(?:余|多)?[份篇本期册张页套章节字万])"
 _DIFFERS = r"(?:不[符合]|不一(?:致|样)?|对不上|有出入)(?!之?处|的|时|者)"
+_SETTLE_WHICH = (
+    rf"{_COUNT}，[^。；]{{0,16}}{_COUNT}，[^。；\d]{{0,6}}以(?:谁|何者?|哪一?[个方家份种][^，。；]{{0,2}})为准"
+)
 # Says that it is wrong, or that there are two of it. 有3所学校和原始册子对不上 is what was found in others.
 _WRONG = tuple(
     re.compile(words)
@@ -34,11 +37,16 @@ _WRONG = tuple(
         rf"{_PAPER}[^，。；]{{0,6}}写着“[^”]{{0,8}}{_COUNT}”，与[^，。；]{{1,6}}{_DIFFERS}",
         rf"[“写印作为是][^，。；\d有]{{0,8}}{_COUNT}”?[与和同跟][^，。；\d]{{0,6}}{_PAPER}{_DIFFERS}",
         rf"[与和同跟](?:本报告|正文|本表|[^，。；]{{0,6}}平台|[^，。；]{{0,6}}{_PAPER})[^，。；]{{0,8}}{_COUNT}(?:{_DIFFERS}|相差)",
+        # 决算表中经费为22万元，与预算数不同; 差额原因在核; 表三写41人，花名册是38人，以谁为准
+        rf"{_COUNT}”?，(?:却|又|而)?[与和同跟][^，。；\d]{{1,10}}[数表册报稿](?:{_DIFFERS}|不同)",
+        rf"{_COUNT}，[^，。；\d]{{0,4}}(?:差额|差异|出入|差数)[^，。；\d]{{0,4}}(?:[在待]核|[在待]查|未查明|核对中|不明)",
+        _SETTLE_WHICH,
         rf"另(?:外)?有?一(?:个|份|种|张|本)?(?:旧|新|不同的)?(?:版本|口径|说法|表|稿|名册)[^，。；]{{0,10}}{_NUMERAL}",
         rf"{_NUMERAL}[^，。；]{{0,3}}的是(?:前稿|初稿|旧稿|原稿)",
         rf"(?:写|列|印|报|记)过{_NUMERAL}[^。；]{{1,16}}却",
     )
 )
+_OF_ROWS = (re.compile(_SETTLE_WHICH),)
 _TOLD_BY = re.compile(
     rf"{_PAPER}[^，。；\d]{{0,8}}?(?:是|为|作|记作|写着|[写印]的|共|列(?:了|着)?)(?:是|最[大小高低])?$"
 )
@@ -54,6 +62,10 @@ _WHOSE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:学?年)|[去上前今本]年")
 _RULE = re.compile(r"凡|如有|应当|须|若|一律")
+# 差额7000万元系市级直接列支: the text says itself why the two differ.
+_ACCOUNTED_FOR = re.compile(
+    r"(?:差额|相差|差异|差的)[^。；]{0,12}(?:系|是因|因为|为[^。；\d])|口径不(?:同|一)|两个?数都[对是]"
+)
 _PAST = re.compile(r"去年|上年|往年|前年|曾经?|已(?:改|更正|重报)")
 _CHILDREN = re.compile("岁|孩子|儿童|适龄")  # how many there are and how many are taught are two numbers
 _SENTENCES_BACK = 2
@@ -69,16 +81,21 @@ def other_accounts(submission: Submission) -> tuple[Warning, ...]:
     for clause, span, text in sentences(submission):
         if earlier and (earlier[-1][0].document, earlier[-1][0].block) != (span.document, span.block):
             earlier = []
-        if not clause.header and not _RULE.search(text):
-            told = _said_wrong(submission, (span, text)) or _told_otherwise(submission, (span, text), earlier)
-            found.extend([told] if told else [])
+        if clause.header:
+            told = _said_wrong(submission, (span, text), _OF_ROWS)
+        elif _RULE.search(text) or _ACCOUNTED_FOR.search(text):
+            told = None
+        else:
+            told = _said_wrong(submission, (span, text), _WRONG)
+            told = told or _told_otherwise(submission, (span, text), earlier)
+        found.extend([told] if told else [])
         earlier = [*earlier[1 - _SENTENCES_BACK :], (span, text)]
     return tuple(found)
 
 
-def _said_wrong(submission: Submission, sentence: _Sentence) -> Warning | None:
+def _said_wrong(submission: Submission, sentence: _Sentence, ways: Sequence[re.Pattern[str]]) -> Warning | None:
     span, text = sentence
-    match = next((match for words in _WRONG if (match := words.search(text))), None)
+    match = next((match for words in ways if (match := words.search(text))), None)
     if match is None or _PAST.search(text, 0, match.start()):
         return None
     quote = narrowed(submission, span, match.start(), match.end())

@@ -21,7 +21,7 @@ _KINDS = (
     r"督学|在校|在园|在编|在职|骨干|教学|心理|体育|音乐|美术|艺术|科学|思政|安全)*"
 )
 _HEADS = (
-    r"(?:学校|中小学(?:校)?|小学|初中|高中|中学|幼儿园|[公民]?办?园|教学点|教师|教职工|教职员工|班主任|校长|学生|在校生|中小学生|幼儿|"
+    r"(?:(?:中小)?学校?、幼儿园|学校|中小学(?:校)?|小学|初中|高中|中学|幼儿园|[公民]?办?园|教学点|教师|老师|教职工|教职员工|班主任|校长|学生|在校生|中小学生|幼儿|"
     r"师生|督学|责任区|片区|学区|乡镇|街道|村|教学班|班级|班|社区|联络员|保安(?:员)?|人员|岗位)"
 )
 NOUN = rf"(?P<noun>{_KINDS}{_HEADS})"
@@ -31,7 +31,7 @@ _AFTER = re.compile(
 _TOLD = r"(?:总数|总量|人数|数量|数|总计|合计|共计|共|现有|已有|仅有|有|为|达到?|是|[|（( ])*"
 _BEFORE = re.compile(rf"{NOUN}{_TOLD}$")
 _OF_ALL = re.compile(
-    r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每]|[辖分划]成?|目前有|学校有"
+    r"全[县区市校乡镇旗州]|[我本][县区市校乡镇旗]|现有|共有|共|全部|所有|一共|总共|在册|合计|总[计数]|[各每](?!到|去|查|抽|进|走)|[辖分划]成?|目前有|学校有|20\d\d年有"
 )
 # What may stand before a count that is told for itself, besides the items of a list (第一、一线、).
 _BARE_WORDS = tuple("学校 现 目前 今年 已 有 聘 聘请 聘任 设 设有 把 对 是 的".split())
@@ -40,12 +40,14 @@ _DIGITS = re.compile("[0-9一二三四五六七八九十]+")
 _BEFORE_DIGITS, _BEHIND_DIGITS = 4, 5  # the most characters of a list's item there, up to its 、
 # 有食堂的63所学校, 过六项的学校30所, 分布在11个学区: of some, whatever stands before.
 _OF_SOME = re.compile(r"^的|有[^，。；的]{1,6}的$|分布[在于]$|来自$|涉及$")
+# 向49所学校派驻, 对全县…: who it is done for cannot be more than there are.
+_TO = re.compile(r"(?:为|给|向|对|在|走遍|覆盖|组织)$")
 _LACKS = re.compile(r"(?:没有|尚?未|还?没|缺|不)")
 _ALL_OF = re.compile(r"(?:全部|全都|都|均|人人|个个|一[所个名人]不|无一|齐|悉数|每)")
 # 全县95%的, 新招, 参训: some of them only; 应配 and 上年 are not how many there are.
 _PART = re.compile(
-    r"新[增招聘建开来]|补充|参[加训评赛]|培训|抽|退休|招聘|交流|轮岗|部分|余|约|近|年以前|原有|曾|上年|去年|前年|往年|增加|减少|缺|计划|应|编制|"
-    r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差"
+    r"新[增招聘建开来]|补充|参[加训评赛]|培训|抽|退休|招聘|交流|轮岗|部分|余|约(?!谈)|近(?!视)|年以前|原有|曾|上年|去年|前年|往年|增加|减少|缺|计划|应(?!急)|编制|"
+    r"其中|随机|试点|先|首批|评为|获|另|还有|又|再|个别|除|缺|调|达标|合格|通过|覆盖(?!全)|表彰|选|推荐|到20\d\d|明年|拟|力争|其余|剩|平均|差(?!异)"
 )
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]|全[县区市校]")
 _NAME_ALONE = re.compile(rf"{NOUN}(?:总?数|人数|合计|总计)?(?:[（(][^（）()]*[）)])?")
@@ -76,6 +78,11 @@ class Count:
     @property
     def number(self) -> Decimal:
         return self.quantity.low
+
+    @property
+    def done_for(self) -> bool:
+        """Whether something is said to be done for so many: 向49所学校派驻."""
+        return not self.clause.header and bool(_TO.search(self.clause.text, 0, self.quantity.start))
 
 
 def counts(submission: Submission) -> Iterator[Count]:
@@ -200,9 +207,14 @@ def _is_plain_cell(found: Sequence[Quantity], cell: str) -> bool:
 
 def one_name(noun: str) -> str:
     """One name for a noun that has several: 中小学校 is 中小学."""
-    noun = noun.replace("阶段", "").replace("普惠性", "普惠").replace("挂牌", "")
+    # A school with a plate (挂牌学校) is one of the schools; an inspector who has one is any inspector.
+    noun = noun.replace("阶段", "").replace("普惠性", "普惠")
+    noun = noun.replace("挂牌", "") if "督学" in noun else noun
     names = {
         "中小学校": "中小学",
+        "老师": "教师",
+        "专任老师": "专任教师",
+        "学、幼儿园": "学校、幼儿园",
         "在校学生": "学生",
         "在校生": "学生",
         "督学责任区": "责任区",

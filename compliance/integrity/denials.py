@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compliance.integrity.passages import OTHERS, pairs, short, warning
+from compliance.integrity.passages import OTHERS, normal, pairs, short, warning
 from compliance.terms import BlockKind, Clause, DocumentKind, Modality, Submission, Warning
 
 CHECK = "inconsistent"
@@ -59,6 +59,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORT_CELL, _LONGEST_DENIAL = 5, 14  # characters
 _EXPLAINED = re.compile(r"见(?:说明|注|正文|上文|备注)")
 _BRACKETS = re.compile(r"（[^）]*）")
+# 无, 未列, 待测 beside a number in another column: the datum is lacking, not the thing.
+_NO_DATUM = re.compile("[无缺/—-]|未[列测报填全算计]|未统计|未测算|待[测算报]|暂缺")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DATUM = re.compile(r"\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff%/]{0,4}")
 _VERB = re.compile(r"(?:未|没有|尚未|不)([\u4e00-\u9fff]{2})")
 _NOT_YET = re.compile(r"下一步|明年|打算|下步|存在(?:的)?(?:主要)?问题|不足|差距|短板")
 
@@ -83,7 +87,7 @@ class _Said:
         before = frozenset[str]()
         for clause in submission.clauses:
             own = frozenset() if clause.header else asked & _pairs(clause.text)
-            if not clause.header and clause.subject.kind not in OTHERS and not _is_title(submission, clause):
+            if not clause.header and not _is_of_others(submission, clause) and not _is_title(submission, clause):
                 counted.update(own)
                 carried = before if clause.index > clause.sentence[0] else frozenset()
                 for pair in own | carried:
@@ -113,8 +117,11 @@ class _Said:
             # An admission that fits the row far better than the claim explains the row.
             if score > best + _MARGIN and _ADMITTED.search(self._clauses[nearest].text):
                 return None
-            if _claims(self._submission, self._clauses[at]) and not _only_names(self._clauses[at], denial):
-                return self._clauses[at]
+            claim = self._clauses[at]
+            if _tells_the_same(claim, denial.row):
+                return None
+            if _claims(self._submission, claim) and not _only_names(claim, denial):
+                return claim
         return None
 
     def _held(self, wanted: Iterable[str]) -> dict[int, float]:
@@ -152,6 +159,8 @@ def _denials(submission: Submission) -> Iterator[_Denial]:
         if at is None or _is_good(row.values[at], row.values[at + 1 :]) or not _is_denied(row.values[at + 1 :]):
             continue
         label = row.values[at].strip()
+        if _lacks_a_datum(row.values[at + 1 :]):
+            continue
         if _PLACE.fullmatch(label) or _TIME.fullmatch(label) or not _is_about_denial(row.values[at + 1 :]):
             continue
         verbs = frozenset(verb for cell in row.values[at + 1 :] for verb in _VERB.findall(cell))
@@ -175,6 +184,13 @@ def _is_denied(cells: Sequence[str]) -> bool:
     return any(_DENIED.search(cell.strip()) for cell in cells)
 
 
+def _lacks_a_datum(cells: Sequence[str]) -> bool:
+    """Whether some columns of a row have their number and others say that theirs is lacking: 0.44 | 未列."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    denied = [cell for cell in told if _DENIED.search(cell)]
+    return any(map(_DATUM.fullmatch, told)) and all(map(_NO_DATUM.fullmatch, denied))
+
+
 def _is_about_denial(cells: Sequence[str]) -> bool:
     """Whether a row says in few words, and first of all, that something is not so.
 
@@ -191,9 +207,21 @@ def _pairs(text: str) -> frozenset[str]:
     return pairs(_BRACKETS.sub("", text) if "（" in text else text)
 
 
+def _is_of_others(submission: Submission, clause: Clause) -> bool:
+    """Whether a clause is of another body, by its own subject or that of its sentence: 邻县搞了考试，六十分以上发证."""
+    first = submission.clauses[clause.sentence[0]].subject.kind
+    return clause.subject.kind in OTHERS or clause.subject.kind == "unknown" and first == "neighbour"
+
+
 def _is_title(submission: Submission, clause: Clause) -> bool:
     block = submission.documents[clause.document].blocks[clause.block]
     return block.kind is BlockKind.HEADING or not block.index
+
+
+def _tells_the_same(clause: Clause, row: Clause) -> bool:
+    """Whether a claim tells a whole cell's number of the row: 对42所下发整改通知, 整改通知 | 42 | 9所未报告."""
+    told = set(_NUMBER.findall(normal(clause.text).text))
+    return any(cell.strip() in told for cell in row.values[1:])
 
 
 def _only_names(clause: Clause, denial: _Denial) -> bool:

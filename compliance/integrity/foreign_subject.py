@@ -34,7 +34,7 @@ _CITED = re.compile(
     r"邻|临近|相望|隔壁|隔[江河湖山]|[江河湖]对[面岸]|[江河][东西南北]的|听说|朋友|[去到]过|去了|去[^，。；]{1,12}看|他们|原(?=[\u4e00-\u9fff]{2,3}[县区市])|隔着|一[江河湖山水]之隔|对岸|兄弟|周边|友邻|外地|外省|外[县区市]|先进(?:地区|[县区市])|接壤|交界|"
     r"借鉴|取经|考察|参观|观摩|(?:[去赴到派往])[^，。；]{0,12}跟岗|效仿|仿照|参照|比照|参考|仅供|供[^，。]{0,6}了解|经验(?!(?:做法)?(?:得到|受到|获得))|做法(?!得到|受到|获得)|人家的|据了解|介绍过|推广|值得|"
     r"(?:[前去赴到向]|专门|派[人员])[^，。；]{0,12}学习|学习(?:过|考察|借鉴|[^，。；]{0,8}的?经验)|学过|看过|"
-    r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|相比|对比|差距|不如|落后于|领先|比我|(?:高于|低于)[^，。；\d]{0,6}[县区市](?![定级])|"
+    r"对口|[与和同][^，。；]{1,16}(?:结对|合作|共建|协作|签|联合|交流)|协作|派驻|驻了|支援|[在到来](?:我们|咱们?)这|[一二三四五六\d][县区][一二三四五六\d]市|[一二三四五六\d]市[一二三四五六\d][县区]|相比|对比|差距|不如|落后于|领先|比我|(?:高于|低于)[^，。；\d]{0,6}[县区市](?![定级])|"
     r"他山之石|代管|[县区市]来的|迁入|迁来|调入|来自|来校[听交访学参]|来访(?!家长)|来我[县区市校]|转入|毕业于|调来|(?<!管)辖(?!区)"
 )
 _WE = re.compile(r"(?<![“‘《自])我[县区](?![^“]*”)")
@@ -56,6 +56,7 @@ _ORGAN = r"(?:人民政府|政府|教育局|教体局|教育体育局|教科局|
 _OFFICE = r"教育督导(?:室|办|委员会(?:办公室)?)"
 _SIGNATURE = re.compile(rf"(?P<place>{PLACE})(?:{_ORGAN}(?:{_OFFICE})?|(?:教育)?督导[室办]|{_OFFICE})(?:[宣印])?")
 _TITLE = re.compile(rf"(?:关于)?(?P<place>{PLACE})[^，。]{{0,40}}(?:报告|总结|方案|计划|要点|汇报)$")
+_PARTS = re.compile("责任区|片区|学区|督学区")
 _BORROWED = (Modality.FACT, Modality.NEGATION, Modality.INTENTION)
 
 
@@ -89,7 +90,18 @@ def foreign_subjects(submission: Submission) -> tuple[Warning, ...]:
             # The passages stay where they are in the order of places when the label gets shorter.
             found = {label if place == known else place: mentions for place, mentions in found.items()}
             found.setdefault(label, []).append(mention)
-    return tuple(_warned(submission, place, mentions) for place, mentions in found.items())
+    parts = [text for _, block in blocks_of(submission) if _PARTS.search(text := normal(block.text).text)]
+    return tuple(
+        _warned(submission, place, mentions)
+        for place, mentions in found.items()
+        if not any(_lists(text, place) for text in parts)
+    )
+
+
+def _lists(text: str, place: str) -> bool:
+    """Whether the submitter's own areas are listed with a place: 四个责任区，北、南、河口、竹坪, and 河口区."""
+    stem = re.escape(place.removesuffix("区"))
+    return place.endswith("区") and bool(re.search(rf"(?:、{stem}[、，。；）和]|[：，（]{stem}、)", text))
 
 
 def _warned(submission: Submission, place: str, mentions: list[_Mention]) -> Warning:
@@ -210,6 +222,9 @@ def _borrowed_facts(submission: Submission, own: str) -> Iterator[_Mention]:
 
 def _is_borrowed(place: str, own: str) -> bool:
     if is_school(own):
+        # 是沙湾口市最大的一所小学 is said of 沙湾口市第三小学.
+        if _names_area_of(place, own):
+            return False
         area = re.match(r"[\u4e00-\u9fff]{2,4}?(?:自治县|[县区市旗镇乡])", place)
         if area and NO_PLACE.search(area[0]):
             return False
@@ -218,6 +233,12 @@ def _is_borrowed(place: str, own: str) -> bool:
         county = re.match(PLACE, place)
         return county is not None and is_foreign(county[0], own)
     return bool(re.fullmatch(PLACE, place)) and is_foreign(place, own)
+
+
+def _names_area_of(words: str, own: str) -> bool:
+    """Whether words hold a county, city or township of three characters and more that the own name holds too."""
+    ends = (match.end() for match in re.finditer("[县区市旗镇乡]", words))
+    return any(words[end - 3 : end] in own for end in ends if end >= 3)
 
 
 def _shares_place(school: str, own: str) -> bool:

@@ -27,6 +27,7 @@ _BEFORE, _BEHIND = 10, 8  # characters
 _CAPTION = 20  # of the line above a table
 _DIMENSIONS = ("count", "money", "area", "number")
 _TOTAL = re.compile(r"(?:合|总|共)计|总[数和]")
+_ONLY_OF_WHOM = re.compile("(?:小学|初中|高中|学生|生|人|校|每生|每人|平均|均|为|达到?|是)+")
 _PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(]([^（）()]*)[）)]")
 # Numbers of another year, or what something grew by and to, are others.
@@ -141,7 +142,11 @@ def _pairs(words: str) -> frozenset[str]:
 def _is_made_of(number: _Number, other: _Number) -> bool:
     """396所 beside 369所、27所: it is their sum, and no slip; nor is what the other's row tells as well."""
     rest = number.quantity.low - other.quantity.low
-    return any(quantity.low in (rest, number.quantity.low) for quantity in _told_in(other.clause))
+    if any(quantity.low in (rest, number.quantity.low) for quantity in _told_in(other.clause)):
+        return True
+    # 6.7亿元 beside a row 支出（亿元） | 6.2 | 6.7: the cells leave their unit to the row's name.
+    printed = _PLAIN.match(number.clause.text, number.quantity.start)
+    return printed is not None and any(cell.strip() == printed[0] for cell in other.clause.values)
 
 
 def _told_in(clause: Clause) -> Iterator[Quantity]:
@@ -172,8 +177,11 @@ def _of_text(submission: Submission, clause: Clause) -> Iterator[_Number]:
         behind = re.split("[，。；、：]", clause.text[quantity.end : quantity.end + _BEHIND])[0]
         if not before.strip("，"):
             before = said_right_before(clause, submission)[-_BEFORE:] or before
+        # 教学仪器设备值，小学生均2340元
+        lead = said_right_before(clause, submission)[-_BEFORE:] if _ONLY_OF_WHOM.fullmatch(before) else ""
+        lead = "" if any(words.search(lead) for words in (_ALLOWED, _RATE, _KIND)) else lead
         if not _CHANGED.search(before):
-            yield _Number(clause, quantity, f"{before}，{behind}", before + behind)
+            yield _Number(clause, quantity, f"{lead}，{before}，{behind}", before + behind)
         last = quantity.end
 
 

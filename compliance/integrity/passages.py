@@ -26,7 +26,13 @@ OTHERS = ("neighbour", "superior", "school", "some")
 def is_own_and_current(clause: Clause) -> bool:
     """Whether a clause speaks of all that the submission is about, and not of the year before."""
     previous = clause.period is not None and clause.period.relative == "previous"
-    return (clause.subject.kind not in OTHERS or names_a_kind(clause)) and not previous
+    own = clause.subject.kind not in OTHERS or names_a_kind(clause) or _is_of_a_level(clause)
+    return own and not previous
+
+
+def _is_of_a_level(clause: Clause) -> bool:
+    """Whether what was taken for a superior only says of which level something is: 36所通过市级验收."""
+    return clause.subject.kind == "superior" and clause.subject.text.endswith("级")
 
 
 def names_a_kind(clause: Clause) -> bool:

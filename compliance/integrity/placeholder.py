@@ -46,6 +46,8 @@ _BOLD = re.compile(
     r"(?:[。：:？?！!；;](\*\*)|(\*\*)(?=\s|[|：:。]|$))",
     re.M,
 )
+# 门口那块“距省评还有××天”的倒计时牌: what a board shows is quoted as it hangs there.
+_SHOWN = re.compile(r"“[^”\n]{1,30}”的?[^，。；“”\n]{0,6}(?:牌|横幅|标语|字样|条幅|海报)")
 # 主持人：某老师 names nobody.
 _NOBODY_BEHIND = re.compile(r"(?<=[人员长])[:：]\s?某(?:老师|教师|校长|同志|领导)(?=$|[\s，。；）)])", re.M)
 # A cell that holds nothing but 某老师 names nobody; in running text 某校 may be on purpose.
@@ -56,7 +58,14 @@ def find_placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """Slices of a text as printed that were left open."""
     bold = {match.start(group) for match in _BOLD.finditer(text) for group in (1, 2, 3)} if "**" in text else set()
     found = (*_OPEN.finditer(text), *_NOBODY_BEHIND.finditer(text))
-    return tuple(sorted(match.span() for match in found if match.start() not in bold))
+    shown = [match.span() for match in _SHOWN.finditer(text)] if found else []
+    return tuple(
+        sorted(
+            match.span()
+            for match in found
+            if match.start() not in bold and not any(start < match.start() < end for start, end in shown)
+        )
+    )
 
 
 def _of_cells(text: str, cells: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -139,12 +139,18 @@ def _differing(told: Sequence[NumberedList]) -> Iterator[tuple[NumberedList, Num
             # 公办41所、民办33所、其他14所 and 40所、34所、14所: one that moved makes two.
             moved = len(places) == 1 or sum(one.low - other.low for one, other in pairs) == 0
             same = max((one.low for one, other in pairs if one.low == other.low), default=Decimal(0))
+            # 小学52所、初中15所、一贯制9所 and 53所、16所、9所: one more of each.
+            moved = moved or same >= _LEAST and all(_are_next(*pairs[place]) for place in places)
             if moved and same >= _LEAST and all(_is_slip(*pairs[place]) for place in places):
                 yield first, second, places[0]
 
 
 def _are_one(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
+
+
+def _are_next(one: Quantity, other: Quantity) -> bool:
+    return abs(one.low - other.low) <= 1
 
 
 def _is_slip(one: Quantity, other: Quantity) -> bool:

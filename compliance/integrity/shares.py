@@ -116,7 +116,7 @@ _RATE_OF_SUCH = re.compile(
     r"[^，。；\d]{0,10}，(?:达标|合格|完成|覆盖|到位|配备|优良)?(?:率|占到?(?:全[县区市校]的?)?)(?:为|达到?|是)?"
 )
 _RATE_OF_DONE = re.compile(
-    r"，(?:[^，。；\d]{0,4}(?:[整修]?改(?:[完结]|到位)?|销号|办结|完成|满意|到课|参训|回收|合格)率(?:为|达到?)?|占)"
+    r"，(?:[^，。；\d]{0,4}(?:[整修]?改(?:[完结]|到位)?|销号|办结|完成|(?P<pleased>满意)|到课|参训|回收|合格)率(?:为|达到?)?|占)"
 )
 
 
@@ -144,7 +144,11 @@ def _is_part_last(between: str, behind: str) -> bool:
     if _RATE_OF_SAME.fullmatch(behind) and re.fullmatch(r"[^，。；]{0,6}，", between):
         return True
     # 问题84条，到年底改完71条，整改率91.5%; 符合条件的1240人，实际交流186人，占12%
-    done = _RATE_OF_DONE.fullmatch(behind) and _DONE_OF.search(between)
+    rate = _RATE_OF_DONE.fullmatch(behind)
+    done = rate and _DONE_OF.search(between)
+    # 办结95件，回访满意率92%: of those who were asked.
+    if rate and rate["pleased"] and "满意" not in between:
+        return False
     return bool(done) and not re.search("[。；]", between)
 
 

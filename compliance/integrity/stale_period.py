@@ -83,6 +83,8 @@ _BACKGROUND = re.compile(
     r"相比|比20|较20|由20|从20|与20|同20|增长|下降|提高了|降低了|增加了|减少了|去年|上年|当年|曾|原(?=[先来有本为])|以来|起[，。]|年起|(?<![引取来采出摘录抄])自20|基数|基线|历年|近[三五两]年|最近一次"
 )
 _GOES_ON = 16
+# The statistics of a school year are of its first September, and the newest until the next.
+_OF_SCHOOL_YEAR = re.compile("年?9月")
 _RULED = re.compile(r"印发|成文|制定|出台|修订|施行|实行|就有|规则|《")
 # Accounts are closed when the year is over: the last that there are are those of the year before.
 _CLOSED = re.compile(r"决算(?!审计)")
@@ -154,6 +156,8 @@ def _outright(submission: Submission, oldest: int, years: list[int]) -> Iterator
             # 统计时点为2023年9月至2024年8月 goes on into the period; a rule of an earlier year is followed on purpose.
             goes_on = _names_period(sentence[match.end() : match.end() + _GOES_ON], years) and match["f"]
             goes_on = goes_on or any(int(m[1]) == year and int(m[2]) in years for m in _GOING_ON.finditer(sentence))
+            newest = match["f"] and year == years[0] - 1 and _OF_SCHOOL_YEAR.match(sentence, match.end())
+            goes_on = goes_on or newest
             ruled = (match["j"] or match["k"]) and _RULED.search(match[0])
             if year < oldest and not goes_on and not ruled and not _BACKGROUND.search(_since_year(match[0], year)):
                 yield _with_value(submission, narrowed(submission, span, *match.span())), year

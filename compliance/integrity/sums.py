@@ -49,6 +49,7 @@ _DIVIDING = 5  # so many of them divide a number without 其中
 # A table row opens with its own number.
 _ROW_NUMBER = re.compile(r"^\d{1,3}(?= \| )")
 _OF_ANOTHER = re.compile(r"（(?:共|应|省标|国标|市标|标准|规定|上[一]?年|去年|原|[小初高][学中]段)")
+_IS_PART = re.compile(r"其中[^。；]*$")
 _DOING = re.compile(r"正在|部分|整改中|在办|推进中|在建|尚在|在改|持续|一半")
 _NOT = re.compile(r"未|不了|没有|没[改办动完]|无法|暂缓|长期|还剩|挂账")
 _DONE = re.compile(r"已|销号|完成|办[结成完]|解决|建成|改[完好了掉]|勾掉")
@@ -328,7 +329,8 @@ def _of_sentence(
 
 def _far(told: Sequence[str], text: str) -> Iterator[Sum]:
     """在校生28830人，教师2304人。小学生18210人、初中生7940人、高中生2780人: the total is told before."""
-    earlier = [q for sentence in told for q in summed(sentence)]
+    # 全市幼儿园168所，其中公办园97所: what is itself a part is not divided by a later list.
+    earlier = [q for sentence in told for q in summed(sentence) if not _IS_PART.search(sentence, 0, q.start)]
     for total, parts in far_lists(earlier, text, summed(text)):
         yield _sum(parts[0].start, parts[-1].end, total, parts)
 

@@ -22,7 +22,9 @@ _OWN_KIND = 4  # characters of a noun that says which: 兼职督学, 专任教�
 _OFTEN = 3  # what is told so often is the number of all
 _IS_AREA = re.compile("责任区|片区|学区|乡镇|街道")
 _MOST_TOLD = 300  # what is counted more often is several things, and would take long to compare
+_OF_PEOPLE = {"人", "个"}
 _ALL_OF = re.compile("都|均|全部")
+_LEVEL = re.compile(r"((?<!中)小学|初中|高中|幼儿园)的?(?:专任)?(?:教职工|教师|老师|学生|班主任)*$")
 _WHOLE = re.compile("全[县区市校州旗镇乡]")
 
 
@@ -50,13 +52,22 @@ def _are_of_two(submission: Submission, first: Count, second: Count) -> bool:
     # The count's own part says nothing of what was said before it.
     before = [lead[: lead.rfind("，") + 1] for lead in leads]
     whole = [bool(_WHOLE.search(lead[len(said) :])) for lead, said in zip(leads, before, strict=True)]
-    levels = {"" if of_all else level_before(said, first.noun) for said, of_all in zip(before, whole, strict=True)}
+    levels = [
+        _levels(lead[len(said) :], of_all) or {level_before(said, count.noun)}
+        for lead, said, of_all, count in zip(leads, before, whole, (first, second), strict=True)
+    ]
     some = any(map(is_of_some, before)) or any(
         _ALL_OF.search(count.clause.text, count.quantity.end)
         and rest_beside(submission, count.clause, count.quantity.end)
         for count in (first, second)
     )
-    return some or len(levels) > 1 or are_apart(first.clause, second.clause, all(whole))
+    return some or levels[0].isdisjoint(levels[1]) or are_apart(first.clause, second.clause, all(whole))
+
+
+def _levels(words: str, of_all: bool) -> set[str]:
+    """The levels of schools whose the counted may be, by the words of their own part: 全区幼儿园教职工."""
+    named = _LEVEL.search(words)
+    return ({named[1]} if named else set()) | ({""} if of_all else set())
 
 
 def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
@@ -71,11 +82,13 @@ def _clashing(told: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         low, high = sorted((first.number, second.number))
         if low == high or high > low * _NEAR or first.clause.sentence == second.clause.sentence:
             continue
-        if not are_alike(first.quantity.unit, second.quantity.unit):
+        units = first.quantity.unit, second.quantity.unit
+        if not are_alike(*units) and set(units) != _OF_PEOPLE:
             continue
         sure = first.of_all or max(often[first.number], often[second.number]) >= _OFTEN and first.bare
-        # 六个责任区30日汇总 where there are five: some cannot be more than all.
-        beyond = first.of_all and second.opens and second.number > first.number and _IS_AREA.search(second.noun)
+        # 六个责任区30日汇总, 向六个责任区派驻 where there are five: some cannot be more than all.
+        some = second.done_for or second.opens and _IS_AREA.search(second.noun)
+        beyond = first.of_all and second.number > first.number and some
         if sure and (beyond or second.of_all or second.bare or first.row and len(first.noun) >= _OWN_KIND):
             yield first, second
 

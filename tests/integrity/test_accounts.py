@@ -64,6 +64,8 @@ def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: st
         "小学入学率为99.8%，巩固率年报为99.2%",
         "公用经费支出120万元，决算表里培训费是100万元",
         "全县教师1200人，名册上的女教师是1100人",
+        # the text accounts for the difference
+        "全区2022年公报里财政教育支出为19.6亿元，区级决算为18.9亿元，差额7000万元系市级直接列支，两数都对",
         # how many were written
         "材料写成了12份，上报县局",
         "把经验材料写成了20篇简报",
@@ -71,4 +73,23 @@ def test_a_paper_with_another_number_than_stands_before_it_is_warned_of(text: st
     ],
 )
 def test_rules_and_agreeing_papers_are_not(text: str) -> None:
+    assert quotes(other_accounts, f"{text}。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财政决算表中督导经费为22万元，与预算数不同",
+        "财政部门决算中，责任区经费为84万元，与督导部门报数不符",
+        "人社局登记的专任教师一千八百六十人，差额原因在核",
+        "报送表写41人，人事科花名册是38人，以谁为准，请局办明确",
+    ],
+)
+def test_an_open_question_which_number_holds_is_warned_of(text: str) -> None:
+    assert len(other_accounts(handed_in(f"{text}。"))) == 1
+    assert len(other_accounts(handed_in(f"| 序号 | 事项 |\n|---|---|\n| 1 | {text} |"))) == int("以谁为准" in text)
+
+
+@pytest.mark.parametrize("text", ["督导经费为22万元，与年初预算一致", "到校指导22次，与责任督学不同"])
+def test_what_agrees_or_tells_two_things_apart_is_not(text: str) -> None:
     assert quotes(other_accounts, f"{text}。") == []

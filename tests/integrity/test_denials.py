@@ -36,6 +36,8 @@ def test_a_denied_claim_is_warned_of_with_its_row(text: str, row: str) -> None:
     ("text", "row"),
     [
         ("校园食堂陪餐制度尚未建立", "校园食堂陪餐制度 | 未建立"),
+        ("隔壁的柳塘县搞了结业考试，六十分以上发证", "结业考试 | 没有考，发了结业证了事"),
+        ("对28所学校下发督办通知书", "督办通知书（份） | 28 | 6所未按期回复"),  # the row bears it out
         ("校园食堂陪餐制度拟于明年建立", "校园食堂陪餐制度 | 未建立"),
         ("邻近的柳塘县营养改善专项督导扎实开展", "营养改善专项督导 | 今年未开展"),
         ("学校食品安全事故防范有力", "食品安全事故 | 0"),
@@ -72,3 +74,9 @@ def test_in_a_plan_an_arrangement_is_a_claim() -> None:
     text = _with_row("今年要修订家访工作实施细则", "家访工作实施细则 | 今年不修订")
     assert len(quotes(denied_claims, text, kind=DocumentKind.PLAN)) == 1
     assert quotes(denied_claims, text, kind=DocumentKind.SELF_EVALUATION) == []
+
+
+def test_a_number_that_is_lacking_in_one_column_denies_nothing() -> None:
+    table = "# 报告\n\n{}。\n\n| 指标 | 小学 | 初中 |\n|---|---|---|\n| 心理辅导室配备 | 0.38 | {} |\n"
+    assert quotes(denied_claims, table.format("初中心理辅导室配备到位", "未列")) == []
+    assert quotes(denied_claims, table.format("初中心理辅导室配备到位", "未配备"))

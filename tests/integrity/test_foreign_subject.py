@@ -345,3 +345,25 @@ def test_a_school_is_called_by_a_thing_and_a_landform(text: str) -> None:
 def test_a_word_before_the_own_county_makes_no_other() -> None:
     text = "第一所，即槐沂县第二职业高中建成了实训楼。"
     assert quotes(foreign_subjects, text, subject="槐沂县西片督学责任区") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("州里管三县一市，三县是柏河、栗湾、松口，一市是槐江市。\n\n槐江市的校车线路优化了六条。", "清川市"),
+        ("槐江市的督导室今年在我们这里借过一间会议室。", "清川市"),
+        ("我校是柳湾口市最大的一所小学。\n\n是柳湾口市最大的一所小学，也是最老的一所。", "柳湾口市第二小学"),
+        ("接种设了三个点，留观区放着动画片。", "清川县"),
+        ("如有疑问，请电区教育局办公室。", "清川新城区"),
+        (
+            "分成四个责任区，东、西、柏垭、杉坪，每个区一位主任。\n\n柏垭区的食堂换了油烟机。\n\n杉坪区的督学最勤。",
+            "清川县",
+        ),
+    ],
+)
+def test_parts_of_the_own_place_and_areas_that_are_no_place(text: str, subject: str) -> None:
+    assert quotes(foreign_subjects, text, subject=subject) == []
+
+
+def test_another_district_that_is_no_item_of_a_list_is_still_one() -> None:
+    assert len(quotes(foreign_subjects, "分成四个责任区。\n\n柏垭区的食堂换了油烟机。", subject="清川县")) == 1

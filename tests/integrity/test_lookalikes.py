@@ -63,6 +63,11 @@ def test_a_look_alike_is_found_with_its_reading(text: str, reading: str) -> None
         "滕飞、周映雪、石磊",
         "营造风清气正的环境，食品要留样，待卫健局批复，规矩没立牢，常思己过",
         "每区补助、各校名册、按班计算、来区检查、查得细",
+        "市辖始绛区、潞南区两个区，始绛区先行",  # places, and 潞南区 is another one than 路南区
+        "教工委副书记劳云瑞：先把制度立起来",
+        "教工委石云瑞：先把制度立起来",
+        "空编补足，临聘清完",
+        "建成十分钟入园圈",
     ],
 )
 def test_words_of_their_own_are_not(text: str) -> None:

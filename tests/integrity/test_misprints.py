@@ -72,3 +72,15 @@ def test_a_row_that_tells_the_number_as_well_tells_no_other() -> None:
     table = "| 项目 | 2020年 | 2021年 |\n|---|---|---|\n| 在园幼儿（人） | 4130 | {} |\n"
     assert quotes(misprints, f"公办园在园幼儿5960人。\n\n{table.format(5960)}") == []
     assert len(quotes(misprints, f"公办园在园幼儿5960人。\n\n{table.format(5690)}")) == 1
+
+
+def test_a_row_that_tells_the_number_beside_last_years_bears_it_out() -> None:
+    table = "全县教育支出6.7亿元。\n\n| 项目 | 上年 | 本年 |\n|---|---|---|\n| 教育支出（亿元） | 6.2 | {} |"
+    assert quotes(misprints, table.format("6.7")) == []
+    assert quotes(misprints, table.format("6.8"))
+
+
+def test_what_an_amount_is_for_may_stand_in_the_part_before() -> None:
+    table = "\n\n| 指标 | 小学 | 初中 |\n|---|---|---|\n| 教学仪器设备值（元/生） | 2430 | 2860 |"
+    assert len(quotes(misprints, f"教学仪器设备值，小学生均2340元。{table}")) == 1
+    assert quotes(misprints, f"学生保险费，小学生均2340元。{table}") == []

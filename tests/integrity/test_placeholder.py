@@ -90,3 +90,8 @@ def test_the_quote_is_verbatim_and_leads_to_its_place() -> None:
     assert warning.quotes == ("专任教师XXX人",)
     assert submission.quote(warning.spans[0]) == warning.quotes[0]
     assert warning.place.line == 3
+
+
+def test_what_a_board_shows_is_quoted_as_it_hangs_there() -> None:
+    assert quotes(placeholders, "门口那块“离验收还有××天”的倒计时牌已经摘了。") == []
+    assert len(quotes(placeholders, "门口的牌子写着“距验收××天”，还要改。")) == 1

@@ -40,3 +40,14 @@ def test_a_list_in_a_cell_is_compared_with_the_text() -> None:
     table = "| 组 | 督学 | 校数 |\n|---|---|---|\n| 合计 | 专职3人、兼职5人 | 54 |\n"
     (warning,) = relisted(handed_in(f"督学专职三人、兼职六人。\n\n{table}"))
     assert warning.quotes[1] == "合计 | 专职3人、兼职5人 | 54"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("有小学五十二所、初中十五所、一贯制九所。\n\n有小学五十三所、初中十六所、一贯制九所。", 1),
+        ("有小学五十二所、初中十五所、一贯制九所。\n\n有小学五十六所、初中十九所、一贯制九所。", 0),
+    ],
+)
+def test_two_places_may_differ_where_the_rest_ties_the_lists(text: str, found: int) -> None:
+    assert len(quotes(relisted, text)) == found

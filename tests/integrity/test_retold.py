@@ -97,3 +97,9 @@ def test_two_thousand_numbers_of_one_name_are_compared_at_once(number) -> None:
     began = time.perf_counter()
     assert retold_numbers(submission) == whole_clashes(submission) == ()
     assert time.perf_counter() - began < 1.5
+
+
+def test_what_is_done_is_no_name() -> None:
+    assert quotes(retold_numbers, "音乐教室每校一间，共配备198间。\n\n美术教室每校一间，共配备205间。") == []
+    rooms = "全县共配备录播教室198间。\n\n全县录播教室205间。"
+    assert len(quotes(retold_numbers, rooms)) == 1

@@ -89,3 +89,8 @@ def test_a_paragraph_of_two_thousand_rates_is_read_at_once() -> None:
     began = time.perf_counter()
     share_misfits(submission)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(("said", "found"), [("群众回访满意率92%", 0), ("办结率92%", 1)])
+def test_a_rate_of_those_who_were_asked_is_not_of_what_was_done(said: str, found: int) -> None:
+    assert len(quotes(share_misfits, f"全年受理信访88件，办结86件，{said}。")) == found

@@ -173,6 +173,7 @@ def test_old_papers_by_other_names(text: str) -> None:
         "经费出自2020年决算，38所学校全部进了测算。",  # the last accounts that are closed
         "《约谈规程》2020年9月施行，今年照此约谈了两个乡镇。",
         "附后的统计是2021学年数。",
+        "数据时点为2020年9月1日，来源为教育事业统计报表。",  # the newest there are until the next September
         "到校次数照2021年统计填写，共1460次。",
         "2019年自评材料已经归档，目录见附件。",
     ],

@@ -234,3 +234,9 @@ def test_a_paragraph_of_two_thousand_sums_is_read_at_once(sentence) -> None:
     began = time.perf_counter()
     prose_sums(submission)
     assert time.perf_counter() - began < 3
+
+
+def test_a_part_of_one_number_is_not_divided_by_a_later_list() -> None:
+    schools = "义务教育学校87所、高中8所、职校3所。"
+    assert quotes(prose_sums, f"全市幼儿园168所，其中公办园97所、民办园71所。{schools}") == []
+    assert len(quotes(prose_sums, f"全市学校97所。{schools}")) == 1

@@ -103,3 +103,43 @@ def test_the_parts_of_a_table_without_a_total_make_one() -> None:
     assert quotes(whole_clashes, text + table.format(10)) == []
     assert quotes(whole_clashes, text + table.format("未定")) == []
     assert quotes(whole_clashes, text + table.format(12).replace("东片", "实验小学")) == []  # some schools only
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县学校41所。\n\n督学五月、八月各到三十六所学校。",  # each time, not each of them
+        "全县学校78所。\n\n已挂牌学校76所，占97.4%。",
+        "全县学校116所。\n\n| 项目 | 数 |\n|---|---|\n| 挂牌学校（所） | 107 |",
+    ],
+)
+def test_schools_that_were_visited_or_have_a_plate_are_not_all_of_them(text: str) -> None:
+    assert quotes(whole_clashes, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县设督学责任区12个。\n\n为13个责任区统一配发平板电脑。",  # done for more than there are
+        "现有中小学72所。\n\n向73所中小学校长发放问卷。",
+        "2024年有义务教育学校47所。\n\n卫健局给49所义务教育学校派驻健康副校长。",
+        "全县幼儿园108所。\n\n应急管理局对全县106所幼儿园逐一演练。",  # 应急 says nothing of how many there should be
+        "专任老师七百零四个。\n\n| 项目 | 数 |\n|---|---|\n| 专任教师 | 740人 |",
+        "全县有学校、幼儿园161所。\n\n全县168所学校、幼儿园都换了校牌。",
+        "全区幼儿园148所，教职工4560人。\n\n组织全区幼儿园教职工4790人体检。",
+    ],
+)
+def test_the_number_of_all_by_other_words(text: str) -> None:
+    assert len(quotes(whole_clashes, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现有中小学72所。\n\n向68所中小学校长发放问卷。",  # some of them
+        "全县幼儿园108所。\n\n应配保健员的幼儿园106所。",
+        "全区幼儿园148所，教职工4560人。\n\n组织全区小学教职工4790人体检。",
+    ],
+)
+def test_some_and_those_of_another_level_are_not_all(text: str) -> None:
+    assert quotes(whole_clashes, text) == []
