@@ -12,7 +12,7 @@ from compliance.judgement.comparisons.reading import compared
 from compliance.judgement.judging import Reading
 from compliance.judgement.kinds_of_school import another_kind
 from compliance.judgement.polarity import other_body, polarity_of
-from compliance.judgement.relevance import Candidates
+from compliance.judgement.relevance import READ, Candidates
 from compliance.judgement.signals import Signals
 from compliance.judgement.values.reading import ValueReading, read_value
 from compliance.judgement.values.whose import Measures, measures_of_facets, named_before_is_rival
@@ -25,6 +25,8 @@ from compliance.terms import Clause, Facet, Polarity, Submission
 _ABSENT_SHOWN = 3
 # As many candidates as a trace shows are compared word by word; the status model looks at fewer.
 COMPARED = 5
+# Of the candidates behind those that models read, indicators may want only what is likely at all.
+_LEAST_RELEVANCE = 0.02
 _NO_MEASURES = Measures(())
 _ANOTHER_MEASURE = "数值属于前面说的另一项指标"
 
@@ -102,7 +104,8 @@ def is_stale(clause: Clause, submission: Submission) -> bool:
 def read_candidates(
     signals: Signals, candidates: Candidates, submission: Submission, background: Background
 ) -> tuple[tuple[Reading, ...], ...]:
-    """Per facet its candidates, read, most relevant first; `background` counts the corpora's character pairs."""
+    """Per facet its candidates that are worth reading, most relevant first; `background` counts the corpora's character
+    pairs."""
     statements = [character_pairs(way) for _, facet in signals.facets for way in ways(facet.statement)]
     measures = measures_of_facets(facet for _, facet in signals.facets)
     said = (character_pairs(clause.text) for clause in submission.clauses)
@@ -113,6 +116,7 @@ def read_candidates(
                 facet, submission.clauses[index], float(relevance), submission, weights, place < COMPARED, measures
             )
             for place, (index, relevance) in enumerate(zip(indices, scores, strict=True))
+            if place < READ or relevance >= _LEAST_RELEVANCE
         )
         for (_, facet), indices, scores in zip(signals.facets, candidates.clauses, candidates.relevance, strict=True)
     )

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from compliance.judgement.signals import Signals
 
+# How many candidates are read by the models; each costs as much as the others, and few facets need a seventh.
+READ = 6
+
 
 class Classifier(Protocol):
     """What the judgement needs of a trained model."""

@@ -17,7 +17,7 @@ from scipy import sparse
 from compliance.judgement.channels import Matrix
 from compliance.judgement.judging import Reading
 from compliance.judgement.pair_words import PairWords
-from compliance.judgement.relevance import Candidates, Classifier
+from compliance.judgement.relevance import READ, Candidates, Classifier
 from compliance.judgement.signals import Signals
 from compliance.judgement.traits import clause_traits, facet_traits
 from compliance.judgement.who import clause_actors, facet_actors, same_actor
@@ -27,8 +27,6 @@ from compliance.terms import Polarity, Status, Submission
 STATUSES = (Status.MET, Status.PARTIAL, Status.PLANNED, Status.CONTRADICTED, Status.MISSING)
 NOTHING = STATUSES.index(Status.MISSING)
 _POLARITIES = tuple(Polarity)  # gone through much faster than the enumeration
-# How many candidates are read by the models; each costs as much as the others, and few facets need a seventh.
-READ = 6
 
 Readings = tuple[tuple[Reading, ...], ...]
 

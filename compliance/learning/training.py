@@ -22,10 +22,9 @@ from compliance.judgement.judge import ordered_views, proposals_of, rows_of
 from compliance.judgement.memory import Memory
 from compliance.judgement.models import Models
 from compliance.judgement.reading import read_candidates
-from compliance.judgement.relevance import Candidates, Classifier, pair_features, rank
+from compliance.judgement.relevance import READ, Candidates, Classifier, pair_features, rank
 from compliance.judgement.showing import (
     NOTHING,
-    READ,
     STATUSES,
     PairVectors,
     Readings,
@@ -42,7 +41,7 @@ from compliance.judgement.signals import Signals, signals
 from compliance.learning.lessons import Lesson, hidden_of, memory_for, precedents_of, wordings_of
 from compliance.learning.parallel import each
 
-FOLDS = 2
+FOLDS = 4
 # Candidates that come before this place are the hard ones; a third of the easy ones behind them is enough.
 _NEAR = 8
 # Of a linear model's weights, whose median is 0.1: no probability changes by more than 0.006, the mean one by 0.0005.
@@ -177,7 +176,7 @@ def _pairs(
 def _linear(
     vectors: sparse.csr_matrix, answers: NDArray[np.int64], weights: NDArray[np.float64], alpha: float
 ) -> Classifier:
-    model = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=8, tol=None, average=True, random_state=0)
+    model = SGDClassifier(loss="log_loss", alpha=alpha, max_iter=15, tol=None, average=True, random_state=0)
     fitted: Classifier = _lightened(model.fit(vectors, answers, sample_weight=weights))
     return fitted
 
