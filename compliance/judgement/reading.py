@@ -25,8 +25,9 @@ from compliance.terms import Clause, Facet, Polarity, Submission
 _ABSENT_SHOWN = 3
 # As many candidates as a trace shows are compared word by word; the status model looks at fewer.
 COMPARED = 5
-# Of the candidates behind those that models read, indicators may want only what is likely at all.
-_LEAST_RELEVANCE = 0.02
+# Of the candidates behind those that models read, indicators may want what is likely at all: from 0.001 on no figure of
+# 15 documents in other words changes, with 0.02 gap precision falls by 0.007.
+_LEAST_RELEVANCE = 0.001
 _NO_MEASURES = Measures(())
 _ANOTHER_MEASURE = "数值属于前面说的另一项指标"
 
