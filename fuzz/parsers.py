@@ -114,12 +114,12 @@ def fuzz(name: str, words: Path, folder: Path, flags: list[str]) -> None:
 
     # Only what parses is instrumented: these are imported before.
     import compliance.errors
-    import compliance.terms  # noqa: F401
+    import compliance.terms  # noqa: F401 - imported so that it is not instrumented
 
     if name in ("normalise", "quantities"):
         with atheris.instrument_imports(include=["compliance"]):
             import compliance.language.normalise
-            import compliance.language.quantities  # noqa: F401
+            import compliance.language.quantities  # noqa: F401 - imported to be instrumented
     else:
         with atheris.instrument_imports(include=["compliance"]):
             _import_reading()

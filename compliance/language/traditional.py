@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 # Forms that OpenCC's tables leave as they are, since no Chinese standard has them.
 _FORMS = dict(
@@ -56,14 +57,14 @@ _WRITTEN_FROM = 3
 
 
 @cache
-def _converter(direction: str) -> object:
+def _converter(direction: str) -> Any:
     import opencc  # deferred: loading it takes longer than normalising most documents
 
     return opencc.OpenCC(direction)
 
 
 def _convert(direction: str, text: str) -> str:
-    converted: str = _converter(direction).convert(text)  # type: ignore[attr-defined]  # the stub leaves it out
+    converted: str = _converter(direction).convert(text)
     return converted
 
 

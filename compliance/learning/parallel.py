@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # Copying a process and sending results back costs more than a few documents do.
-WORTHWHILE = 50
+_WORTHWHILE = 50
 # Items that are sent to a copy at once: sending costs less, and no copy is left with the last long row of them.
 _TOGETHER = 4
 
@@ -27,14 +27,14 @@ def each(
 ) -> list[_Result]:
     """The result for each item, in the items' order; the results must be picklable.
 
-    `of` is how many documents the work is about, where that is not the number of items. Copies are made only where no
-    model was fitted or asked in this process before: one whose helper threads have run is not safely copied. Each copy
-    uses one thread. Raises what `work` raises, and BrokenProcessPool where the system ends one of the copies.
+    `of` is how many documents the work is about, where that is not the number of items. Each copy uses one thread.
+    To be called before a model is fitted or asked in this process: one whose helper threads have run is not safely
+    copied, and nothing here can tell. Raises what `work` raises, and BrokenProcessPool where the system ends a copy.
     """
     global _job
     processes = min(available_processors(), len(items))
     # Only Linux copies a process safely; elsewhere one processor does it all.
-    if sys.platform != "linux" or processes < 2 or (len(items) if of is None else of) < WORTHWHILE:
+    if sys.platform != "linux" or processes < 2 or (len(items) if of is None else of) < _WORTHWHILE:
         return [work(item) for item in items]
     _job = work, items
     try:

@@ -107,11 +107,11 @@ class Server(http.server.HTTPServer):
 class Handler(http.server.BaseHTTPRequestHandler):
     server: Server
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:  # noqa: N802 - http.server's name
         self.server.asked.append(self.path)
         self.send_error(404)
 
-    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - http.server's names
 
     def log_message(self, *_: object) -> None:
         pass
