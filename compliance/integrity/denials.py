@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from compliance.integrity.passages import OTHERS, normal, pairs, short, warning
+from compliance.integrity.passages import OTHERS, pairs, short, warning
 from compliance.terms import BlockKind, Clause, DocumentKind, Modality, Submission, Warning
 
 CHECK = "inconsistent"
@@ -220,7 +220,7 @@ def _is_title(submission: Submission, clause: Clause) -> bool:
 
 def _tells_the_same(clause: Clause, row: Clause) -> bool:
     """Whether a claim tells a whole cell's number of the row: 对42所下发整改通知, 整改通知 | 42 | 9所未报告."""
-    told = set(_NUMBER.findall(normal(clause.text).text))
+    told = set(_NUMBER.findall(clause.text))
     return any(cell.strip() in told for cell in row.values[1:])
 
 
