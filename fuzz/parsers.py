@@ -62,7 +62,7 @@ def _options(parsers: list[str]) -> argparse.Namespace:
 
 def _dictionary(words: Path, path: Path) -> list[str]:
     """The words in the form that libFuzzer reads, which takes no empty list."""
-    coded = (word.encode().hex() for word in json.loads(words.read_text("utf-8")))
+    coded = (word.encode("utf-8", "surrogatepass").hex() for word in json.loads(words.read_text("utf-8")))
     lines = (re.sub("..", r"\\x\g<0>", word) for word in coded)
     path.write_text("".join(f'"{line}"\n' for line in lines), "ascii")
     return [f"-dict={path}"] if path.stat().st_size else []

@@ -260,7 +260,7 @@ def _package_target(entry: str, modules: str, tests: str, name: str) -> Target:
 
 
 def _stream_of(data: bytes) -> bytes | None:
-    from compliance.reading.sheets.compound_file import CompoundError, CompoundFile
+    from compliance.reading.compound_file import CompoundError, CompoundFile
 
     try:
         compound = CompoundFile(data)

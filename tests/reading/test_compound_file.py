@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheet_files import compound
 
-from compliance.reading.sheets.compound_file import CompoundError, CompoundFile
+from compliance.reading.compound_file import CompoundError, CompoundFile
 
 GOOD = compound(b"abc" * 2000)
 

@@ -73,6 +73,14 @@ def test_a_file_whose_text_cannot_be_found_is_refused(where: tuple[int, int]) ->
         with_fields_as_stored(data[:at] + struct.pack("<II", *where) + data[at + 8 :])
 
 
+def test_a_stream_that_declares_more_than_its_file_is_refused_before_it_is_read() -> None:
+    """Its sectors ran in circles: two and a half kilobytes took seven gigabytes."""
+    data = word_file("全区召开会议4次。")
+    size = data.index("1Table".encode("utf-16-le")) + 120
+    with pytest.raises(NoWordFile):
+        with_fields_as_stored(data[:size] + struct.pack("<I", 0x7FFFFFFF) + data[size + 4 :])
+
+
 @given(st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), max_size=12))
 @settings(max_examples=200)
 def test_damage_never_breaks_it(flips: list[tuple[int, int]]) -> None:

@@ -6,11 +6,10 @@ people saw and signed, so the same file would read differently tomorrow.
 
 from __future__ import annotations
 
-import io
 import struct
 from dataclasses import dataclass
 
-import olefile
+from compliance.reading.compound_file import CompoundError, CompoundFile
 
 # [MS-DOC] 2.5.2 FibBase: wIdent, nFib, and the flags at byte 10.
 _WORD_97 = 0xA5EC
@@ -27,8 +26,6 @@ _KEPT = frozenset({0x08, 0x0D, 0x21, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x39, 0
 _KEPT |= {0x49, 0x5A, 0x5F}
 _STORED = 0x02  # a reference without its keyword: LibreOffice takes its saved result as text
 _BEGIN = 0x13  # the mark of a field's beginning, in the low five bits
-# What olefile lets through from damaged files.
-_FAULTS = (OSError, ValueError, struct.error, IndexError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class NoWordFile(Exception):
@@ -49,26 +46,23 @@ def with_fields_as_stored(data: bytes) -> WordFile:
 
     Files of Word 6 and 95 and encrypted ones come back unchanged. Raises NoWordFile.
     """
-    file = io.BytesIO(data)
     try:
-        with olefile.OleFileIO(file, write_mode=True) as ole:
-            main = ole.openstream("WordDocument").read()
-            identifier, version = struct.unpack_from("<HH", main)
-            (flags,) = struct.unpack_from("<H", main, 10)
-            if flags & _ENCRYPTED:
-                return WordFile(data, True, 0)
-            if identifier != _WORD_97 or version < _FIRST_FIB or len(main) < _FIB_SIZE:
-                return WordFile(data, False, 0)
-            name = "1Table" if flags & _TABLE_1 else "0Table"
-            table = ole.openstream(name).read()
-            if not _has_pieces(main, table):
-                raise NoWordFile("no table of pieces")
-            stored, fields = _stored(main, table)
-            if fields:
-                ole.write_stream(name, stored)
-    except _FAULTS as fault:
+        file = CompoundFile(data)
+        main = file.read("WordDocument")
+        identifier, version = struct.unpack_from("<HH", main)
+        (flags,) = struct.unpack_from("<H", main, 10)
+        if flags & _ENCRYPTED:
+            return WordFile(data, True, 0)
+        if identifier != _WORD_97 or version < _FIRST_FIB or len(main) < _FIB_SIZE:
+            return WordFile(data, False, 0)
+        name = "1Table" if flags & _TABLE_1 else "0Table"
+        table = file.read(name)
+        if not _has_pieces(main, table):
+            raise NoWordFile("no table of pieces")
+        stored, fields = _stored(main, table)
+        return WordFile(file.with_stream(name, stored) if fields else data, False, fields)
+    except (CompoundError, struct.error) as fault:
         raise NoWordFile(str(fault)) from fault
-    return WordFile(file.getvalue(), False, fields)
 
 
 def _has_pieces(main: bytes, table: bytes) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 import xlrd
 
 from compliance.reading.blocks import Extract
+from compliance.reading.compound_file import CompoundError, CompoundFile
 from compliance.reading.faults import unreadable
 from compliance.reading.limits import DEFAULT_LIMITS, Limits
 from compliance.reading.sheets.biff import BiffError, Look, SheetRecords, look
-from compliance.reading.sheets.compound_file import CompoundError, CompoundFile
 from compliance.reading.sheets.extract import build_extract
 from compliance.reading.sheets.formats import BUILT_IN, GENERAL
 from compliance.reading.sheets.numbers import shown_number, shown_text

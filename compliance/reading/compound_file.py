@@ -22,8 +22,9 @@ class CompoundFile:
         if not _is_plausible(data):
             raise CompoundError("header")
         self._size = len(data)
+        self._bytes = io.BytesIO(data)
         try:
-            self._file = olefile.OleFileIO(io.BytesIO(data))
+            self._file = olefile.OleFileIO(self._bytes, write_mode=True)
         except Exception as error:  # damage reaches the library's own arithmetic in many forms
             raise CompoundError(str(error)) from error
 
@@ -44,6 +45,14 @@ class CompoundFile:
             raise
         except Exception as error:  # as above
             raise CompoundError(str(error)) from error
+
+    def with_stream(self, name: str, content: bytes) -> bytes:
+        """The bytes of the file after a stream was given other content of the same length; this file then has it."""
+        try:
+            self._file.write_stream(name, content)
+        except Exception as error:  # as above
+            raise CompoundError(str(error)) from error
+        return self._bytes.getvalue()
 
 
 def _is_plausible(data: bytes) -> bool:
