@@ -72,9 +72,9 @@ def read_counts(facet: Facet, clause: Clause, submission: Submission) -> _Read |
     tally: Tally | None = None
     if whole:
         tally = read_tally(clause, submission)
-    elif clause.header and not only_told:
-        due = tally_of_columns(clause)
-        tally = due if due and due.due else None
+    elif not only_told:
+        due = tally_of_columns(clause) if clause.header else read_tally(clause, submission)
+        tally = due if due and due.due and (due.short or clause.header) else None
     if tally and tally.short:
         return Polarity.CONTRADICTS, f"数目不足（{tally.shown}）"
     if tally and clause.modality is not Modality.NEGATION:

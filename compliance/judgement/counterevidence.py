@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compliance.terms import Facet
+from compliance.language.sentences import said_before, sentence_text
+from compliance.terms import Clause, Facet, Submission
 
 # Per kind of unwanted thing: how a statement names it, and how a report tells that it happened.
 _UNWANTED = tuple(
@@ -59,6 +60,17 @@ _LEADER = re.compile(
 _ACT_ASKED = re.compile(r"^方案|^开展|治理|查实|检查|办法")
 
 
+# 除石门镇两所外都已落实: who is named denies the whole. 除…外还有… adds, and 除注明者外 or 除寒暑假外 excepts nobody.
+_EXCEPTION = re.compile(
+    r"(?<![消解开免废排清扫拆撤删铲根])除了?(?P<who>[^，；。]{2,30}?)(?:以|之)?外，?[^，；。]{0,10}?(?:其[余他它]|余下|别[处的]|都|均|全部|各[^，；。]{0,6}[都均])"
+)
+_NO_EXCEPTION = re.compile(r"注明|备注|写明|说明|标明|假|病|产|规定|另有|^[此这]|上述|前文|自行|[项条]$")
+_COEFFICIENT = "系数"
+_NOT_THIS = re.compile(r"^(?:而|并|也|都)?不是(?P<what>[^，]{3,})")
+# So many characters of what a part says is not so must be the statement's own.
+_SHARED = 4
+
+
 @lru_cache(maxsize=1024)
 def _signs(statement: str) -> tuple[re.Pattern[str], ...]:
     if _ACT_ASKED.search(statement):
@@ -87,3 +99,25 @@ def other_holder(facet: Facet, text: str) -> str:
         return deputy[0]
     official = _OFFICIAL.search(text)
     return official[0].rpartition("由")[2] if official and not _LEADER.search(text) else ""
+
+
+def exception_named(facet: Facet, clause: Clause, submission: Submission) -> str:
+    """Whom the clause or its sentence excepts from what all the others do (除高岭教学班外); "" where nobody is."""
+    sentence = sentence_text(clause, submission)
+    if "除" not in sentence or _COEFFICIENT in facet.statement:  # a coefficient is excepted of another measure
+        return ""
+    begin = len(said_before(clause, submission))
+    for match in _EXCEPTION.finditer(sentence):
+        if begin + len(clause.text) > match.start() and not _NO_EXCEPTION.search(match["who"]):
+            return f"除{match['who']}外"
+    return ""
+
+
+def not_the_asked(facet: Facet, text: str) -> str:
+    """What the text says in the statement's words not to be so: 不是教育行政部门在组织; "" where it says no such."""
+    match = _NOT_THIS.match(text)
+    if not match:
+        return ""
+    what = match["what"]
+    parts = (what[place : place + _SHARED] for place in range(len(what) - _SHARED + 1))
+    return f"不是{what}" if any(part in facet.statement for part in parts) else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from compliance.judgement.counted import read_counts
-from compliance.judgement.counterevidence import occurrence, other_holder
+from compliance.judgement.counterevidence import exception_named, not_the_asked, occurrence, other_holder
 from compliance.judgement.values.reading import ValueReading
 from compliance.terms import Clause, DocumentKind, Facet, Modality, Polarity, Submission
 
+# “八无”, “五不准” are names.
+_QUOTED = re.compile(r"“[^”]*”")
 _NEGATIVE_STATEMENT = re.compile(r"没有|不得|无(?!线|障碍)|未发生|严禁|杜绝|不因|零误差|不存在")
 # A lack or an exception is no denial of the bad thing, even where its absence is asked for.
 _LACK = re.compile(r"尚未|仍有|还有|不足|欠缺|缺口|不够|未能|没有(?:建立|开展|配备|落实|达到|执行)|仅|只有")
@@ -22,7 +24,7 @@ _NOT_CURED = re.compile(
 # 方案督查考试无排名: what is asked for is the check; one that leaves the matter out denies it.
 _CHECK_ASKED = re.compile(r"^方案|办法明确")
 _LEFT_OUT = re.compile(
-    r"不(?:再|予)?(?:查|看|列|作|管|立|插|写|设|问|纳入|涉及|督查|参与)|未(?:列|写|纳|安排)|没有(?:列|督查|安排|写)|取消"
+    r"不(?:再|予)?(?:查|看|列|作|管|立|插|写|设|问|放|督(?!办)|纳入|涉及|督查|参与)|未(?:列|写|纳|安排)|没有(?:列|督查|安排|写)|取消"
 )
 # A plan that names the day has arranged the matter: 定于四月, 安排在10月 (but not 排在明年).
 _SCHEDULED = re.compile(r"定于|(?:定|安?排)在(?=\d{1,2}月|[一二三四五六七八九十]{1,3}月)")
@@ -49,7 +51,7 @@ _INSPECTING = re.compile(r"督导|督查|检查|核查|评估|监测|调查|验�
 
 def asks_for_absence(facet: Facet) -> bool:
     """Whether the statement itself denies something (没有发生重大安全事故), so that a denial meets it."""
-    return bool(_NEGATIVE_STATEMENT.search(facet.statement))
+    return bool(_NEGATIVE_STATEMENT.search(_QUOTED.sub("", facet.statement)))
 
 
 def _is_arranged(facet: Facet, clause: Clause, before: str, kind_is_plan: bool) -> bool:
@@ -71,6 +73,8 @@ def polarity_of(
 ) -> tuple[Polarity, str]:
     """What a clause does for a facet, and why, in Chinese; `before` is the earlier part of its sentence."""
     is_plan = submission.kind is DocumentKind.PLAN
+    if clause.modality is Modality.FACT and (exception := exception_named(facet, clause, submission)):
+        return Polarity.CONTRADICTS, f"点名有例外（{exception}）"
     if value.meets is not None and clause.modality in (Modality.FACT, Modality.NEGATION):
         shown = _told(value) if facet.comparator else f"相比（{value.shown}），"
         if value.meets:
@@ -109,7 +113,7 @@ def _speaks_against(facet: Facet, text: str) -> tuple[Polarity, str] | None:
     """A plain fact that speaks against the facet."""
     if happened := occurrence(facet, text):
         return Polarity.CONTRADICTS, f"发生了不应有的事（{happened}）"
-    if holder := other_holder(facet, text):
+    if holder := other_holder(facet, text) or not_the_asked(facet, text):
         return Polarity.CONTRADICTS, f"任职者与要求不符（{holder}）"
     return None
 

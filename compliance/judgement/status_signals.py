@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from compliance.judgement.competition import competition_rows
 from compliance.judgement.judging import Judgement, Reading
 from compliance.judgement.showing import NOTHING, STATUSES, Readings, Showings, Traits
 from compliance.judgement.signals import Signals
@@ -47,6 +48,13 @@ def _siblings(showings: Showings, signals: Signals) -> NDArray[np.float32]:
         if others:
             rows[row] = np.concatenate([best[others].mean(axis=0), best[others].max(axis=0)])
     return rows
+
+
+def _competition(signals: Signals, readings: Readings, showings: Showings) -> NDArray[np.float32]:
+    """What the other facets make of each facet's likeliest clauses."""
+    likely = showings.evidence()
+    clauses = [[reading.clause for reading in row[: likely.shape[1]]] for row in readings]
+    return competition_rows(clauses, likely, [item.id for item, _ in signals.facets])
 
 
 def _values(readings: Sequence[Reading]) -> list[float]:
@@ -104,6 +112,7 @@ def status_rows(
             signals.at(best[:, np.newaxis])[:, :, 0].T,
             traits.clauses[second],
             (second - best)[:, np.newaxis],
+            _competition(signals, readings, showings),
         ],
         axis=1,
     ).astype(np.float32)

@@ -25,6 +25,8 @@ _ONLY_TIME = re.compile(
 )
 _BODY = re.compile(r"[里组团厅局委府部院会室办领导]$|上级|国务院|中央")
 _NOUN_ONLY = re.compile(r"的[^，]{1,12}$")
+# 省里点名，今年每月看一次: who was found at fault is who acts next.
+_FOUND_FAULT = re.compile(r"点过?名|批过|批评|指出|提[了过出]过?意见|列了?问题|打[完了]分|通报过|督办")
 
 # 2018年成立…, 去年查出的…: what was made then goes on, and the year is not that of what follows.
 _ATTRIBUTE = re.compile(
@@ -88,7 +90,7 @@ def _goes_on(text: str, subject: Subject, opens: bool) -> bool:
     if at < 0 or not _OPENING.fullmatch(text, 0, at) or _ONLY_TIME.search(text) or _OWN_SPOKEN.search(text):
         return False
     if subject.kind == "superior":
-        return bool(_BODY.search(subject.text)) and not _NOUN_ONLY.search(text)
+        return bool(_BODY.search(subject.text)) and not _NOUN_ONLY.search(text) and not _FOUND_FAULT.search(text)
     return subject.kind == "neighbour" or opens
 
 

@@ -9,6 +9,7 @@ is a fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from compliance.language.cues import BLANK, blanked, first, patterns
@@ -122,7 +123,7 @@ def _read_half(text: str, troubled: bool) -> Reading:
 def _denial(rest: str, troubled: bool) -> str:
     if _REASON.search(rest):
         return ""  # 因省里标准尚未下发: the superior's lack is only the reason
-    if match := first("negation", rest):
+    if match := first("negation", rest) or first("ought", rest):
         return match[0]
     if not first("low_is_good", rest) and (match := first("low", rest)):
         return match[0]
@@ -180,6 +181,8 @@ def _carried(text: str, before: str, troubled: bool) -> Reading | None:
     parts = _parts(before)
     if norm := _announced_norm(text, parts[-1]):
         return Modality.QUOTATION, norm
+    if first("instead", text) and (ought := _ought(parts)):
+        return Modality.NEGATION, ought
     if has_done_mark(text) or first("fresh", text):
         return None
     for part in reversed(parts):
@@ -195,6 +198,11 @@ def _carried(text: str, before: str, troubled: bool) -> Reading | None:
         if reading != _PLAIN or has_done_mark(part) or first("fresh", part):
             return None
     return None
+
+
+def _ought(parts: Iterable[str]) -> str:
+    """The words that say how it ought to have been: 本该由督导室考，现在由财政局看账本来考."""
+    return next((match[0] for part in parts if (match := first("ought", _masked(part)))), "")
 
 
 def _parts(before: str) -> list[str]:

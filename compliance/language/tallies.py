@@ -35,7 +35,7 @@ _TOPS = frozenset(_ANSWERS.values())
 
 _GAP = r"[^，。；：、|（）()\d]"
 # 应急, 适应 and 活该 hold the character in another sense; 应聘 and 应邀 are what people do.
-_SHOULD = r"(?:(?<![适反响供对相顺呼效感])应(?![急用届聘征邀试付变对得景声运])|(?<!活)该(?=[\u4e00-\u9fff]))"
+_SHOULD = r"(?:(?<![适反响供对相顺呼效感])应(?![急用届聘邀试付变对得景声运]|征(?!求))|(?<!活)该(?=[\u4e00-\u9fff]))"
 _NEED = re.compile(
     rf"(?:{_SHOULD}|需要?(?!求)|(?<!必)须|核定|定编|额定|编制数?|职数|岗位|定额|原定|原?计划|预算(?:安排)?|年初安排|满编){_GAP}{{0,10}}$"
 )
@@ -54,6 +54,8 @@ _FOUND = re.compile(
     rf"转办|转来|立账|挂账|建账){_GAP}{{0,14}}$"
 )
 _ROLES = ((_Role.NEED, _NEED), (_Role.HAVE, _HAVE), (_Role.SETTLED, _SETTLED), (_Role.FOUND, _FOUND))
+_OWED = re.compile(rf"{_SHOULD}|原定|原?计划")
+_MONEY = "元"
 _OUGHT = re.compile(_SHOULD + r"([\u4e00-\u9fff])")
 # 其中食堂38处: a part that was never meant to be the whole.
 _AMONG = re.compile(r"其中|包括|含")
@@ -61,7 +63,7 @@ _AMONG = re.compile(r"其中|包括|含")
 _DONE_LATER = re.compile(
     r"(?:全部|全数|均已?|都已?|悉数|一并|如数|随后|陆续)[^，。；]{0,6}(?:整改|销|办结|完成|解决|到位|补齐|答复|建成|改|了结)|清零|见底"
 )
-_OPEN = re.compile(r"未|没|尚|仍|还|欠|空|缺|正在|拟|计划|将|转入|转为|逾期|[下明]年|下学期|待|停")
+_OPEN = re.compile(r"未|没|尚|仍|还|欠|差|空|缺|正在|拟|计划|将|转入|转为|逾期|[下明]年|下学期|待|停")
 _REST = re.compile(r"其余|其他|剩|余|另")
 _DONE = re.compile(r"已|了|完|也")
 _PARTS = re.compile(r"[，。；：、|]")
@@ -91,7 +93,7 @@ class Tally:
     whole: str
     part: str
     short: bool
-    due: bool = False  # whether a column says by its header that the first is owed (应完成 | 已完成)
+    due: bool = False  # whether the first is owed by its own words (应汇报4次, 原定12次) or header (应完成 | 已完成)
 
     @property
     def shown(self) -> str:
@@ -168,13 +170,18 @@ def _answers(counts: Sequence[_Count], whole: _Count) -> list[_Count]:
     for one in counts:
         if one.role in _TOPS:
             break
-        if _ANSWERS.get(one.role) is not whole.role and not _echoes(one, whole):
+        if not _answered(one, whole) and not _echoes(one, whole):
             continue
         if _same_things(one, whole):
             answers.append(one)
             if whole.role is _Role.NEED:
                 break
     return answers
+
+
+def _answered(one: _Count, whole: _Count) -> bool:
+    """Whether a count is told as what there is or what was settled: 应配158人，实有149人; 原定协调36件，办成15件."""
+    return _ANSWERS.get(one.role) is whole.role or (whole.role is _Role.NEED and one.role is _Role.SETTLED)
 
 
 def _echoes(one: _Count, whole: _Count) -> bool:
@@ -184,7 +191,7 @@ def _echoes(one: _Count, whole: _Count) -> bool:
 
 
 def _same_things(one: _Count, whole: _Count) -> bool:
-    if len(one.text) == 2 and one.text[0] == "一":
+    if len(one.text) == 2 and one.text[0] == "一" and whole.role is _Role.FOUND:
         return False  # 整改一个、销号一个: how it is done
     units = {one.unit, whole.unit}
     return len(units) == 1 or "" in units or units <= _THINGS or (whole.role is _Role.NEED and units == _POSTS)
@@ -203,7 +210,8 @@ def _compared(whole: _Count, answers: Sequence[_Count], counts: Sequence[_Count]
     if rest > 0 and (_DONE_LATER.search(sentence, answers[-1].end) or _is_settled(rest, counts, sentence)):
         return None
     role = _Role.HAVE if whole.role is _Role.NEED else _Role.SETTLED
-    return Tally(whole.role + whole.text, role + "、".join(one.text for one in answers), rest > 0)
+    owed = whole.role is _Role.NEED and whole.unit != _MONEY and bool(_OWED.search(whole.words))
+    return Tally(whole.role + whole.text, role + "、".join(one.text for one in answers), rest > 0, owed)
 
 
 def _is_settled(rest: Decimal, counts: Sequence[_Count], sentence: str) -> bool:

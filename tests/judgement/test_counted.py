@@ -41,6 +41,8 @@ def _row(header: tuple[str, ...], values: tuple[str, ...]) -> Clause:
             "发生了不应有的事（体罚）",
         ),
         ("开展了办园质量评估", "实际评估0所。", CONTRADICTS, "数目为零（0所）"),
+        # what is owed by its own words falls short, whatever the statement asks
+        ("建立并启动了约谈制度", "约谈制度原定启动12次，实际启动2次。", CONTRADICTS, "数目不足（应12次、实2次）"),
     ],
 )
 def test_counts_that_answer_the_facet_decide(statement: str, text: str, polarity: Polarity, why: str) -> None:
@@ -55,6 +57,7 @@ def test_counts_that_answer_the_facet_decide(statement: str, text: str, polarity
     [
         ("督学查找问题、督促整改", "发现问题206个，督促整改172个。"),  # met by less than all
         ("写明了本轮督导评估的完成情况", "计划评估90所，实际评完86所。"),
+        ("培训经费列入预算", "培训费应拨108万元，实际拨付69万元。"),  # how much of the money came is another matter
         ("所有学校都挂出了公示牌", "45所学校中抽查8所。"),
         ("校级干部配备齐全", "缺额9名已于8月补齐。"),
         ("对发现的问题进行了整改到位", "查出问题和偏差46处。"),  # 偏差 is no difference

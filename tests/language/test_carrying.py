@@ -69,6 +69,11 @@ def test_what_a_superior_found_is_the_submitters_own_matter():
     assert subjects(("市督导组反馈的18个问题全部销号",)) == ["unknown"]
 
 
+@pytest.mark.parametrize("first", ["省里点过名", "市里去年指出来过", "省里检查时提了意见", "市督导组批评过"])
+def test_whom_a_superior_found_at_fault_acts_next(first):
+    assert subjects((first, "今年每月看一次"))[1] == "unknown"
+
+
 def test_some_schools_go_on_only_from_the_head_of_a_sentence():
     assert subjects(("部分学校台账不全", "管理粗放"))[1] == "some"
     assert subjects(("我区投入加大", "个别学校已改建", "成效明显")) == ["own", "some", "own"]
