@@ -63,12 +63,16 @@ _LANDSCAPE_KINDS = frozenset("老新主全大小旧沿环近远外内东西南�
 _NO_SCHOOL = re.compile(
     r"[的把给每所们与或我该]|本[校区县市乡镇学]|中小学|各|全[区县市校]|义务教育|政府|关于|评估|督导|家长|教育局|人民|"
     # 宁乡市有学校141所, 清川县建成农村学校12所 state a number.
+    # 规范学校办学行为 says what is done to schools.
+    r"^(?:规范|服务|帮扶|走访|联系|评价|考核|检查|指导|督促|促进|管理|整顿|激励|引导|支持)学校$|"
     r"[县区市旗州盟镇乡](?:[现共还仅只建设拥辖原]?有|"
     r"(?:[共已先后]|累计){0,2}(?:[新改扩迁]建|改扩建|建成|创[建办]|[开举]办|撤并|整合)(?![路街巷镇乡村]))"
 )
 # 永和镇中心小学 is a name, 学生和小学 is none.
 _NO_SCHOOL_WORDS = frozenset("和本个让")
-_NO_AREA = re.compile(rf"[我本全各该的了与和个对把所咱块]|政府|教育局|督导室|^(?:督学|督导)?{_AREA}$|^第.")
+_NO_AREA = re.compile(
+    rf"[我本全各该的了与和个对把所咱块]|政府|教育局|督导室|^(?:建立|设立|划分|调整|完善|推进|落实)|^(?:教育)?(?:督学|督导)?{_AREA}$|^第."
+)
 # 岩滩县乡村小规模学校 are a county's schools, no school's name.
 _KIND_OF_SCHOOL = re.compile(
     rf"^(?:{_HAN}{{2,4}}?[县区市旗]|{_HAN}县|{_HAN}{{2,12}}?自治[县旗州])?(?:乡村|农村|城乡|城区|小规模|民办|公办|中职|职业|中等|寄宿制?|乡镇|薄弱|普通|高中|初中|特殊|"
@@ -80,6 +84,9 @@ _OTHERS_LINE = re.compile(
 )
 _BREAK = re.compile(r"[\s，。；：:、！？?!,;“”‘’\"《》〈〉（）()【】\[\]〔〕·|／/—－~～]+")
 _SELF = re.compile(r"[我本全](州(?!县)|[县区市旗盟校])")  # 全州县 is a name
+# 全县 is said of another county, too; where 我市 is said, it tells.
+_OURS = re.compile(r"[我本]([州县区市旗盟校])")
+_LEAST_OURS = 3
 
 _TITLE, _HEAD, _FOOT = 20, 4, 3
 _HEAD_LINES, _FOOT_LINES = 6, 8
@@ -110,7 +117,8 @@ def submitter(title: str, lines: Sequence[str]) -> str:
     # Each name is looked for in the whole text, so those that only a long body holds are bounded.
     often = {name for name, _ in met.most_common(_MOST_NAMES)}
     weights = {name: weight for name, weight in weights.items() if weight or name in often}
-    ranks = Counter(_SELF.findall(text))
+    ours = _OURS.findall(text)
+    ranks = Counter(ours if len(ours) >= _LEAST_OURS else _SELF.findall(text))
     # Names at the edges go before those that only the body holds.
     edge = {name: weight for name, weight in weights.items() if weight}
     for pool, least in ((edge, _HEAD), (weights, _LEAST_BODY), (edge, 1)):
@@ -129,7 +137,7 @@ def _score(name: str, weight: int, text: str, ranks: Counter[str]) -> int:
         return (_TITLE if mentions > 0 or _is_area(name) else _HEAD) + min(mentions, _MOST_MENTIONS)
     rank = "校" if _is_school(name) else name[-1]
     most, times = ranks.most_common(1)[0] if ranks else (rank, 0)
-    unlike = most != rank and ranks[rank] * 3 < times and not _is_area(name)
+    unlike = most != rank and ranks[rank] * 2 < times and not _is_area(name)
     return weight + max(0, min(mentions, _MOST_MENTIONS)) - (_OTHER_RANK if unlike else 0)
 
 

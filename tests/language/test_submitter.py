@@ -128,3 +128,19 @@ def test_many_leads_in_a_long_document_are_read_in_time() -> None:
     start = time.monotonic()
     submitter("让云渡区" * 500, lines)
     assert time.monotonic() - start < 20
+
+
+def test_what_is_done_to_schools_is_no_schools_name() -> None:
+    body = ["督学工作方案", "规范学校办学行为，规范学校收费。", "规范学校管理，落实责任。", "规范学校招生。"]
+    assert submitter("督学工作方案", body) == ""
+
+
+def test_our_city_tells_the_rank_though_each_county_is_called_the_whole_county() -> None:
+    county = "，柳塘县有序推进。"
+    body = [f"我市督导工作{county}", f"我市开展督导，全县动员{county}", f"我市总结经验，全县参与{county}", "全县学校迎检。"]
+    assert submitter("教育督导室工作总结", body) == ""
+
+
+def test_setting_up_inspection_areas_names_none() -> None:
+    body = ["工作总结", *["建立教育督导责任区，配备督学。"] * 4, *["教育督导责任区每月活动。"] * 4]
+    assert submitter("工作总结", body) == ""
