@@ -137,7 +137,7 @@ def test_what_is_done_to_schools_is_no_schools_name() -> None:
 
 def test_our_city_tells_the_rank_though_each_county_is_called_the_whole_county() -> None:
     county = "，柳塘县有序推进。"
-    body = [f"我市督导工作{county}", f"我市开展督导，全县动员{county}", f"我市总结经验，全县参与{county}", "全县学校迎检。"]
+    body = [f"我市督导工作{county}", f"我市开展督导，全县动员{county}", f"我市总结经验，全县参与{county}", "全县迎检。"]
     assert submitter("教育督导室工作总结", body) == ""
 
 
