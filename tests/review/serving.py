@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+import signal
 import subprocess
 import sys
 import time
@@ -63,6 +64,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "compliance", "serve", "--port", str(self.port), "--workers", str(workers)]
         variables = environment(data) | ({"DATABASE_URL": database} if database else {})
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell's background job, which hands that on
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, start_new_session=True)
 
     def descendants(self) -> list[psutil.Process]:
