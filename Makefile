@@ -20,8 +20,6 @@ demo: $(VENV)/.installed
 
 # Tests of the workbench that are not repeated on PostgreSQL: pages in the browser, models, servers on a SQLite of their own.
 ONCE := stories_in_browser review_in_browser document_pane_in_browser review_modules_in_browser local_models learning serving
-# These have nothing to do with the workbench, and are run after it because its half is the shorter one.
-READERS := tests/reading tests/hostile
 
 ## test: everything that a change must pass, in two halves beside each other; the second is told when it is done
 test: lint
@@ -30,13 +28,12 @@ test: lint
 
 test-workbench:
 	$(BIN)/python -m pytest tests/review
-	$(BIN)/python -m pytest $(READERS)
 
 # The workbench once more on PostgreSQL, then the checker, which needs less of the machine where the browser's tests are.
 test-others:
 	@passed=; { COMPLIANCE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -p no:cacheprovider tests/review \
 		$(ONCE:%=--ignore=tests/review/test_%.py) && passed=yes; \
-	$(BIN)/python -m pytest -p no:cacheprovider --ignore=tests/review $(READERS:%=--ignore=%) && test "$$passed"; } >$(VENV)/others.log 2>&1; \
+	$(BIN)/python -m pytest -p no:cacheprovider --ignore=tests/review && test "$$passed"; } >$(VENV)/others.log 2>&1; \
 	passed=$$?; echo; echo "PostgreSQL, then the checker:"; cat $(VENV)/others.log; exit $$passed
 
 ## lint: style, format and types
