@@ -62,7 +62,6 @@ def _others(
     sum."""
     theirs = claims[:, passage]
     of_others = np.where(same_item, 0, theirs)
-    np.fill_diagonal(of_others, 0)
     of_item = np.where(same_item, theirs, 0)
     np.fill_diagonal(of_item, 0)
     return np.stack([of_item.max(axis=0), of_others.max(axis=0), of_others.sum(axis=0)], axis=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from compliance.language.sentences import said_before, sentence_text
+from compliance.language.sentences import said_so_far, sentence_text
 from compliance.terms import Clause, Facet, Submission
 
 # Per kind of unwanted thing: how a statement names it, and how a report tells that it happened.
@@ -106,9 +106,9 @@ def exception_named(facet: Facet, clause: Clause, submission: Submission) -> str
     sentence = sentence_text(clause, submission)
     if "除" not in sentence or _COEFFICIENT in facet.statement:  # a coefficient is excepted of another measure
         return ""
-    begin = len(said_before(clause, submission))
+    end = len(said_so_far(clause, submission))
     for match in _EXCEPTION.finditer(sentence):
-        if begin + len(clause.text) > match.start() and not _NO_EXCEPTION.search(match["who"]):
+        if end > match.start() and not _NO_EXCEPTION.search(match["who"]):
             return f"除{match['who']}外"
     return ""
 
